@@ -1,0 +1,420 @@
+import { MINUTE, type Instant } from './clock';
+import { type Outcome, done, refuse } from './refusal';
+import type { RiskAssessment } from './privilege';
+
+/**
+ * A request for a Temporary Access Pass and its life (design.md section 4). Everything here is pure: a change is
+ * `transition(request, event)`, and the store writes it only if the version is still the one it was computed from.
+ *
+ *   awaiting-proof ─► awaiting-approval ─► approved ─► opening ─► open ─► completed
+ *         └──── withdrawn / denied / expired ─┘            └► uncertain ─► approved again, or revoked
+ */
+export const REQUEST_STATES = [
+  'awaiting-proof',
+  'awaiting-approval',
+  'approved',
+  'opening',
+  'open',
+  'uncertain',
+  'completed',
+  'revoked',
+  'withdrawn',
+  'denied',
+  'expired',
+] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+export const PASS_REASONS = [
+  'first-passkey',
+  'new-starter',
+  'lost-phone',
+  'replaced-phone',
+  'broken-authenticator',
+  'no-usable-method',
+] as const;
+export type PassReason = (typeof PASS_REASONS)[number];
+
+export const PROOF_WAYS = ['in-person', 'video-with-photo-id', 'call-back-on-hr-number'] as const;
+export type ProofWay = (typeof PROOF_WAYS)[number];
+
+export type Channel = 'teams' | 'slack';
+
+export interface Proof {
+  readonly by: string;
+  readonly as: 'manager' | 'agent';
+  readonly way: ProofWay;
+  readonly at: Instant;
+}
+
+export interface Decision {
+  readonly by: string;
+  readonly channel: Channel;
+  readonly at: Instant;
+  /** Confirmed with Entra (step-up); decisions in Teams come from the Entra session itself. */
+  readonly confirmed: boolean;
+}
+
+/** One attempt to make and show the pass. The id is bound to the dialog that started it. */
+export interface Opening {
+  readonly id: string;
+  readonly by: string;
+  /** The write-ahead: nothing of ours can exist that was created before. */
+  readonly startedAt: Instant;
+  readonly passId?: string;
+  readonly shownAt?: Instant;
+  readonly endsAt?: Instant;
+  /** "I have it": from now on any other opening is an alarm. */
+  readonly seen?: true;
+}
+
+export interface AppearedMethod {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly at: Instant;
+}
+
+export type RevokedWhy = 'hidden' | 'reported' | 'timed-out' | 'unconfirmed' | 'risk';
+
+export interface TapRequest {
+  readonly id: string;
+  /** Counts every change; a compare-and-set on it decides every race. */
+  readonly version: number;
+  readonly state: RequestState;
+  readonly target: string;
+  readonly requester: string;
+  readonly requestedIn: Channel;
+  readonly recipient: string;
+  readonly recipientAs: 'self' | 'manager';
+  readonly reason: PassReason;
+  /** Hash of the note; the words live apart and can be erased. */
+  readonly noteHash?: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  /** For a first working day: not to be opened before. */
+  readonly opensAt?: Instant;
+  readonly lifetimeMinutes: number;
+  readonly usableOnce: boolean;
+  readonly proofsNeeded: number;
+  readonly approvalsNeeded: number;
+  readonly risk: RiskAssessment;
+  readonly proofs: readonly Proof[];
+  readonly approvals: readonly Decision[];
+  readonly changesAsked?: { readonly by: string; readonly at: Instant; readonly whatHash: string };
+  readonly denied?: { readonly by: string; readonly at: Instant; readonly reasonHash?: string };
+  readonly openUntil?: Instant;
+  readonly openings: readonly Opening[];
+  /** The recipient used the one "I did not see it". */
+  readonly replacedOnce?: true;
+  readonly appeared: readonly AppearedMethod[];
+  readonly confirmedMethod?: string;
+  readonly reported?: { readonly by: string; readonly at: Instant };
+  /** Entra has been seen without our pass after it was made: nothing of it can be used any more. */
+  readonly passGoneAt?: Instant;
+  readonly revokedWhy?: RevokedWhy;
+  readonly endedAt?: Instant;
+}
+
+export type TapEvent =
+  | { readonly type: 'prove'; readonly proof: Proof }
+  | { readonly type: 'approve'; readonly decision: Decision }
+  | { readonly type: 'deny'; readonly by: string; readonly at: Instant; readonly reasonHash?: string }
+  | { readonly type: 'ask-for-changes'; readonly by: string; readonly at: Instant; readonly whatHash: string }
+  | { readonly type: 'amend'; readonly at: Instant; readonly noteHash: string }
+  | { readonly type: 'withdraw'; readonly at: Instant }
+  | { readonly type: 'expire'; readonly at: Instant }
+  | { readonly type: 'reassess'; readonly risk: RiskAssessment; readonly proofsNeeded: number; readonly approvalsNeeded: number; readonly at: Instant }
+  | { readonly type: 'begin-opening'; readonly opening: string; readonly by: string; readonly at: Instant }
+  | { readonly type: 'created'; readonly opening: string; readonly passId: string; readonly endsAt: Instant; readonly at: Instant }
+  | { readonly type: 'not-created'; readonly opening: string; readonly at: Instant }
+  | { readonly type: 'lose-sight'; readonly opening: string; readonly at: Instant }
+  | { readonly type: 'not-seen'; readonly opening: string; readonly at: Instant }
+  | { readonly type: 'have-it'; readonly opening: string; readonly at: Instant }
+  | { readonly type: 'settled'; readonly at: Instant }
+  | { readonly type: 'appeared'; readonly method: AppearedMethod }
+  | { readonly type: 'confirm-mine'; readonly method: string; readonly at: Instant }
+  | { readonly type: 'report'; readonly by: string; readonly at: Instant }
+  | { readonly type: 'revoke'; readonly why: RevokedWhy; readonly at: Instant }
+  | { readonly type: 'pass-gone'; readonly at: Instant };
+
+/** An approved grant waits this long for its recipient (minutes come from TAP_OPEN_MINUTES at creation of the policy). */
+export interface Timing {
+  readonly openMinutes: number;
+}
+
+const FINAL: ReadonlySet<RequestState> = new Set(['completed', 'revoked', 'withdrawn', 'denied', 'expired']);
+const WAITING: ReadonlySet<RequestState> = new Set(['awaiting-proof', 'awaiting-approval']);
+const WITH_PASS: ReadonlySet<RequestState> = new Set(['opening', 'open', 'uncertain']);
+
+export function isOver(request: TapRequest): boolean {
+  return FINAL.has(request.state);
+}
+
+export function isWaiting(request: TapRequest): boolean {
+  return WAITING.has(request.state);
+}
+
+/** A pass of ours may exist in Entra: it was made, or may have been, and nobody has seen it gone. */
+export function mayHavePass(request: TapRequest): boolean {
+  return request.openings.length > 0 && request.passGoneAt === undefined;
+}
+
+export function currentOpening(request: TapRequest): Opening | undefined {
+  return request.openings.at(-1);
+}
+
+/** A request as it is asked for: its first state follows from the proofs it already brings. */
+export function newRequest(
+  asked: Omit<TapRequest, 'version' | 'state' | 'approvals' | 'openings' | 'appeared'>,
+): TapRequest {
+  return { ...asked, version: 1, state: waitingState(asked), approvals: [], openings: [], appeared: [] };
+}
+
+/**
+ * The next request, or the refusal with what stood in the way. Never changes its argument.
+ * Who may cause an event is not asked here: that is domain/duties, with the same request in hand.
+ */
+export function transition(request: TapRequest, event: TapEvent, timing: Timing): Outcome<TapRequest> {
+  const next = step(request, event, timing);
+  return next.ok ? done({ ...next.value, version: request.version + 1 }) : next;
+}
+
+function step(request: TapRequest, event: TapEvent, timing: Timing): Outcome<TapRequest> {
+  switch (event.type) {
+    case 'prove':
+    case 'approve':
+    case 'deny':
+    case 'ask-for-changes':
+    case 'amend':
+      return decideStep(request, event, timing);
+    case 'withdraw':
+    case 'expire':
+    case 'reassess':
+      return endOrReassess(request, event);
+    case 'begin-opening':
+    case 'created':
+    case 'not-created':
+    case 'lose-sight':
+    case 'not-seen':
+    case 'have-it':
+    case 'settled':
+      return openingStep(request, event, timing);
+    case 'appeared':
+    case 'confirm-mine':
+    case 'report':
+    case 'revoke':
+    case 'pass-gone':
+      return watchStep(request, event);
+  }
+}
+
+type Of<T extends TapEvent['type']> = Extract<TapEvent, { type: T }>;
+
+function decideStep(
+  request: TapRequest,
+  event: Of<'prove' | 'approve' | 'deny' | 'ask-for-changes' | 'amend'>,
+  timing: Timing,
+): Outcome<TapRequest> {
+  if (!isWaiting(request)) return decided(request);
+  const at = event.type === 'prove' ? event.proof.at : event.type === 'approve' ? event.decision.at : event.at;
+  if (at >= request.expiresAt) return refuse('request-over', { state: 'it expired' });
+  switch (event.type) {
+    case 'prove': {
+      if (request.proofs.some((proof) => proof.by === event.proof.by)) return decided(request);
+      const proofs = [...request.proofs, event.proof];
+      return done({ ...request, proofs, state: waitingState({ ...request, proofs }) });
+    }
+    case 'approve': {
+      if (request.state === 'awaiting-proof') return refuse('needs-proof');
+      if (request.approvals.some((approval) => approval.by === event.decision.by)) return refuse('already-decided-by-you');
+      const approvals = [...request.approvals, event.decision];
+      if (approvals.length < request.approvalsNeeded) return done({ ...request, approvals });
+      return done({ ...request, approvals, state: 'approved', openUntil: openUntil(request, at, timing) });
+    }
+    case 'deny': {
+      const denied = { by: event.by, at, ...(event.reasonHash === undefined ? {} : { reasonHash: event.reasonHash }) };
+      return done({ ...request, state: 'denied', denied, endedAt: at });
+    }
+    case 'ask-for-changes':
+      return done({ ...request, changesAsked: { by: event.by, at, whatHash: event.whatHash } });
+    case 'amend': {
+      // A changed request is another question: what was decided about the old one does not count.
+      const { changesAsked: _, ...rest } = request;
+      return done({ ...rest, noteHash: event.noteHash, approvals: [] });
+    }
+  }
+}
+
+function endOrReassess(request: TapRequest, event: Of<'withdraw' | 'expire' | 'reassess'>): Outcome<TapRequest> {
+  if (!isWaiting(request) && request.state !== 'approved') return decided(request);
+  switch (event.type) {
+    case 'withdraw':
+      return done({ ...request, state: 'withdrawn', endedAt: event.at });
+    case 'expire': {
+      const until = request.state === 'approved' ? (request.openUntil ?? request.expiresAt) : request.expiresAt;
+      if (event.at < until) return refuse('not-yet', { time: new Date(until).toISOString() });
+      return done({ ...request, state: 'expired', endedAt: event.at });
+    }
+    case 'reassess': {
+      // A risk that rises takes the approval back: those who decided did not know.
+      const { openUntil: _, ...rest } = request;
+      const { risk, proofsNeeded, approvalsNeeded } = event;
+      return done({ ...rest, risk, proofsNeeded, approvalsNeeded, approvals: [], state: waitingState({ proofsNeeded, proofs: request.proofs }) });
+    }
+  }
+}
+
+function openingStep(
+  request: TapRequest,
+  event: Of<'begin-opening' | 'created' | 'not-created' | 'lose-sight' | 'not-seen' | 'have-it' | 'settled'>,
+  timing: Timing,
+): Outcome<TapRequest> {
+  if (event.type === 'begin-opening') return beginOpening(request, event);
+  if (event.type === 'settled') return settled(request, event.at, timing);
+  const opening = currentOpening(request);
+  if (opening?.id !== event.opening) return refuse('other-opening', { time: time(opening?.startedAt ?? event.at) });
+  switch (event.type) {
+    case 'created':
+      if (request.state !== 'opening') return refuse('pass-uncertain');
+      return done(withOpening({ ...request, state: 'open' }, { ...opening, passId: event.passId, endsAt: event.endsAt, shownAt: event.at }));
+    case 'not-created': {
+      // Entra said no: nothing exists, so this opening never was.
+      if (request.state !== 'opening') return refuse('pass-uncertain');
+      return done({ ...request, state: 'approved', openings: request.openings.slice(0, -1) });
+    }
+    case 'lose-sight':
+      if (request.state !== 'opening') return decided(request);
+      return done({ ...request, state: 'uncertain' });
+    case 'not-seen':
+      if (request.state !== 'open') return decided(request);
+      if (opening.seen) return refuse('already-shown', { time: time(opening.shownAt ?? opening.startedAt) });
+      if (request.replacedOnce) return refuse('not-seen-twice');
+      return done({ ...request, state: 'uncertain', replacedOnce: true });
+    case 'have-it':
+      if (request.state !== 'open') return decided(request);
+      return done(withOpening(request, { ...opening, seen: true }));
+  }
+}
+
+function beginOpening(request: TapRequest, event: Of<'begin-opening'>): Outcome<TapRequest> {
+  const opening = currentOpening(request);
+  if (request.state === 'opening' || request.state === 'open') {
+    const shown = time(opening?.shownAt ?? opening?.startedAt ?? event.at);
+    return refuse(opening?.id === event.opening ? 'already-shown' : 'other-opening', { time: shown });
+  }
+  if (request.state === 'uncertain') return refuse('pass-uncertain');
+  if (request.state !== 'approved') return isOver(request) ? over(request) : refuse('request-changed', { state: request.state });
+  // An id is used for one POST only: a late repeat of an opening that was settled must not make another pass.
+  if (request.openings.some((earlier) => earlier.id === event.opening)) {
+    return refuse('already-shown', { time: time(opening?.startedAt ?? event.at) });
+  }
+  if (request.opensAt !== undefined && event.at < request.opensAt) return refuse('not-yet', { time: time(request.opensAt) });
+  if (event.at >= (request.openUntil ?? request.expiresAt)) return refuse('opening-expired');
+  const { passGoneAt: _, ...rest } = request;
+  const openings = [...request.openings, { id: event.opening, by: event.by, startedAt: event.at }];
+  return done({ ...rest, state: 'opening', openings });
+}
+
+/** Our pass is verifiably absent: the opening may start over while there is time, otherwise the request ends. */
+function settled(request: TapRequest, at: Instant, timing: Timing): Outcome<TapRequest> {
+  if (request.state !== 'uncertain') return decided(request);
+  const lastMinute = (request.openUntil ?? request.expiresAt) + timing.openMinutes * MINUTE;
+  if (at >= lastMinute) return done({ ...request, state: 'revoked', revokedWhy: 'timed-out', passGoneAt: at, endedAt: at });
+  return done({ ...request, state: 'approved', passGoneAt: at, openUntil: Math.max(request.openUntil ?? 0, Math.min(lastMinute, at + 10 * MINUTE)) });
+}
+
+function watchStep(
+  request: TapRequest,
+  event: Of<'appeared' | 'confirm-mine' | 'report' | 'revoke' | 'pass-gone'>,
+): Outcome<TapRequest> {
+  switch (event.type) {
+    case 'appeared':
+      if (request.openings.length === 0) return decided(request);
+      if (request.appeared.some((known) => known.id === event.method.id)) return decided(request);
+      return done({ ...request, appeared: [...request.appeared, event.method] });
+    case 'confirm-mine':
+      if (request.state !== 'open') return decided(request);
+      if (!request.appeared.some((method) => method.id === event.method)) return refuse('request-unknown');
+      return completeIfGone({ ...request, confirmedMethod: event.method }, event.at);
+    case 'report': {
+      const reported = request.reported ?? { by: event.by, at: event.at };
+      if (isOver(request)) return done({ ...request, reported });
+      return done({ ...request, reported, state: 'revoked', revokedWhy: 'reported', endedAt: event.at });
+    }
+    case 'revoke':
+      if (!WITH_PASS.has(request.state)) return decided(request);
+      return done({ ...request, state: 'revoked', revokedWhy: event.why, endedAt: event.at });
+    case 'pass-gone':
+      if (!mayHavePass(request)) return decided(request);
+      return completeIfGone({ ...request, passGoneAt: event.at }, event.at);
+  }
+}
+
+/** Completed means both: the person confirmed the method, and the pass is gone from Entra. */
+function completeIfGone(request: TapRequest, at: Instant): Outcome<TapRequest> {
+  const complete = request.state === 'open' && request.confirmedMethod !== undefined && request.passGoneAt !== undefined;
+  return done(complete ? { ...request, state: 'completed', endedAt: at } : request);
+}
+
+function waitingState(request: Pick<TapRequest, 'proofs' | 'proofsNeeded'>): RequestState {
+  return request.proofs.length >= request.proofsNeeded ? 'awaiting-approval' : 'awaiting-proof';
+}
+
+function openUntil(request: TapRequest, at: Instant, timing: Timing): Instant {
+  return Math.max(at, request.opensAt ?? 0) + timing.openMinutes * MINUTE;
+}
+
+function withOpening(request: TapRequest, opening: Opening): TapRequest {
+  return { ...request, openings: [...request.openings.slice(0, -1), opening] };
+}
+
+function decided(request: TapRequest): Outcome<TapRequest> {
+  return isOver(request) ? over(request) : refuse('request-decided', { state: stateInWords(request) });
+}
+
+function over(request: TapRequest): Outcome<TapRequest> {
+  return refuse('request-over', { state: stateInWords(request) });
+}
+
+/** The state as people read it, the same in Teams, Slack, audit and docs. */
+export function stateInWords(request: TapRequest): string {
+  switch (request.state) {
+    case 'awaiting-proof':
+      return 'waiting for somebody to check who is asking';
+    case 'awaiting-approval':
+      return 'waiting for a decision';
+    case 'approved':
+      return 'approved, not opened yet';
+    case 'opening':
+      return 'being opened';
+    case 'open':
+      return request.passGoneAt === undefined ? 'opened' : 'opened, and the pass is gone';
+    case 'uncertain':
+      return 'being cleaned up';
+    case 'completed':
+      return 'completed';
+    case 'revoked':
+      return revokedInWords(request.revokedWhy ?? 'timed-out');
+    case 'withdrawn':
+      return 'withdrawn';
+    case 'denied':
+      return 'denied';
+    case 'expired':
+      return 'expired';
+  }
+}
+
+function revokedInWords(why: RevokedWhy): string {
+  const words: Record<RevokedWhy, string> = {
+    hidden: 'revoked, because the pass was not seen twice',
+    reported: 'revoked, because somebody said "This was not me"',
+    'timed-out': 'revoked, because its time was over',
+    unconfirmed: 'revoked, because nobody confirmed the new method',
+    risk: 'revoked, because the risk rose',
+  };
+  return words[why];
+}
+
+function time(at: Instant): string {
+  return new Date(at).toISOString();
+}

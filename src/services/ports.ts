@@ -1,0 +1,282 @@
+import type { Instant } from '../domain/clock';
+import type { PersonFacts } from '../domain/facts';
+import type { ExistingPass, Method } from '../domain/methods';
+import type { Person } from '../domain/person';
+import type { Outcome, Refusal } from '../domain/refusal';
+import type { PassCode } from '../domain/secret';
+import type { TapRequest } from '../domain/tap-request';
+import type { Address, MessageView } from './views';
+
+/*
+ * What the services need from the outside. Each port is small and has one contract suite in test/contracts that every
+ * implementation passes. Reading or writing the tenant answers with an Outcome; the store throws StoreUnavailable.
+ */
+
+// --- Microsoft Entra -------------------------------------------------------------------------------------------
+
+export interface Directory {
+  /** One user by object id. Unknown: `graph-not-found`. */
+  person(id: string): Promise<Outcome<Person>>;
+  /** Users whose UPN, mail, employee id or name fits, best first, at most 10, guests and disabled ones included. */
+  find(words: string): Promise<Outcome<readonly Person[]>>;
+  managerOf(id: string): Promise<Outcome<Person | undefined>>;
+  /** Users in a group, also through groups, enabled ones only, at most 200. */
+  membersOf(groupId: string): Promise<Outcome<readonly Person[]>>;
+  /** Which of these groups the person is in (transitive), read live: authority is never cached. */
+  groupsAmong(personId: string, groupIds: readonly string[]): Promise<Outcome<ReadonlySet<string>>>;
+}
+
+export interface TenantReader {
+  /**
+   * Everything about one person in one Graph round trip, two when the policies are cold. Never fails as a whole: what
+   * could not be read is a gap in its place. `fresh` reads the policies again too (before an effect).
+   */
+  facts(personId: string, options?: { readonly fresh?: boolean }): Promise<PersonFacts>;
+}
+
+export interface Methods {
+  /** Live from /authentication/methods, never from the registration report, which lags for hours. */
+  list(personId: string): Promise<Outcome<readonly Method[]>>;
+}
+
+export interface PassSpec {
+  readonly lifetimeMinutes: number;
+  readonly usableOnce: boolean;
+}
+
+/** A POST that makes a pass has three ends; only the second one is certain to have had no effect. */
+export type PassCreation =
+  | { readonly end: 'created'; readonly pass: ExistingPass; readonly code: PassCode }
+  | { readonly end: 'refused'; readonly refusal: Refusal }
+  | { readonly end: 'uncertain' };
+
+export interface Passes {
+  /** One POST, no retry, within `deadlineMs`. */
+  create(personId: string, spec: PassSpec, deadlineMs: number): Promise<PassCreation>;
+  list(personId: string): Promise<Outcome<readonly ExistingPass[]>>;
+  /** Absent already counts as removed. */
+  remove(personId: string, passId: string): Promise<Outcome<void>>;
+}
+
+/** Installs the Teams app for a person (TEAMS_APP_CATALOG_ID). */
+export interface TeamsInstaller {
+  install(personId: string): Promise<Outcome<void>>;
+}
+
+// --- Store -----------------------------------------------------------------------------------------------------
+
+/** The store is locked, gone or full. Nothing of the failed call was written. */
+export class StoreUnavailable extends Error {}
+
+export interface AuditEntry {
+  /** The chain this row belongs to: a request id, or `person:<id>`, `link:<slack user>`. */
+  readonly chain: string;
+  readonly at: Instant;
+  /** Entra object id, or `keysmith` for what no person did. */
+  readonly actor: string;
+  readonly channel: 'teams' | 'slack' | 'web' | 'system';
+  /** One word per act: request.asked, request.approved, pass.created … */
+  readonly act: string;
+  /** Ids, states, levels and times; never names, notes or codes. */
+  readonly facts: AuditFacts;
+}
+
+export type AuditFacts = { readonly [key: string]: string | number | boolean | null | readonly string[] | AuditFacts };
+
+/** Work that has to happen at or after a moment: what must be told (the outbox) and what must be looked at (timers). */
+export type JobBody =
+  | { readonly kind: 'tell'; readonly to: Address; readonly view: MessageView; readonly copy?: CopyOf }
+  | { readonly kind: 'ask-approvers'; readonly request: string }
+  | { readonly kind: 'refresh-copies'; readonly request: string }
+  | { readonly kind: 'expire-request'; readonly request: string }
+  | { readonly kind: 'settle-pass'; readonly request: string }
+  | { readonly kind: 'end-pass'; readonly request: string }
+  | { readonly kind: 'watch-target'; readonly request: string; readonly until: Instant; readonly seen: readonly string[] }
+  | {
+      readonly kind: 'watch-registration';
+      readonly person: string;
+      readonly since: Instant;
+      readonly until: Instant;
+      readonly before: readonly string[];
+      readonly flow: string;
+    };
+
+export interface NewJob {
+  /** Unique: a job with a key that exists is not added again. */
+  readonly key: string;
+  readonly dueAt: Instant;
+  readonly body: JobBody;
+}
+
+export interface Job extends NewJob {
+  readonly id: string;
+  /** How often it has been claimed, this time included. */
+  readonly attempt: number;
+}
+
+/** A message of ours that shows a request and must change when the request changes. */
+export interface CopyOf {
+  readonly request: string;
+  readonly role: 'approval' | 'vouch' | 'verify' | 'status';
+}
+
+export interface PostedCopy extends CopyOf {
+  readonly id: string;
+  readonly address: Address;
+  /** The channel's own id of the message, opaque here. */
+  readonly message: string;
+  readonly viewer?: string;
+}
+
+export interface Commit {
+  /** Written only if the stored request still has version `next.version - 1`; version 1 is inserted. */
+  readonly request?: TapRequest;
+  readonly audit: readonly AuditEntry[];
+  readonly jobs: readonly NewJob[];
+  /** Words that a person typed, kept apart from the facts so that they can be erased. */
+  readonly words?: readonly { readonly hash: string; readonly text: string; readonly at: Instant }[];
+  readonly freeze?: { readonly person: string; readonly by: string; readonly at: Instant };
+}
+
+/** `lost`: somebody else was first; what they made of it. `open-exists`: the target has an open request already. */
+export type Committed =
+  | { readonly end: 'written' }
+  | { readonly end: 'lost'; readonly now: TapRequest | undefined }
+  | { readonly end: 'open-exists'; readonly now: TapRequest };
+
+export interface Ledger {
+  /** Request, audit, jobs and words in one transaction, or nothing. */
+  commit(change: Commit): Promise<Committed>;
+  request(id: string): Promise<TapRequest | undefined>;
+  /** The one request of this person that is not over. */
+  openRequestFor(target: string): Promise<TapRequest | undefined>;
+  /** Newest first. */
+  requestsFor(target: string, limit: number): Promise<readonly TapRequest[]>;
+  /** Requests that wait for a proof or a decision, oldest first. */
+  waiting(limit: number): Promise<readonly TapRequest[]>;
+  words(hash: string): Promise<string | undefined>;
+  frozen(person: string): Promise<boolean>;
+  auditOf(chain: string): Promise<readonly AuditEntry[]>;
+}
+
+export interface Jobs {
+  /** Jobs due at `now`, leased for `leaseMs` so that no other worker takes them. */
+  claim(now: Instant, limit: number, leaseMs: number): Promise<readonly Job[]>;
+  done(job: Job): Promise<void>;
+  /** Gives it back, to be claimed again at `dueAt`, with another body if it has learnt something. */
+  again(job: Job, dueAt: Instant, body?: JobBody): Promise<void>;
+  add(jobs: readonly NewJob[]): Promise<void>;
+  /** When the next job is due, if any. */
+  nextDue(): Promise<Instant | undefined>;
+  /** How many are overdue, for /metrics. */
+  overdue(now: Instant): Promise<number>;
+}
+
+export interface Copies {
+  add(copy: Omit<PostedCopy, 'id'>): Promise<void>;
+  of(request: string): Promise<readonly PostedCopy[]>;
+}
+
+/** Where a conversation stands. `state` is JSON of the flow's own making. */
+export interface ConversationStates {
+  get(key: string): Promise<ConversationState | undefined>;
+  put(key: string, state: ConversationState, at: Instant): Promise<void>;
+  clear(key: string): Promise<void>;
+}
+
+export interface ConversationState {
+  readonly flow: string;
+  readonly at: string;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+/** How to write to somebody first: the Bot Framework conversation reference of their 1:1 chat, opaque here. */
+export interface References {
+  get(key: string): Promise<string | undefined>;
+  put(key: string, reference: string, at: Instant): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+export interface SlackAccount {
+  readonly team: string;
+  readonly user: string;
+}
+
+export interface Links {
+  /** The Entra object id of a linked Slack account. */
+  personOf(account: SlackAccount): Promise<{ readonly person: string; readonly at: Instant } | undefined>;
+  accountOf(person: string): Promise<SlackAccount | undefined>;
+  /** False when the person or the account is linked with another one. Writes the audit row in the same transaction. */
+  link(account: SlackAccount, person: string, audit: AuditEntry): Promise<boolean>;
+  unlink(person: string, audit: AuditEntry): Promise<boolean>;
+}
+
+/** A one-time address sent to somebody: to link a Slack account, or to confirm a decision. Kept by hash only. */
+export interface Ticket {
+  readonly hash: string;
+  readonly purpose:
+    | { readonly kind: 'link'; readonly account: SlackAccount }
+    | {
+        readonly kind: 'confirm';
+        readonly person: string;
+        readonly request: string;
+        readonly version: number;
+        readonly decision: 'approve' | 'deny';
+        readonly reasonHash?: string;
+      };
+  readonly expiresAt: Instant;
+}
+
+/** What one browser has shown so far. Its key lives in a cookie; here is only the key's hash and nothing secret. */
+export interface BrowserSession {
+  readonly hash: string;
+  readonly ticket: string;
+  readonly slack?: SlackAccount;
+  readonly entra?: { readonly person: string; readonly authTime: Instant; readonly acrs: readonly string[] };
+  readonly expiresAt: Instant;
+}
+
+export interface Tickets {
+  put(ticket: Ticket): Promise<void>;
+  get(hash: string): Promise<Ticket | undefined>;
+  /** True exactly once. */
+  spend(hash: string, at: Instant): Promise<boolean>;
+  session(hash: string): Promise<BrowserSession | undefined>;
+  putSession(session: BrowserSession): Promise<void>;
+}
+
+/** Remembers activity, event and trigger ids, so that what a platform sends twice is done once. */
+export interface SeenIds {
+  /** True the first time, false for ever after (until `keepMs` is over). */
+  first(id: string, at: Instant, keepMs: number): Promise<boolean>;
+}
+
+// --- Channels --------------------------------------------------------------------------------------------------
+
+/** `again`: it may work later (throttled, down). */
+export type Delivery =
+  | { readonly end: 'delivered'; readonly message: string }
+  | { readonly end: 'again'; readonly afterMs?: number }
+  | { readonly end: 'unreachable'; readonly why: string };
+
+export interface Messenger {
+  /** Sends a new message. */
+  send(to: Address, view: MessageView): Promise<Delivery>;
+  /** Changes a message of ours in place. */
+  update(to: Address, message: string, view: MessageView): Promise<Delivery>;
+  /** Whether a message to this person's own chat would arrive. */
+  reaches(person: string): Promise<boolean>;
+}
+
+// --- Small things ----------------------------------------------------------------------------------------------
+
+export interface Ids {
+  /** A new unguessable id, URL-safe, at least 128 bits. */
+  next(): string;
+}
+
+/** Counted and logged once per occurrence; facts hold ids and codes only. */
+export interface Observer {
+  event(name: string, facts?: Readonly<Record<string, string | number | boolean>>): void;
+  failure(name: string, error: unknown, facts?: Readonly<Record<string, string | number | boolean>>): void;
+}

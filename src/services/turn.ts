@@ -1,0 +1,72 @@
+import type { PassReason, ProofWay } from '../domain/tap-request';
+import type { DialogView, MessageView } from './views';
+
+/** Somebody did something in a channel. Made only from a verified envelope, after the channel's guard. */
+export interface Turn {
+  /** Entra object id of who acts. */
+  readonly who: string;
+  readonly channel: 'teams' | 'slack';
+  /** `personal`: only this person sees the answer (1:1 chat, modal, ephemeral). */
+  readonly place: 'personal' | 'shared';
+  /** Where the conversation's state is kept: one key per person and channel. */
+  readonly conversation: string;
+  readonly correlationId: string;
+  /** IANA name, from the client; falls back to UTC. */
+  readonly timeZone: string;
+}
+
+/** What a channel does with an answer. One turn may have several. */
+export type Reply =
+  | { readonly kind: 'say'; readonly view: MessageView }
+  /** Replaces the card that was pressed, for the person who pressed it. */
+  | { readonly kind: 'replace'; readonly view: MessageView }
+  /** Opens a dialog or modal, or shows the next page of the one that is open. Message views may be shown in it too. */
+  | { readonly kind: 'dialog'; readonly title: string; readonly view: DialogView | MessageView }
+  /** Closes the dialog; `text` is said in it or after it. */
+  | { readonly kind: 'close'; readonly text: string };
+
+/** What a button or form asks for, parsed at the channel's door by channels/choice.ts. Ids are opaque and prove nothing. */
+export type Choice =
+  | { readonly verb: 'help' }
+  | { readonly verb: 'start'; readonly flow: string }
+  | { readonly verb: 'answer'; readonly flow: string; readonly at: string; readonly choice: string }
+  /** The form to ask for a pass; for oneself, or for `person` (agents). */
+  | { readonly verb: 'pass.form'; readonly person?: string }
+  | {
+      readonly verb: 'pass.ask';
+      readonly person?: string;
+      readonly reason: PassReason;
+      readonly note: string;
+      /** How the asking agent checked who it is; none: somebody else will. */
+      readonly way?: ProofWay;
+    }
+  | { readonly verb: 'pass.status'; readonly request?: string }
+  | { readonly verb: 'pass.withdraw'; readonly request: string }
+  | { readonly verb: 'pass.prove-form'; readonly request: string }
+  | { readonly verb: 'pass.prove'; readonly request: string; readonly way: ProofWay }
+  | { readonly verb: 'pass.cannot-vouch'; readonly request: string }
+  | { readonly verb: 'pass.approve'; readonly request: string }
+  | { readonly verb: 'pass.deny-form'; readonly request: string }
+  | { readonly verb: 'pass.deny'; readonly request: string; readonly why: string }
+  /** The dialog before the pass is made. */
+  | { readonly verb: 'pass.open'; readonly request: string }
+  /** Makes the pass and shows it. `opening` is bound to one dialog. */
+  | { readonly verb: 'pass.create'; readonly request: string; readonly opening: string }
+  | { readonly verb: 'pass.not-seen'; readonly request: string; readonly opening: string }
+  | { readonly verb: 'pass.have-it'; readonly request: string; readonly opening: string }
+  | { readonly verb: 'method.mine'; readonly request: string; readonly method: string }
+  | { readonly verb: 'method.not-mine'; readonly request: string }
+  | { readonly verb: 'person.look'; readonly words: string }
+  | { readonly verb: 'person.show'; readonly person: string }
+  | { readonly verb: 'queue' };
+
+export type Verb = Choice['verb'];
+
+/** The one door of the services for both channels. Never throws for what people do; bugs and a dead store throw. */
+export interface Conversation {
+  /** Free text in a 1:1 chat or after a mention. */
+  hear(turn: Turn, text: string): Promise<readonly Reply[]>;
+  choose(turn: Turn, choice: Choice): Promise<readonly Reply[]>;
+  /** The app was installed for this person, or they opened the chat for the first time. */
+  greet(turn: Turn): Promise<readonly Reply[]>;
+}

@@ -1,0 +1,176 @@
+/**
+ * What the services want shown. A view is the name of a card template in ../cards and the data that fills it; Teams
+ * and Slack draw the same view. `text` says in one or two plain sentences everything the card says: notifications,
+ * screen readers and Slack's top-level text read it.
+ */
+export interface View<Name extends CardName = CardName> {
+  readonly card: Name;
+  readonly data: CardData[Name];
+  readonly text: string;
+}
+
+/** Views that may be stored, queued and posted: everything but dialogs. */
+export type MessageView = { [Name in MessageCardName]: View<Name> }[MessageCardName];
+export type DialogView = { [Name in DialogCardName]: View<Name> }[DialogCardName];
+
+/** Where a message goes. `person` and `room` are ours; each channel finds its own address for them. */
+export type Address =
+  | { readonly channel: 'teams'; readonly person: string }
+  | { readonly channel: 'teams'; readonly room: 'approval' }
+  | { readonly channel: 'slack'; readonly person: string }
+  | { readonly channel: 'slack'; readonly room: 'approval' | 'helpdesk' };
+
+/** A button. `does` is the choice it makes; `opens: 'dialog'` where the answer is a dialog (Teams) or modal (Slack). */
+export interface Button {
+  readonly title: string;
+  readonly does: ButtonChoice;
+  readonly opens?: 'dialog';
+  readonly style?: 'default' | 'positive' | 'destructive';
+}
+
+/** A choice as a button carries it: a verb and opaque ids. It proves nothing; channels/choice.ts parses what comes back. */
+export type ButtonChoice = { readonly verb: string; readonly [id: string]: string };
+
+export interface Link {
+  readonly title: string;
+  readonly url: string;
+}
+
+export interface Labelled {
+  readonly title: string;
+  readonly value: string;
+}
+
+/** Plain paragraphs, one idea each. Words typed by people and names from the directory are shown as plain text runs. */
+export type Lines = readonly string[];
+
+export type Tone = 'neutral' | 'good' | 'attention' | 'warning';
+
+export interface CardData {
+  /** A sentence or several, with buttons: refusals, news, small answers. */
+  notice: {
+    readonly tone: Tone;
+    readonly title: string;
+    readonly lines: Lines;
+    readonly buttons: readonly Button[];
+    readonly links: readonly Link[];
+  };
+  welcome: { readonly name: string; readonly abilities: Lines; readonly buttons: readonly Button[] };
+  /** One question of a flow; each choice is a button. */
+  question: { readonly title: string; readonly why: string; readonly buttons: readonly Button[] };
+  /** Ready or blocked, for one person and one method. */
+  verdict: {
+    readonly tone: Tone;
+    readonly headline: string;
+    readonly method: string;
+    readonly findings: readonly {
+      readonly what: string;
+      readonly why: string;
+      readonly fix: string;
+      readonly who: string;
+    }[];
+    /** What could not be read, each a sentence. */
+    readonly gaps: Lines;
+    /** "Checked just now. Policy read 4 minutes ago." */
+    readonly age: string;
+    readonly buttons: readonly Button[];
+  };
+  /** Numbered steps on a phone or PC, with the timers that run. */
+  guide: {
+    readonly title: string;
+    readonly intro: string;
+    readonly steps: readonly { readonly number: string; readonly text: string }[];
+    readonly timers: Lines;
+    readonly buttons: readonly Button[];
+    readonly links: readonly Link[];
+  };
+  /** The request as its target and requester see it; changes in place over its whole life. */
+  'tap-status': {
+    readonly tone: Tone;
+    readonly headline: string;
+    readonly facts: readonly Labelled[];
+    readonly note: string;
+    readonly lines: Lines;
+    readonly buttons: readonly Button[];
+  };
+  /** The request as an approver sees it, in Teams and Slack, before and after the decision. */
+  'tap-approval': {
+    readonly tone: Tone;
+    readonly headline: string;
+    readonly facts: readonly Labelled[];
+    readonly note: string;
+    readonly proofs: Lines;
+    readonly risk: Lines;
+    readonly history: Lines;
+    readonly outcome: string;
+    readonly why: string;
+    readonly buttons: readonly Button[];
+  };
+  /** To the manager in Teams, or to the helpdesk channel in Slack: check who is asking. */
+  'tap-proof': {
+    readonly tone: Tone;
+    readonly headline: string;
+    readonly facts: readonly Labelled[];
+    readonly note: string;
+    readonly lines: Lines;
+    readonly outcome: string;
+    readonly buttons: readonly Button[];
+  };
+  /** A method appeared on an account while it was watched. */
+  'method-appeared': {
+    readonly tone: Tone;
+    readonly headline: string;
+    readonly facts: readonly Labelled[];
+    readonly lines: Lines;
+    readonly buttons: readonly Button[];
+  };
+  /** The person's page for an agent (modal, dialog, App Home). */
+  person: {
+    readonly name: string;
+    readonly marks: Lines;
+    readonly facts: readonly Labelled[];
+    readonly methods: readonly { readonly name: string; readonly detail: string }[];
+    readonly requests: readonly { readonly title: string; readonly detail: string }[];
+    readonly gaps: Lines;
+    readonly age: string;
+    readonly buttons: readonly Button[];
+  };
+  /** Several people fit. */
+  people: { readonly title: string; readonly choices: readonly { readonly name: string; readonly detail: string; readonly button: Button }[] };
+  /** What waits for this agent or approver: App Home, "queue". */
+  queue: {
+    readonly headline: string;
+    readonly lines: Lines;
+    readonly waiting: readonly { readonly title: string; readonly detail: string; readonly button: Button }[];
+    readonly buttons: readonly Button[];
+    readonly links: readonly Link[];
+  };
+  /** Dialog: a form with labelled inputs; submitted with `submit`. */
+  form: {
+    readonly title: string;
+    readonly intro: string;
+    readonly choices: readonly {
+      readonly id: string;
+      readonly label: string;
+      readonly options: readonly Labelled[];
+      readonly value: string;
+      readonly required: boolean;
+    }[];
+    readonly texts: readonly {
+      readonly id: string;
+      readonly label: string;
+      readonly placeholder: string;
+      readonly maxLength: number;
+      readonly required: boolean;
+    }[];
+    readonly submit: Button;
+  };
+  /** Dialog: before the pass is made. */
+  'pass-opening': { readonly headline: string; readonly lines: Lines; readonly create: Button; readonly others: readonly Button[] };
+  /** Dialog: the pass itself, once. The only card that ever holds a code. */
+  'pass-shown': { readonly code: string; readonly until: string; readonly lines: Lines; readonly steps: readonly { readonly number: string; readonly text: string }[]; readonly buttons: readonly Button[] };
+}
+
+export type CardName = keyof CardData;
+export type DialogCardName = 'form' | 'pass-opening' | 'pass-shown';
+export type MessageCardName = Exclude<CardName, DialogCardName>;
