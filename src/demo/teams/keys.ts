@@ -11,8 +11,13 @@ export type TokenForgery =
   | 'unsigned token'
   | 'foreign service url in token';
 
+/** Bot Connector keys name the channels that may sign with them. */
+interface EndorsedKey extends JWK {
+  endorsements: string[];
+}
+
 export interface ChannelKeys {
-  jwks: { keys: JWK[] };
+  jwks: { keys: EndorsedKey[] };
   /** The Authorization header for one activity, or undefined for `no token`. */
   authorization(serviceUrl: string, forgery?: TokenForgery): Promise<string | undefined>;
 }
@@ -26,7 +31,7 @@ const issuer = 'https://api.botframework.com';
  */
 export async function channelKeys(appId: string): Promise<ChannelKeys> {
   const [own, webchat, stranger] = await Promise.all([rsa(), rsa(), rsa()]);
-  const jwk = async (key: CryptoKey, kid: string, endorsements: string[]): Promise<JWK> => {
+  const jwk = async (key: CryptoKey, kid: string, endorsements: string[]): Promise<EndorsedKey> => {
     const { kty, n, e } = await exportJWK(key);
     if (kty === undefined || n === undefined || e === undefined) throw new Error('Not an RSA key.');
     return { kty, n, e, kid, use: 'sig', alg: 'RS256', endorsements };
@@ -36,7 +41,9 @@ export async function channelKeys(appId: string): Promise<ChannelKeys> {
   const sign = (key: CryptoKey, kid: string, serviceurl: string, forgery?: TokenForgery): Promise<string> => {
     const now = Math.floor(Date.now() / 1000);
     const age = forgery === 'expired' ? 7200 : 0;
-    return new SignJWT({ serviceurl: forgery === 'foreign service url in token' ? 'https://evil.example/' : serviceurl })
+    return new SignJWT({
+      serviceurl: forgery === 'foreign service url in token' ? 'https://evil.example/' : serviceurl,
+    })
       .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
       .setIssuer(forgery === 'wrong issuer' ? 'https://evil.example' : issuer)
       .setAudience(forgery === 'wrong audience' ? '00000000-0000-0000-0000-00000000bad0' : appId)
@@ -55,7 +62,8 @@ export async function channelKeys(appId: string): Promise<ChannelKeys> {
         return `Bearer ${unsigned.setExpirationTime('1h').encode()}`;
       }
       if (forgery === 'wrong key') return `Bearer ${await sign(stranger.privateKey, 'teams', serviceUrl)}`;
-      if (forgery === 'not endorsed for Teams') return `Bearer ${await sign(webchat.privateKey, 'webchat', serviceUrl)}`;
+      if (forgery === 'not endorsed for Teams')
+        return `Bearer ${await sign(webchat.privateKey, 'webchat', serviceUrl)}`;
       return `Bearer ${await sign(own.privateKey, 'teams', serviceUrl, forgery)}`;
     },
   };
