@@ -15,7 +15,7 @@ export type Shape =
 
 type ObjectShape = Extract<Shape, { kind: 'object' }>;
 
-/** A key that some items of a list have and others do not is optional. What a button `does` carries free ids. */
+/** A key that some items of a list have and others do not is optional; what `does` something is a button. */
 export function shapeOf(sample: unknown): Shape {
   if (typeof sample === 'string') return { kind: 'string' };
   if (typeof sample === 'number') return { kind: 'number' };
@@ -24,9 +24,8 @@ export function shapeOf(sample: unknown): Shape {
     return { kind: 'list', item: sample.map(shapeOf).reduce<Shape>(merged, { kind: 'any' }) };
   }
   if (!isRecord(sample)) return { kind: 'any' };
-  const entries = Object.entries(sample).map(
-    ([key, value]) => [key, key === 'does' ? doesShape : shapeOf(value)] as const,
-  );
+  if ('does' in sample) return button;
+  const entries = Object.entries(sample).map(([key, value]) => [key, shapeOf(value)] as const);
   return { kind: 'object', required: new Map(entries), optional: new Map() };
 }
 
@@ -59,7 +58,17 @@ export function misfit(data: unknown, shape: Shape, at = ''): string | undefined
   }
 }
 
-const doesShape: Shape = { kind: 'object', required: new Map([['verb', { kind: 'string' }]]), optional: new Map() };
+const button: Shape = {
+  kind: 'object',
+  required: new Map<string, Shape>([
+    ['title', { kind: 'string' }],
+    ['does', { kind: 'object', required: new Map([['verb', { kind: 'string' }]]), optional: new Map() }],
+  ]),
+  optional: new Map([
+    ['opens', { kind: 'string' }],
+    ['style', { kind: 'string' }],
+  ]),
+};
 
 function merged(a: Shape, b: Shape): Shape {
   if (a.kind === 'any') return b;

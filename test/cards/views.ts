@@ -1,0 +1,121 @@
+import type { Button, CardData, CardName, Labelled } from '../../src/services/views';
+
+type AllCards = { readonly [Name in CardName]: CardData[Name] };
+
+const press: Button = { title: 'Go', does: { verb: 'help' } };
+
+/** The least that each view may hold: empty lists, empty words. */
+export const barest: AllCards = {
+  notice: { tone: 'neutral', title: 'T', lines: [], buttons: [], links: [] },
+  welcome: { name: '', abilities: [], buttons: [] },
+  question: { title: 'T', why: '', buttons: [] },
+  verdict: { tone: 'neutral', headline: 'H', method: 'M', findings: [], gaps: [], age: '', buttons: [] },
+  guide: { title: 'T', intro: '', steps: [], timers: [], buttons: [], links: [] },
+  'tap-status': { tone: 'neutral', headline: 'H', facts: [], note: '', lines: [], buttons: [] },
+  'tap-approval': {
+    tone: 'neutral',
+    headline: 'H',
+    facts: [],
+    note: '',
+    proofs: [],
+    risk: [],
+    history: [],
+    outcome: '',
+    why: '',
+    buttons: [],
+  },
+  'tap-proof': { tone: 'neutral', headline: 'H', facts: [], note: '', lines: [], outcome: '', buttons: [] },
+  'method-appeared': { tone: 'neutral', headline: 'H', facts: [], lines: [], buttons: [] },
+  person: { name: 'N', marks: [], facts: [], methods: [], requests: [], gaps: [], age: '', buttons: [] },
+  people: { title: 'T', choices: [] },
+  queue: { headline: 'H', lines: [], waiting: [], buttons: [], links: [] },
+  form: { title: 'T', intro: '', choices: [], texts: [], submit: press },
+  'pass-opening': { headline: 'H', lines: [], create: press, others: [] },
+  'pass-shown': { code: 'C', until: 'U', lines: [], steps: [], buttons: [] },
+};
+
+const long = 'A sentence of some length that says something about a person and their phone. '.repeat(3).trim();
+const lines = Array.from({ length: 8 }, (_, index) => `${index}: ${long}`);
+const facts: Labelled[] = Array.from({ length: 10 }, (_, index) => ({ title: `Fact ${index}`, value: long }));
+const request = 'Yk3vZ0mJ8s2qT1nB6xW4aQ';
+const buttons: Button[] = [
+  { title: 'Approve the request now', does: { verb: 'pass.approve', request }, style: 'positive' },
+  { title: 'Deny it with a reason', does: { verb: 'pass.deny-form', request }, opens: 'dialog', style: 'destructive' },
+  ...Array.from({ length: 2 }, (_, index) => ({ title: `Look ${index}`, does: { verb: 'pass.status', request } })),
+];
+const links = [{ title: 'Security info', url: 'https://mysignins.microsoft.com/security-info' }];
+const steps = Array.from({ length: 12 }, (_, index) => ({
+  number: String(index + 1),
+  text: `Choose **Add**. ${long}`,
+}));
+const note = 'What the person wrote. '.repeat(87);
+
+/** The most that people and tenants are expected to fill in: notes of 2,000 characters, ten people, twelve steps. */
+export const fullest: AllCards = {
+  notice: { tone: 'attention', title: long, lines, buttons, links },
+  welcome: { name: long, abilities: lines, buttons },
+  question: { title: long, why: long, buttons },
+  verdict: {
+    tone: 'warning',
+    headline: long,
+    method: 'Passkey in Microsoft Authenticator',
+    findings: lines.slice(0, 6).map((what) => ({ what, why: long, fix: long, who: long })),
+    gaps: lines,
+    age: long,
+    buttons,
+  },
+  guide: { title: long, intro: long, steps, timers: lines, buttons, links },
+  'tap-status': { tone: 'good', headline: long, facts, note, lines, buttons },
+  'tap-approval': {
+    tone: 'neutral',
+    headline: long,
+    facts,
+    note,
+    proofs: lines,
+    risk: lines,
+    history: lines,
+    outcome: long,
+    why: long,
+    buttons,
+  },
+  'tap-proof': { tone: 'neutral', headline: long, facts, note, lines, outcome: long, buttons },
+  'method-appeared': { tone: 'attention', headline: long, facts, lines, buttons },
+  person: {
+    name: long,
+    marks: lines,
+    facts,
+    methods: lines.map((name) => ({ name, detail: long })),
+    requests: lines.map((title) => ({ title, detail: long })),
+    gaps: lines,
+    age: long,
+    buttons,
+  },
+  people: {
+    title: long,
+    choices: facts.map(({ title, value }) => ({ name: title, detail: value, button: buttons[0]! })),
+  },
+  queue: {
+    headline: long,
+    lines,
+    waiting: facts.map(({ title, value }) => ({ title, detail: value, button: buttons[1]! })),
+    buttons,
+    links,
+  },
+  form: {
+    title: long,
+    intro: long,
+    choices: [
+      {
+        id: 'reason',
+        label: long,
+        options: lines.map((title, index) => ({ title, value: String(index) })),
+        value: '1',
+        required: true,
+      },
+    ],
+    texts: [{ id: 'note', label: long, placeholder: long, maxLength: 2_000, required: false }],
+    submit: buttons[0]!,
+  },
+  'pass-opening': { headline: long, lines, create: buttons[0]!, others: buttons.slice(2) },
+  'pass-shown': { code: 'K7%tq3Vd!m', until: long, lines, steps, buttons: buttons.slice(2) },
+};
