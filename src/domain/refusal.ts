@@ -212,6 +212,30 @@ const refusals = {
     what: 'This page was opened in another browser than the one that started.',
     next: 'Open the link from Slack again, in one browser.',
   },
+  'slack-sign-in-other': {
+    what: 'You signed in to Slack as somebody else than the person this link was made for.',
+    next: 'If the link is yours, sign in to Slack with your own account. If somebody sent it to you, close this page.',
+  },
+  'sign-in-failed': {
+    what: '{provider} did not complete the sign-in ({why}).',
+    next: 'Open the link from Slack again. If it stays, give the helpdesk the words in brackets.',
+  },
+  'sign-in-unreachable': {
+    what: 'I cannot reach the sign-in of {provider} right now.',
+    next: 'Open the link from Slack again in a minute.',
+  },
+  'not-our-page': {
+    what: 'This did not come from the page that I showed you.',
+    next: 'Open the link from Slack again, and press the button on that page.',
+  },
+  'slack-taken': {
+    what: 'This Slack account is already linked with another Entra account.',
+    next: 'Sign in with that account, or ask the helpdesk to unlink it first.',
+  },
+  'not-linked': {
+    what: 'Your Entra account is not linked with a Slack account.',
+    next: 'You need to do nothing. To link one, write "/passwordless link" in Slack.',
+  },
   'link-taken': {
     what: 'This Entra account is already linked with another Slack account.',
     next: 'Unlink the other one first, or ask the helpdesk.',

@@ -1,0 +1,90 @@
+import type { Clock } from '../domain/clock';
+import type { Person } from '../domain/person';
+import { type Outcome, done, refuse } from '../domain/refusal';
+import { notice } from './notice';
+import type { AuditEntry, Directory, Ids, Jobs, Links, NewJob, Observer, SlackAccount } from './ports';
+import type { Button, Lines } from './views';
+
+export interface LinkingParts {
+  readonly links: Links;
+  readonly directory: Directory;
+  readonly jobs: Jobs;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly observer: Observer;
+}
+
+const NOT_ME: Button = { title: 'This was not me', does: { verb: 'start', flow: 'unlink' }, style: 'destructive' };
+
+/**
+ * Binds one Slack account to one Entra person. Whoever calls `link` has seen both sign-ins in one browser session and
+ * the person's yes to a page that named both accounts (design.md section 3).
+ */
+export class Linking {
+  constructor(private readonly parts: LinkingParts) {}
+
+  /** Who signed in to Entra, as the page names them. Disabled accounts link nothing. */
+  async whoLinks(person: string): Promise<Outcome<Person>> {
+    const found = await this.parts.directory.person(person);
+    if (!found.ok) return found;
+    return found.value.enabled ? found : refuse('actor-disabled');
+  }
+
+  /** `linked` also when this very pair was linked before: nothing more is told then. */
+  async link(account: SlackAccount, person: string): Promise<Outcome<'linked' | 'was-linked'>> {
+    const who = await this.whoLinks(person);
+    if (!who.ok) return who;
+    const { links, observer } = this.parts;
+    const before = await links.personOf(account);
+    if (before?.person === person) return done('was-linked');
+    if (!(await links.link(account, person, this.audit('slack.linked', person, account)))) {
+      return this.taken(account, person);
+    }
+    observer.event('link.made', { person });
+    await this.tell(person, 'Your Slack account is linked', [
+      `The Slack account ${account.user} can now act as you in Keysmith: ask for passes, and decide where you may decide.`,
+      'If you did not do this, press the button. The link is removed at once.',
+    ]);
+    return done('linked');
+  }
+
+  /** From the person themselves, in Teams or Slack: "This was not me" or "unlink". */
+  async unlink(person: string, channel: 'teams' | 'slack'): Promise<Outcome<SlackAccount>> {
+    const { links, observer } = this.parts;
+    const account = await links.accountOf(person);
+    if (account === undefined) return refuse('not-linked');
+    if (!(await links.unlink(person, { ...this.audit('slack.unlinked', person, account), channel }))) {
+      return refuse('not-linked');
+    }
+    observer.event('link.removed', { person, channel });
+    return done(account);
+  }
+
+  /** Somebody else has one of the two. A race with oneself in another tab is no harm. */
+  private async taken(account: SlackAccount, person: string): Promise<Outcome<'was-linked'>> {
+    const now = await this.parts.links.personOf(account);
+    if (now?.person === person) return done('was-linked');
+    return now === undefined ? refuse('link-taken') : refuse('slack-taken');
+  }
+
+  private async tell(person: string, title: string, lines: Lines): Promise<void> {
+    const view = notice(title, lines, { tone: 'attention', buttons: [NOT_ME] });
+    const job: NewJob = {
+      key: `link-told:${this.parts.ids.next()}`,
+      dueAt: this.parts.clock.now().getTime(),
+      body: { kind: 'tell', to: { channel: 'teams', person }, view },
+    };
+    await this.parts.jobs.add([job]);
+  }
+
+  private audit(act: string, person: string, account: SlackAccount): AuditEntry {
+    return {
+      chain: `link:${account.user}`,
+      at: this.parts.clock.now().getTime(),
+      actor: person,
+      channel: 'web',
+      act,
+      facts: { person, slackTeam: account.team, slackUser: account.user },
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { MINUTE, type Clock } from '../domain/clock';
+import { type Outcome, done, refuse } from '../domain/refusal';
+import type { PendingDecision, TicketOffice } from './confirming';
+import type { Ids, SlackAccount, Ticket, Tickets } from './ports';
+
+export const TICKET_MS = 10 * MINUTE;
+
+export interface TicketDeskParts {
+  readonly tickets: Tickets;
+  readonly clock: Clock;
+  /** Each id is the secret of one address: at least 128 random bits. */
+  readonly ids: Ids;
+  /** Origin without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+type Of<Kind extends Ticket['purpose']['kind']> = Extract<Ticket['purpose'], { kind: Kind }>;
+
+/** A ticket that is good now, and what it is for. */
+export interface OpenTicket<Kind extends Ticket['purpose']['kind']> {
+  readonly hash: string;
+  readonly purpose: Of<Kind>;
+  readonly expiresAt: number;
+}
+
+/** One-time addresses. The secret is in the address only; the store knows its hash. */
+export class TicketDesk implements TicketOffice {
+  constructor(private readonly parts: TicketDeskParts) {}
+
+  linkAddress(account: SlackAccount): Promise<string> {
+    return this.issue('link', { kind: 'link', account });
+  }
+
+  confirmAddress(decision: PendingDecision): Promise<string> {
+    return this.issue('confirm', { kind: 'confirm', ...decision });
+  }
+
+  /** `link-over` for anything but a link ticket that is known and young enough. */
+  async openLink(nonce: string): Promise<Outcome<OpenTicket<'link'>>> {
+    const ticket = await this.young(hashOf(nonce));
+    return ticket?.purpose.kind === 'link' ? done({ ...ticket, purpose: ticket.purpose }) : refuse('link-over');
+  }
+
+  async openConfirm(nonce: string): Promise<Outcome<OpenTicket<'confirm'>>> {
+    const ticket = await this.young(hashOf(nonce));
+    return ticket?.purpose.kind === 'confirm' ? done({ ...ticket, purpose: ticket.purpose }) : refuse('link-over');
+  }
+
+  /** Exactly one caller gets through; everybody else is told that the link has been used. */
+  async spend(ticket: { readonly hash: string }): Promise<Outcome<void>> {
+    const spent = await this.parts.tickets.spend(ticket.hash, this.parts.clock.now().getTime());
+    return spent ? done(undefined) : refuse('link-over');
+  }
+
+  private async young(hash: string): Promise<Ticket | undefined> {
+    const ticket = await this.parts.tickets.get(hash);
+    if (ticket === undefined || ticket.spentAt !== undefined) return undefined;
+    return this.parts.clock.now().getTime() < ticket.expiresAt ? ticket : undefined;
+  }
+
+  private async issue(path: 'link' | 'confirm', purpose: Ticket['purpose']): Promise<string> {
+    const { tickets, clock, ids, publicUrl } = this.parts;
+    const nonce = ids.next();
+    await tickets.put({ hash: hashOf(nonce), purpose, expiresAt: clock.now().getTime() + TICKET_MS });
+    return `${publicUrl}/${path}/${nonce}`;
+  }
+}
+
+/** SHA-256, base64url. Enough for a secret of 128 random bits: there is nothing to guess. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url');
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { movableClock } from '../../src/demo/clock';
+import { explain } from '../../src/domain/refusal';
+import { Linking } from '../../src/services/linking';
+import { TICKET_MS, TicketDesk } from '../../src/services/tickets';
+import { linkingMemory, person } from './linking-memory';
+
+const priya = person('11111111-0000-4000-8000-000000000001', 'Priya Nair');
+const tom = person('11111111-0000-4000-8000-000000000002', 'Tom Berg');
+const gone = person('11111111-0000-4000-8000-000000000003', 'Gone Away', { enabled: false });
+const slackOfPriya = { team: 'T1', user: 'UPRIYA' };
+const slackOfTom = { team: 'T1', user: 'UTOM' };
+
+function setUp() {
+  const memory = linkingMemory([priya, tom, gone]);
+  const clock = movableClock();
+  const ids = { next: () => randomBytes(24).toString('base64url') };
+  const linking = new Linking({ ...memory, clock, ids });
+  const desk = new TicketDesk({ ...memory, clock, ids, publicUrl: 'https://keysmith.example' });
+  return { ...memory, clock, linking, desk };
+}
+
+describe('linking', () => {
+  test('binds the account, leaves one audit row, and tells the person in Teams with a way to take it back', async () => {
+    const { linking, links, audit, added } = setUp();
+    expect(await linking.link(slackOfPriya, priya.id)).toEqual({ ok: true, value: 'linked' });
+    expect(await links.accountOf(priya.id)).toEqual(slackOfPriya);
+    expect(audit).toEqual([
+      expect.objectContaining({ chain: 'link:UPRIYA', actor: priya.id, channel: 'web', act: 'slack.linked' }),
+    ]);
+    expect(added).toHaveLength(1);
+    expect(added[0]?.body).toMatchObject({
+      kind: 'tell',
+      to: { channel: 'teams', person: priya.id },
+      view: {
+        card: 'notice',
+        data: { buttons: [{ title: 'This was not me', does: { verb: 'start', flow: 'unlink' } }] },
+      },
+    });
+    expect(JSON.stringify(added[0]?.body)).toContain('UPRIYA');
+  });
+
+  test('again with the same pair is a calm yes without a second message', async () => {
+    const { linking, audit, added } = setUp();
+    await linking.link(slackOfPriya, priya.id);
+    expect(await linking.link(slackOfPriya, priya.id)).toEqual({ ok: true, value: 'was-linked' });
+    expect([audit.length, added.length]).toEqual([1, 1]);
+  });
+
+  test.each([
+    ['an Entra person who has another Slack account', slackOfTom, priya.id, 'link-taken'],
+    ['a Slack account that belongs to another Entra person', slackOfPriya, tom.id, 'slack-taken'],
+    ['a disabled Entra account', slackOfTom, gone.id, 'actor-disabled'],
+    ['somebody the directory does not have', slackOfTom, '11111111-0000-4000-8000-00000000dead', 'graph-not-found'],
+  ])('refuses %s and changes nothing', async (_, account, who, code) => {
+    const { linking, linked, audit, added } = setUp();
+    await linking.link(slackOfPriya, priya.id);
+    const before = JSON.stringify([linked, audit, added]);
+    const refused = await linking.link(account, who);
+    expect(refused).toMatchObject({ ok: false, refusal: { code } });
+    if (!refused.ok) expect(explain(refused.refusal).changed).toBe('Nothing was changed.');
+    expect(JSON.stringify([linked, audit, added])).toBe(before);
+  });
+
+  test('unlinking frees both sides and is recorded', async () => {
+    const { linking, audit } = setUp();
+    await linking.link(slackOfPriya, priya.id);
+    expect(await linking.unlink(priya.id, 'teams')).toEqual({ ok: true, value: slackOfPriya });
+    expect(await linking.unlink(priya.id, 'teams')).toMatchObject({ ok: false, refusal: { code: 'not-linked' } });
+    expect(audit.map(({ act, channel }) => [act, channel])).toEqual([
+      ['slack.linked', 'web'],
+      ['slack.unlinked', 'teams'],
+    ]);
+    expect(await linking.link(slackOfPriya, tom.id)).toEqual({ ok: true, value: 'linked' });
+  });
+});
+
+describe('one-time addresses', () => {
+  const decision = { person: priya.id, request: 'r1', version: 3, decision: 'approve' as const };
+
+  test('hold 128 random bits or more, and the store holds only their hash', async () => {
+    const { desk, rows } = setUp();
+    const addresses = await Promise.all(Array.from({ length: 50 }, () => desk.linkAddress(slackOfPriya)));
+    expect(new Set(addresses).size).toBe(50);
+    for (const address of addresses) {
+      const nonce = /^https:\/\/keysmith\.example\/link\/([\w-]{22,})$/.exec(address)?.[1];
+      expect(nonce).toBeDefined();
+      expect(JSON.stringify([...rows.tickets])).not.toContain(nonce);
+    }
+  });
+
+  test('open what they were made for, for ten minutes, and are spent once', async () => {
+    const { desk, clock } = setUp();
+    const nonce = (await desk.confirmAddress(decision)).split('/').at(-1) ?? '';
+    const opened = await desk.openConfirm(nonce);
+    expect(opened).toMatchObject({ ok: true, value: { purpose: decision } });
+    if (!opened.ok) return;
+    expect(await desk.openLink(nonce)).toMatchObject({ ok: false, refusal: { code: 'link-over' } });
+    expect((await Promise.all([1, 2, 3].map(() => desk.spend(opened.value)))).filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await desk.openConfirm(nonce)).toMatchObject({ ok: false });
+
+    const other = (await desk.linkAddress(slackOfPriya)).split('/').at(-1) ?? '';
+    clock.advance(TICKET_MS - 1_000);
+    expect(await desk.openLink(other)).toMatchObject({ ok: true });
+    clock.advance(1_000);
+    expect(await desk.openLink(other)).toMatchObject({ ok: false, refusal: { code: 'link-over' } });
+    expect(await desk.openLink('made-up')).toMatchObject({ ok: false, refusal: { code: 'link-over' } });
+  });
+});
