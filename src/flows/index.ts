@@ -1,0 +1,10 @@
+import type { Flow } from './flow';
+import { needAPass } from './need-a-pass';
+import { passkeyLater } from './passkey-later';
+import { phoneBroken } from './phone-broken';
+import { registerPasskey } from './register-passkey';
+
+/** Every conversation there is, by the name that buttons carry. */
+export const flows: ReadonlyMap<string, Flow> = new Map(
+  [registerPasskey, phoneBroken, needAPass, passkeyLater].map((flow): [string, Flow] => [flow.name, flow]),
+);

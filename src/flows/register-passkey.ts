@@ -1,0 +1,245 @@
+import { portal } from '../knowledge/portal';
+import { defineFlow } from './flow';
+import { registrationTrouble } from './registration-trouble';
+
+/**
+ * A passkey in Microsoft Authenticator (knowledge.md E1, E2, E4, E13): ends only when Graph shows the method.
+ * What the phone can tell is asked; everything else is read from the tenant at `check`.
+ */
+export const registerPasskey = defineFlow({
+  name: 'register-passkey',
+  about: 'your passkey',
+  start: 'platform',
+  steps: {
+    platform: {
+      kind: 'ask',
+      as: 'platform',
+      title: 'Which phone will hold the passkey?',
+      why: 'The steps differ, and so do the rules of your organisation.',
+      choices: {
+        ios: { title: 'iPhone', to: 'ios-version' },
+        android: { title: 'Android', to: 'android-version' },
+        none: { title: 'I have no phone for it', to: 'no-phone' },
+      },
+    },
+    'ios-version': {
+      kind: 'ask',
+      as: 'osVersion',
+      title: 'Which iOS does it have?',
+      why: `You find it in ${portal.systemVersion.ios}. You can also type the number.`,
+      reads: 'version',
+      choices: {
+        '18': { title: 'iOS 18 or newer', to: 'check' },
+        '17': { title: 'iOS 17', to: 'check' },
+        '16': { title: 'iOS 16 or older', to: 'check' },
+      },
+    },
+    'android-version': {
+      kind: 'ask',
+      as: 'osVersion',
+      title: 'Which Android does it have?',
+      why: `You find it in ${portal.systemVersion.android}. You can also type the number.`,
+      reads: 'version',
+      choices: {
+        '15': { title: 'Android 15 or newer', to: 'check' },
+        '14': { title: 'Android 14', to: 'check' },
+        '13': { title: 'Android 13 or older', to: 'check' },
+      },
+    },
+    check: {
+      kind: 'run',
+      task: 'checkPasskeyReadiness',
+      then: {
+        ready: 'ready',
+        'ready-in-app-only': 'ready-in-app-only',
+        blocked: 'blocked',
+        'no-method': 'no-method',
+        unclear: 'unclear',
+        'ask-screen-lock': 'screen-lock',
+        'ask-app-version': 'app-version',
+        'no-answer': 'no-answer',
+      },
+    },
+    'screen-lock': {
+      kind: 'ask',
+      as: 'screenLock',
+      title: 'Does the phone have a screen lock?',
+      why: 'A PIN, pattern, fingerprint or face. The passkey is protected by it.',
+      choices: { yes: { title: 'Yes', to: 'check' }, no: { title: 'No, or only a swipe', to: 'check' } },
+    },
+    'app-version': {
+      kind: 'ask',
+      as: 'authenticatorVersion',
+      title: 'Is Microsoft Authenticator up to date?',
+      why: 'Your organisation allows two kinds of passkey, and older versions of the app cannot handle that. Update it in the store, or type its version.',
+      reads: 'version',
+      choices: {
+        newest: { title: 'Yes, or I have just updated it', to: 'check' },
+        older: { title: 'I cannot update it', to: 'check' },
+      },
+    },
+    ready: {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: {
+        'in-app': { title: 'Show me the steps', to: 'guide', style: 'positive' },
+        'security-info': { title: 'Start in a browser', to: 'guide-security-info' },
+      },
+    },
+    'ready-in-app-only': {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: { 'in-app': { title: 'Show me the steps', to: 'guide', style: 'positive' } },
+    },
+    blocked: {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: {
+        again: { title: 'Check again', to: 'check' },
+        key: { title: 'Use a security key', to: 'security-key' },
+        phone: { title: 'Use another phone', to: 'platform' },
+      },
+    },
+    'no-method': {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: { again: { title: 'Check again', to: 'check' } },
+      waysOut: [
+        {
+          title: 'Ask for a pass',
+          does: { verb: 'pass.form', reason: 'first-passkey' },
+          opens: 'dialog',
+          style: 'positive',
+        },
+      ],
+    },
+    unclear: {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: { again: { title: 'Check again', to: 'check', style: 'positive' } },
+    },
+    'no-answer': {
+      kind: 'tell',
+      shows: {
+        tone: 'attention',
+        title: "I can't reach Microsoft Entra right now, so I can't check your settings.",
+        lines: ['Nothing was changed. Your answers are kept here.', 'Try again in a minute.'],
+      },
+      choices: { again: { title: 'Try again', to: 'check', style: 'positive' } },
+    },
+    'no-phone': {
+      kind: 'tell',
+      shows: {
+        title: 'A passkey in Authenticator needs a phone. A security key does not.',
+        lines: ['Your helpdesk can tell you which keys your organisation uses and where to get one.'],
+      },
+      choices: {
+        key: { title: 'How a security key works', to: 'security-key', style: 'positive' },
+        back: { title: 'I have a phone after all', to: 'platform' },
+      },
+    },
+    'security-key': { kind: 'tell', shows: { guide: 'security-key' } },
+    guide: {
+      kind: 'run',
+      task: 'choosePasskeyGuide',
+      then: {
+        'ios-18': 'guide-ios-18',
+        'ios-17': 'guide-ios-17',
+        'android-15': 'guide-android-15',
+        'android-14': 'guide-android-14',
+      },
+    },
+    'guide-ios-18': {
+      kind: 'tell',
+      shows: { guide: 'authenticator-ios-18' },
+      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
+    },
+    'guide-ios-17': {
+      kind: 'tell',
+      shows: { guide: 'authenticator-ios-17' },
+      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
+    },
+    'guide-android-15': {
+      kind: 'tell',
+      shows: { guide: 'authenticator-android-15' },
+      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
+    },
+    'guide-android-14': {
+      kind: 'tell',
+      shows: { guide: 'authenticator-android-14' },
+      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
+    },
+    'guide-security-info': {
+      kind: 'tell',
+      shows: { guide: 'security-info' },
+      choices: {
+        started: { title: "I've started", to: 'start-watch', style: 'positive' },
+        'in-app': { title: 'Rather in the app', to: 'guide' },
+      },
+    },
+    'start-watch': {
+      kind: 'run',
+      task: 'startWatch',
+      then: { watching: 'watching', 'no-answer': 'cannot-watch' },
+    },
+    watching: {
+      kind: 'tell',
+      shows: {
+        title: "I'm watching for your passkey.",
+        lines: [
+          'Go through the steps on the phone. I look every 20 seconds and tell you here when Entra shows it.',
+          'You need not press anything.',
+        ],
+      },
+      choices: {
+        trouble: { title: 'Something is wrong', to: 'trouble' },
+        steps: { title: 'Show the steps again', to: 'guide' },
+      },
+      on: { 'method-arrived': 'arrived', 'method-not-arrived': 'not-arrived' },
+    },
+    'cannot-watch': {
+      kind: 'tell',
+      shows: {
+        tone: 'attention',
+        title: "I can't read your sign-in methods from Microsoft Entra right now, so I can't watch.",
+        lines: ['You can go on with the steps; nothing stands in your way.', 'Nothing was changed.'],
+      },
+      choices: { again: { title: 'Try to watch again', to: 'start-watch', style: 'positive' } },
+    },
+    arrived: {
+      kind: 'tell',
+      shows: {
+        tone: 'good',
+        title: 'Your passkey is there: "{method}", added {addedAt}.',
+        lines: [
+          `From now on, choose ${portal.useKey} when you sign in.`,
+          "One more thing while you're here: with a second method, a lost phone won't lock you out.",
+        ],
+      },
+      choices: {
+        second: { title: 'Add a second method', to: 'second', style: 'positive' },
+        'sign-in': { title: 'How do I sign in with it?', to: 'sign-in' },
+      },
+    },
+    second: {
+      kind: 'ask',
+      as: 'second',
+      title: 'What would you like as your second method?',
+      why: 'Best is something that does not live on the same phone.',
+      choices: {
+        key: { title: 'A security key', to: 'security-key' },
+        phone: { title: 'A passkey on another phone', to: 'platform' },
+        later: { title: 'Later', to: 'later' },
+      },
+    },
+    later: {
+      kind: 'tell',
+      shows: {
+        title: 'All right.',
+        lines: ['Write "register a passkey" or "security key" whenever you like. Your new passkey works already.'],
+      },
+    },
+    'sign-in': { kind: 'tell', shows: { guide: 'sign-in-on-phone' } },
+    ...registrationTrouble,
+  },
+});

@@ -1,0 +1,23 @@
+import type { Requirements } from '../domain/readiness';
+import { modelName } from './authenticators';
+import { portal } from './portal';
+
+/** What the rules compare with and point to (knowledge.md C.1, B-4, B-5). */
+export const requirements: Requirements = {
+  // EAP, FAQ-A
+  minimumSystem: { ios: '17', android: '14' },
+  // PKF: required where a profile that allows both kinds targets Authenticator
+  minimumAppForBothTypes: { ios: '6.8.37', android: '6.2507.4749' },
+  // COMB
+  maximumPasskeys: 10,
+  // TAP: what Microsoft Graph accepts at all, whatever the tenant's own bounds
+  passMinutes: { minimum: 10, maximum: 43_200 },
+  modelName,
+  places: {
+    passkeyPolicy: portal.passkeyPolicy,
+    passPolicy: portal.passPolicy,
+    selfService: portal.selfService,
+    iosAutofill: { '18': portal.autofill.ios18, '17': portal.autofill.ios17 },
+    androidAutofill: portal.autofill.android,
+  },
+};

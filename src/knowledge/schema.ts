@@ -1,0 +1,71 @@
+import { z } from 'zod/v4';
+import { sources } from './sources';
+
+/** How many items each of the five guides has in the inventory (knowledge.md section A). */
+const INVENTORY = [61, 34, 96, 63, 27] as const;
+
+const inventoryItem = z.string().refine((item) => {
+  const [, guide, row] = /^S([0-4])-(\d{1,2})$/.exec(item) ?? [];
+  const last = INVENTORY[Number(guide)];
+  return last !== undefined && Number(row) >= 1 && Number(row) <= last;
+}, 'names no item of the five guides');
+
+const source = z.string().refine((key) => Object.hasOwn(sources, key), 'names no source');
+
+const ruleId = z.string().regex(/^R-\d{2}[a-d]?$/);
+
+const words = z.string().min(1).max(400);
+
+/** A list of steps that a person follows with a phone or PC in hand. */
+export const guideSchema = z.strictObject({
+  title: words.max(80),
+  intro: words,
+  steps: z.array(words).min(1).max(12),
+  timers: z.array(words).max(4),
+  links: z.array(z.strictObject({ title: words.max(60), url: z.url({ protocol: /^https$/ }) })).max(3),
+  sources: z.array(source).min(1),
+  inventory: z.array(inventoryItem),
+});
+
+/**
+ * Something a person may write. An intent starts a flow or does a command; an answer explains a code, a text on the
+ * screen or a symptom. `codes` are found in any notation, `texts` as they stand on the screen, `phrasings` by words.
+ */
+const base = {
+  id: z.string().regex(/^[a-z0-9-]{2,60}$/),
+  /** The button under "Is it one of these?". */
+  title: words.max(60),
+  phrasings: z.array(words).min(1),
+  sources: z.array(source),
+  inventory: z.array(inventoryItem),
+};
+
+export const intentSchema = z.strictObject({
+  kind: z.literal('intent'),
+  ...base,
+  leads: z.union([
+    z.strictObject({ flow: z.string().min(1) }),
+    z.strictObject({ command: z.enum(['help', 'status', 'queue', 'cancel', 'link', 'who']) }),
+  ]),
+});
+
+export const answerSchema = z.strictObject({
+  kind: z.literal('answer'),
+  ...base,
+  sources: base.sources.min(1),
+  codes: z.array(z.string().regex(/^(\d{4,7}|0x[0-9a-f]{8})$/)),
+  texts: z.array(words),
+  /** What it means, why it happens, what to do, who can do it. */
+  what: words,
+  why: words,
+  fix: words,
+  who: words,
+  rules: z.array(ruleId),
+  /** A flow that helps from here, if one does. */
+  flow: z.string().min(1).optional(),
+});
+
+export type Guide = z.infer<typeof guideSchema>;
+export type Intent = z.infer<typeof intentSchema>;
+export type Answer = z.infer<typeof answerSchema>;
+export type Entry = Intent | Answer;
