@@ -24,6 +24,7 @@ const choices = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('pass.prove-form'), request: id }),
   z.strictObject({ verb: z.literal('pass.prove'), request: id, way: z.enum(PROOF_WAYS) }),
   z.strictObject({ verb: z.literal('pass.cannot-vouch'), request: id }),
+  z.strictObject({ verb: z.literal('pass.review'), request: id }),
   z.strictObject({ verb: z.literal('pass.approve'), request: id }),
   z.strictObject({ verb: z.literal('pass.deny-form'), request: id }),
   z.strictObject({ verb: z.literal('pass.deny'), request: id, why: words }),
@@ -43,7 +44,9 @@ export function parseChoice(data: unknown): Outcome<Choice> {
   const parsed = choices.safeParse(data);
   if (parsed.success) return done(withoutUndefined(parsed.data));
   const issue = parsed.error.issues[0];
-  return refuse('bad-input', { what: issue === undefined || issue.path.length === 0 ? 'an unknown button' : issue.path.join('.') });
+  return refuse('bad-input', {
+    what: issue === undefined || issue.path.length === 0 ? 'an unknown button' : issue.path.join('.'),
+  });
 }
 
 /** zod types an optional field as possibly undefined; Choice (exact optional properties) knows only absent. */

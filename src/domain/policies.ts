@@ -51,6 +51,9 @@ export interface PassPolicy {
 /** The Microsoft Authenticator policy; modes as Graph names them, per include target. */
 export interface AuthenticatorPolicy {
   readonly enabled: boolean;
-  readonly include: readonly { readonly target: Target; readonly mode: 'any' | 'push' | 'deviceBasedPush' | 'unknown' }[];
+  readonly include: readonly {
+    readonly target: Target;
+    readonly mode: 'any' | 'push' | 'deviceBasedPush' | 'unknown';
+  }[];
   readonly exclude: readonly Target[];
 }

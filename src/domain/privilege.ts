@@ -9,7 +9,7 @@ export type RiskLevel = 'standard' | 'elevated' | 'security' | 'privileged' | 'n
 
 const ORDER: readonly RiskLevel[] = ['standard', 'elevated', 'security', 'privileged', 'never'];
 
-/** One input and what it says, shown on the card as it is. */
+/** One input and what it says of the account: "holds the role …". */
 export interface RiskInput {
   readonly level: RiskLevel;
   readonly what: string;
@@ -30,10 +30,16 @@ export interface RiskRules {
 
 export function assessRisk(target: PersonFacts, rules: RiskRules): RiskAssessment {
   const inputs: RiskInput[] = [];
-  if (rules.emergencyAccessIds.includes(target.id)) inputs.push({ level: 'never', what: 'emergency access account' });
+  if (rules.emergencyAccessIds.includes(target.id))
+    inputs.push({ level: 'never', what: 'is an emergency access account' });
   inputs.push(...roleInputs(target), ...groupInputs(target, rules), ...riskInputs(target));
-  const unreadFacts = [target.activeRoles, target.eligibleRoles, target.groups, target.ownedRoleAssignableGroups, target.restrictedUnits]
-    .flatMap((fact) => (fact.known ? [] : [fact.gap.what]));
+  const unreadFacts = [
+    target.activeRoles,
+    target.eligibleRoles,
+    target.groups,
+    target.ownedRoleAssignableGroups,
+    target.restrictedUnits,
+  ].flatMap((fact) => (fact.known ? [] : [fact.gap.what]));
   return { level: highest(inputs), inputs, unread: unreadFacts };
 }
 
@@ -52,8 +58,10 @@ function roleInputs(target: PersonFacts): RiskInput[] {
 function groupInputs(target: PersonFacts, rules: RiskRules): RiskInput[] {
   const inputs: RiskInput[] = [];
   for (const group of target.groups.known ? target.groups.value : []) {
-    if (group.isAssignableToRole) inputs.push({ level: 'privileged', what: `is in the role-assignable group ${group.displayName}` });
-    else if (rules.trustedGroupIds.includes(group.id)) inputs.push({ level: 'privileged', what: `is in ${group.displayName}, which Keysmith trusts` });
+    if (group.isAssignableToRole)
+      inputs.push({ level: 'privileged', what: `is in the role-assignable group ${group.displayName}` });
+    else if (rules.trustedGroupIds.includes(group.id))
+      inputs.push({ level: 'privileged', what: `is in ${group.displayName}, which Keysmith trusts` });
   }
   for (const group of target.ownedRoleAssignableGroups.known ? target.ownedRoleAssignableGroups.value : []) {
     inputs.push({ level: 'privileged', what: `owns the role-assignable group ${group.displayName}` });
@@ -66,10 +74,10 @@ function riskInputs(target: PersonFacts): RiskInput[] {
     // A tenant without Identity Protection has no risk to read; every other gap is a gap.
     return target.riskState.gap.reason === 'licence'
       ? []
-      : [{ level: 'elevated', what: `the sign-in risk could not be read (${target.riskState.gap.what})` }];
+      : [{ level: 'elevated', what: 'has a sign-in risk that could not be read' }];
   }
   if (target.riskState.value === 'none') return [];
-  return [{ level: 'security', what: 'Microsoft Entra reports the account as at risk' }];
+  return [{ level: 'security', what: 'is reported as at risk by Microsoft Entra' }];
 }
 
 function each<T>(fact: Fact<readonly T[]>, words: (value: T) => string): string[] {

@@ -281,7 +281,7 @@ const refusals = {
     what: 'I cannot write to my own records right now, and I do nothing that is not recorded.',
     next: 'Try again in a minute.',
   },
-  'unexpected': {
+  unexpected: {
     what: 'Something went wrong on my side (reference {reference}).',
     next: 'Try again. If it stays, give the reference to the helpdesk.',
   },

@@ -60,6 +60,8 @@ export interface Opening {
   readonly by: string;
   /** The write-ahead: nothing of ours can exist that was created before. */
   readonly startedAt: Instant;
+  /** Methods that were there already: never ours, and nothing new. */
+  readonly before: readonly string[];
   readonly passId?: string;
   readonly shownAt?: Instant;
   readonly endsAt?: Instant;
@@ -123,9 +125,27 @@ export type TapEvent =
   | { readonly type: 'amend'; readonly at: Instant; readonly noteHash: string }
   | { readonly type: 'withdraw'; readonly at: Instant }
   | { readonly type: 'expire'; readonly at: Instant }
-  | { readonly type: 'reassess'; readonly risk: RiskAssessment; readonly proofsNeeded: number; readonly approvalsNeeded: number; readonly at: Instant }
-  | { readonly type: 'begin-opening'; readonly opening: string; readonly by: string; readonly at: Instant }
-  | { readonly type: 'created'; readonly opening: string; readonly passId: string; readonly endsAt: Instant; readonly at: Instant }
+  | {
+      readonly type: 'reassess';
+      readonly risk: RiskAssessment;
+      readonly proofsNeeded: number;
+      readonly approvalsNeeded: number;
+      readonly at: Instant;
+    }
+  | {
+      readonly type: 'begin-opening';
+      readonly opening: string;
+      readonly by: string;
+      readonly before: readonly string[];
+      readonly at: Instant;
+    }
+  | {
+      readonly type: 'created';
+      readonly opening: string;
+      readonly passId: string;
+      readonly endsAt: Instant;
+      readonly at: Instant;
+    }
   | { readonly type: 'not-created'; readonly opening: string; readonly at: Instant }
   | { readonly type: 'lose-sight'; readonly opening: string; readonly at: Instant }
   | { readonly type: 'not-seen'; readonly opening: string; readonly at: Instant }
@@ -215,9 +235,10 @@ function decideStep(
   event: Of<'prove' | 'approve' | 'deny' | 'ask-for-changes' | 'amend'>,
   timing: Timing,
 ): Outcome<TapRequest> {
-  if (!isWaiting(request)) return decided(request);
+  // An approval that nobody has opened can still be taken back by a denial: the risk may have risen.
+  if (!isWaiting(request) && !(event.type === 'deny' && request.state === 'approved')) return decided(request);
   const at = event.type === 'prove' ? event.proof.at : event.type === 'approve' ? event.decision.at : event.at;
-  if (at >= request.expiresAt) return refuse('request-over', { state: 'it expired' });
+  if (isWaiting(request) && at >= request.expiresAt) return refuse('request-over', { state: 'it expired' });
   switch (event.type) {
     case 'prove': {
       if (request.proofs.some((proof) => proof.by === event.proof.by)) return decided(request);
@@ -226,7 +247,8 @@ function decideStep(
     }
     case 'approve': {
       if (request.state === 'awaiting-proof') return refuse('needs-proof');
-      if (request.approvals.some((approval) => approval.by === event.decision.by)) return refuse('already-decided-by-you');
+      if (request.approvals.some((approval) => approval.by === event.decision.by))
+        return refuse('already-decided-by-you');
       const approvals = [...request.approvals, event.decision];
       if (approvals.length < request.approvalsNeeded) return done({ ...request, approvals });
       return done({ ...request, approvals, state: 'approved', openUntil: openUntil(request, at, timing) });
@@ -259,7 +281,14 @@ function endOrReassess(request: TapRequest, event: Of<'withdraw' | 'expire' | 'r
       // A risk that rises takes the approval back: those who decided did not know.
       const { openUntil: _, ...rest } = request;
       const { risk, proofsNeeded, approvalsNeeded } = event;
-      return done({ ...rest, risk, proofsNeeded, approvalsNeeded, approvals: [], state: waitingState({ proofsNeeded, proofs: request.proofs }) });
+      return done({
+        ...rest,
+        risk,
+        proofsNeeded,
+        approvalsNeeded,
+        approvals: [],
+        state: waitingState({ proofsNeeded, proofs: request.proofs }),
+      });
     }
   }
 }
@@ -276,7 +305,12 @@ function openingStep(
   switch (event.type) {
     case 'created':
       if (request.state !== 'opening') return refuse('pass-uncertain');
-      return done(withOpening({ ...request, state: 'open' }, { ...opening, passId: event.passId, endsAt: event.endsAt, shownAt: event.at }));
+      return done(
+        withOpening(
+          { ...request, state: 'open' },
+          { ...opening, passId: event.passId, endsAt: event.endsAt, shownAt: event.at },
+        ),
+      );
     case 'not-created': {
       // Entra said no: nothing exists, so this opening never was.
       if (request.state !== 'opening') return refuse('pass-uncertain');
@@ -303,15 +337,20 @@ function beginOpening(request: TapRequest, event: Of<'begin-opening'>): Outcome<
     return refuse(opening?.id === event.opening ? 'already-shown' : 'other-opening', { time: shown });
   }
   if (request.state === 'uncertain') return refuse('pass-uncertain');
-  if (request.state !== 'approved') return isOver(request) ? over(request) : refuse('request-changed', { state: request.state });
+  if (request.state !== 'approved')
+    return isOver(request) ? over(request) : refuse('request-changed', { state: request.state });
   // An id is used for one POST only: a late repeat of an opening that was settled must not make another pass.
   if (request.openings.some((earlier) => earlier.id === event.opening)) {
     return refuse('already-shown', { time: time(opening?.startedAt ?? event.at) });
   }
-  if (request.opensAt !== undefined && event.at < request.opensAt) return refuse('not-yet', { time: time(request.opensAt) });
+  if (request.opensAt !== undefined && event.at < request.opensAt)
+    return refuse('not-yet', { time: time(request.opensAt) });
   if (event.at >= (request.openUntil ?? request.expiresAt)) return refuse('opening-expired');
   const { passGoneAt: _, ...rest } = request;
-  const openings = [...request.openings, { id: event.opening, by: event.by, startedAt: event.at }];
+  const openings = [
+    ...request.openings,
+    { id: event.opening, by: event.by, startedAt: event.at, before: event.before },
+  ];
   return done({ ...rest, state: 'opening', openings });
 }
 
@@ -319,8 +358,14 @@ function beginOpening(request: TapRequest, event: Of<'begin-opening'>): Outcome<
 function settled(request: TapRequest, at: Instant, timing: Timing): Outcome<TapRequest> {
   if (request.state !== 'uncertain') return decided(request);
   const lastMinute = (request.openUntil ?? request.expiresAt) + timing.openMinutes * MINUTE;
-  if (at >= lastMinute) return done({ ...request, state: 'revoked', revokedWhy: 'timed-out', passGoneAt: at, endedAt: at });
-  return done({ ...request, state: 'approved', passGoneAt: at, openUntil: Math.max(request.openUntil ?? 0, Math.min(lastMinute, at + 10 * MINUTE)) });
+  if (at >= lastMinute)
+    return done({ ...request, state: 'revoked', revokedWhy: 'timed-out', passGoneAt: at, endedAt: at });
+  return done({
+    ...request,
+    state: 'approved',
+    passGoneAt: at,
+    openUntil: Math.max(request.openUntil ?? 0, Math.min(lastMinute, at + 10 * MINUTE)),
+  });
 }
 
 function watchStep(
@@ -352,7 +397,8 @@ function watchStep(
 
 /** Completed means both: the person confirmed the method, and the pass is gone from Entra. */
 function completeIfGone(request: TapRequest, at: Instant): Outcome<TapRequest> {
-  const complete = request.state === 'open' && request.confirmedMethod !== undefined && request.passGoneAt !== undefined;
+  const complete =
+    request.state === 'open' && request.confirmedMethod !== undefined && request.passGoneAt !== undefined;
   return done(complete ? { ...request, state: 'completed', endedAt: at } : request);
 }
 

@@ -91,7 +91,12 @@ export type JobBody =
   | { readonly kind: 'expire-request'; readonly request: string }
   | { readonly kind: 'settle-pass'; readonly request: string }
   | { readonly kind: 'end-pass'; readonly request: string }
-  | { readonly kind: 'watch-target'; readonly request: string; readonly until: Instant; readonly seen: readonly string[] }
+  | {
+      readonly kind: 'watch-target';
+      readonly request: string;
+      readonly until: Instant;
+      readonly seen: readonly string[];
+    }
   | {
       readonly kind: 'watch-registration';
       readonly person: string;
@@ -162,9 +167,13 @@ export interface Ledger {
 export interface Jobs {
   /** Jobs due at `now`, leased for `leaseMs` so that no other worker takes them. */
   claim(now: Instant, limit: number, leaseMs: number): Promise<readonly Job[]>;
-  done(job: Job): Promise<void>;
-  /** Gives it back, to be claimed again at `dueAt`, with another body if it has learnt something. */
-  again(job: Job, dueAt: Instant, body?: JobBody): Promise<void>;
+  /**
+   * Ends the job and adds what follows from it, in one transaction. False, and nothing is written, when the lease ran
+   * out and another worker has claimed the job since.
+   */
+  done(job: Job, next?: readonly NewJob[]): Promise<boolean>;
+  /** Gives it back, to be claimed again at `dueAt`, with another body if it has learnt something. False as for `done`. */
+  again(job: Job, dueAt: Instant, body?: JobBody): Promise<boolean>;
   add(jobs: readonly NewJob[]): Promise<void>;
   /** When the next job is due, if any. */
   nextDue(): Promise<Instant | undefined>;
@@ -238,8 +247,9 @@ export interface BrowserSession {
 
 export interface Tickets {
   put(ticket: Ticket): Promise<void>;
-  get(hash: string): Promise<Ticket | undefined>;
-  /** True exactly once. */
+  /** A spent ticket is still found until it is purged, so that a page can say so. */
+  get(hash: string): Promise<(Ticket & { readonly spentAt?: Instant }) | undefined>;
+  /** True exactly once, and only before it expires. */
   spend(hash: string, at: Instant): Promise<boolean>;
   session(hash: string): Promise<BrowserSession | undefined>;
   putSession(session: BrowserSession): Promise<void>;
@@ -249,6 +259,35 @@ export interface Tickets {
 export interface SeenIds {
   /** True the first time, false for ever after (until `keepMs` is over). */
   first(id: string, at: Instant, keepMs: number): Promise<boolean>;
+}
+
+/** The newest seal over the audit: post it where the database's owner cannot reach, and a cut-off end is found. */
+export interface SealHead {
+  /** Counts the seals from 1. */
+  readonly seq: number;
+  /** How many audit rows this seal covers. */
+  readonly count: number;
+  /** SHA-256 of the seal, in hexadecimal; the next seal names it. */
+  readonly hash: string;
+  readonly sealedAt: Instant;
+  /** Which key signed: the first 16 hexadecimal digits of SHA-256 over the public key (SPKI, DER). */
+  readonly key: string;
+}
+
+export interface Seals {
+  /**
+   * Seals the audit rows that are not sealed yet, at most 1,000 at a time. Undefined when there is nothing to seal, no
+   * key (AUDIT_SEAL_KEY_PATH), or another replica was first.
+   */
+  seal(now: Instant): Promise<SealHead | undefined>;
+  head(): Promise<SealHead | undefined>;
+}
+
+export interface Retention {
+  /** Erases typed words and conversation positions older than this; their hashes stay. How many rows went. */
+  eraseWords(before: Instant): Promise<number>;
+  /** Removes what has run out: seen ids, tickets (a day after their end), browser sessions. How many rows went. */
+  purge(now: Instant): Promise<number>;
 }
 
 // --- Channels --------------------------------------------------------------------------------------------------

@@ -45,6 +45,8 @@ export type Choice =
   | { readonly verb: 'pass.prove-form'; readonly request: string }
   | { readonly verb: 'pass.prove'; readonly request: string; readonly way: ProofWay }
   | { readonly verb: 'pass.cannot-vouch'; readonly request: string }
+  /** The approval card with its buttons, for an approver who comes from their queue. */
+  | { readonly verb: 'pass.review'; readonly request: string }
   | { readonly verb: 'pass.approve'; readonly request: string }
   | { readonly verb: 'pass.deny-form'; readonly request: string }
   | { readonly verb: 'pass.deny'; readonly request: string; readonly why: string }

@@ -136,7 +136,10 @@ export interface CardData {
     readonly buttons: readonly Button[];
   };
   /** Several people fit. */
-  people: { readonly title: string; readonly choices: readonly { readonly name: string; readonly detail: string; readonly button: Button }[] };
+  people: {
+    readonly title: string;
+    readonly choices: readonly { readonly name: string; readonly detail: string; readonly button: Button }[];
+  };
   /** What waits for this agent or approver: App Home, "queue". */
   queue: {
     readonly headline: string;
@@ -166,9 +169,20 @@ export interface CardData {
     readonly submit: Button;
   };
   /** Dialog: before the pass is made. */
-  'pass-opening': { readonly headline: string; readonly lines: Lines; readonly create: Button; readonly others: readonly Button[] };
+  'pass-opening': {
+    readonly headline: string;
+    readonly lines: Lines;
+    readonly create: Button;
+    readonly others: readonly Button[];
+  };
   /** Dialog: the pass itself, once. The only card that ever holds a code. */
-  'pass-shown': { readonly code: string; readonly until: string; readonly lines: Lines; readonly steps: readonly { readonly number: string; readonly text: string }[]; readonly buttons: readonly Button[] };
+  'pass-shown': {
+    readonly code: string;
+    readonly until: string;
+    readonly lines: Lines;
+    readonly steps: readonly { readonly number: string; readonly text: string }[];
+    readonly buttons: readonly Button[];
+  };
 }
 
 export type CardName = keyof CardData;

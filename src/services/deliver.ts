@@ -1,0 +1,125 @@
+import { MINUTE, SECOND } from '../domain/clock';
+import type { TapRequest } from '../domain/tap-request';
+import type { Delivery, JobBody, Messenger, PostedCopy } from './ports';
+import { approversWhoMayDecide, WRITE_TO_AT_MOST } from './tap/approvers';
+import { approvalCard, proofCard, statusCard } from './tap/cards';
+import type { TapParts } from './tap/parts';
+import type { Address, MessageView } from './views';
+import type { JobEnd } from './tap/settle';
+
+/** After this many tries a message is given up, and the log says so. About four hours with the back-off below. */
+const TRIES = 12;
+
+/**
+ * The outbox: what has to be said is a row first and a message afterwards, so nothing acknowledged is lost when the
+ * process dies. A message may therefore arrive twice, never not at all; cards survive being shown twice.
+ */
+export async function tell(
+  parts: TapParts,
+  body: Extract<JobBody, { kind: 'tell' }>,
+  attempt: number,
+): Promise<JobEnd> {
+  const delivery = await send(parts, body.to, body.view);
+  if (delivery.end === 'delivered') {
+    if (body.copy !== undefined) {
+      await parts.copies.add({
+        ...body.copy,
+        address: body.to,
+        message: delivery.message,
+        ...('person' in body.to ? { viewer: body.to.person } : {}),
+      });
+    }
+    return 'done';
+  }
+  return retry(parts, delivery, attempt, body.view.card);
+}
+
+/** Posts the approval card where approvers look: the Teams conversation or each approver's chat, and the Slack channel. */
+export async function askApprovers(parts: TapParts, id: string, attempt: number): Promise<JobEnd> {
+  const request = await parts.ledger.request(id);
+  if (request?.state !== 'awaiting-approval') return 'done';
+  const to = await approvalAddresses(parts, request);
+  if (to === undefined) return { at: parts.clock.now().getTime() + 20 * SECOND };
+  const posted = new Set(
+    (await parts.copies.of(id)).filter((copy) => copy.role === 'approval').map((copy) => keyOf(copy.address)),
+  );
+  const ends: JobEnd[] = [];
+  for (const address of to.filter((candidate) => !posted.has(keyOf(candidate)))) {
+    const view = await approvalCard(parts, request, address.channel === 'teams');
+    ends.push(await tell(parts, { kind: 'tell', to: address, view, copy: { request: id, role: 'approval' } }, attempt));
+  }
+  return ends.find((end) => end !== 'done') ?? 'done';
+}
+
+async function approvalAddresses(parts: TapParts, request: TapRequest): Promise<readonly Address[] | undefined> {
+  const addresses: Address[] = parts.settings.slackRooms ? [{ channel: 'slack', room: 'approval' }] : [];
+  if (parts.settings.teamsApprovalRoom) return [...addresses, { channel: 'teams', room: 'approval' }];
+  const target = await parts.tenant.facts(request.target);
+  const deciders = await approversWhoMayDecide(parts, request, target);
+  if (!deciders.ok) return undefined;
+  for (const { id } of deciders.value.slice(0, WRITE_TO_AT_MOST)) {
+    if (await parts.teams.reaches(id)) addresses.push({ channel: 'teams', person: id });
+  }
+  return addresses;
+}
+
+/** Draws every posted card of a request again. If the request changes meanwhile, once more. */
+export async function refreshCopies(parts: TapParts, id: string, attempt: number): Promise<JobEnd> {
+  let drawn: number | undefined;
+  for (let round = 0; round < 5; round += 1) {
+    const request = await parts.ledger.request(id);
+    if (request === undefined || request.version === drawn) return 'done';
+    drawn = request.version;
+    const ends = await Promise.all(
+      (await parts.copies.of(id)).map((copy) => refreshOne(parts, request, copy, attempt)),
+    );
+    const failed = ends.find((end) => end !== 'done');
+    if (failed !== undefined) return failed;
+  }
+  return 'done';
+}
+
+async function refreshOne(parts: TapParts, request: TapRequest, copy: PostedCopy, attempt: number): Promise<JobEnd> {
+  const messenger = messengerFor(parts, copy.address);
+  if (messenger === undefined) return 'done';
+  const view = await viewOf(parts, request, copy);
+  const delivery = await messenger.update(copy.address, copy.message, view);
+  return delivery.end === 'delivered' ? 'done' : retry(parts, delivery, attempt, view.card);
+}
+
+async function viewOf(parts: TapParts, request: TapRequest, copy: PostedCopy): Promise<MessageView> {
+  const inTeams = copy.address.channel === 'teams';
+  switch (copy.role) {
+    case 'approval':
+      return approvalCard(parts, request, inTeams);
+    case 'vouch':
+      return proofCard(parts, request, 'manager');
+    case 'verify':
+      return proofCard(parts, request, 'agent');
+    case 'status':
+      return statusCard(parts, request, copy.viewer ?? request.target, inTeams);
+  }
+}
+
+function retry(parts: TapParts, delivery: Delivery, attempt: number, card: string): JobEnd {
+  if (delivery.end === 'delivered') return 'done';
+  if (delivery.end === 'unreachable' || attempt >= TRIES) {
+    parts.observer.event('message.lost', { card, why: delivery.end === 'unreachable' ? delivery.why : 'tries' });
+    return 'done';
+  }
+  const pause = Math.min(2 ** attempt * SECOND, 30 * MINUTE);
+  return { at: parts.clock.now().getTime() + Math.max(pause, delivery.afterMs ?? 0) };
+}
+
+async function send(parts: TapParts, to: Address, view: MessageView): Promise<Delivery> {
+  const messenger = messengerFor(parts, to);
+  return messenger === undefined ? { end: 'unreachable', why: `no ${to.channel} here` } : messenger.send(to, view);
+}
+
+function messengerFor(parts: TapParts, to: Address): Messenger | undefined {
+  return to.channel === 'teams' ? parts.teams : parts.slack;
+}
+
+function keyOf(address: Address): string {
+  return 'person' in address ? `${address.channel}:${address.person}` : `${address.channel}:room:${address.room}`;
+}

@@ -1,0 +1,421 @@
+import { HOUR, MINUTE } from '../../domain/clock';
+import { higherRisk } from '../../domain/privilege';
+import { passVerdict } from '../../domain/readiness/pass';
+import { type Outcome, type Refusal, done, refuse } from '../../domain/refusal';
+import { type TapRequest, currentOpening } from '../../domain/tap-request';
+import { notice, refusalView } from '../notice';
+import type { NewJob, PassCreation } from '../ports';
+import type { Reply, Turn } from '../turn';
+import type { View } from '../views';
+import { clockTime, untilWords } from '../when';
+import { alarm } from './alarm';
+import { statusJob } from './ask';
+import {
+  type Change,
+  OPENING_BUDGET_MS,
+  SYSTEM,
+  type TapParts,
+  type Weighed,
+  actorOf,
+  advance,
+  now,
+  riskFacts,
+  weigh,
+} from './parts';
+
+const DIALOG = 'Your pass';
+
+/** "Show my pass": a dialog opens at once. Nothing is made yet. */
+export async function openDialog(parts: TapParts, turn: Turn, id: string): Promise<Reply> {
+  const request = await parts.ledger.request(id);
+  if (request === undefined) return refusedDialog(refuse('request-unknown').refusal);
+  if (turn.who !== request.recipient || turn.channel !== 'teams') {
+    await noteWrongOpening(parts, turn, request);
+    return refusedDialog(refuse('not-recipient').refusal);
+  }
+  const opening = currentOpening(request);
+  if (opening !== undefined && (request.state === 'open' || request.state === 'opening')) {
+    if (opening.seen) await alarm(parts, request, 'opened again after "I have it"', turn.who);
+    return shownBefore(request, turn);
+  }
+  if (request.state !== 'approved') return refusedDialog(whyNot(request));
+  const view: View<'pass-opening'> = {
+    card: 'pass-opening',
+    data: {
+      headline: 'Ready when you are',
+      lines: [
+        'The pass is made in Microsoft Entra when you press the button, and shown here once.',
+        'Have your phone at hand. Nobody from the helpdesk will ever ask you for the code.',
+      ],
+      create: {
+        title: 'Create and show',
+        does: { verb: 'pass.create', request: id, opening: parts.ids.next() },
+        style: 'positive',
+      },
+      others: [
+        { title: 'I did not ask for this', does: { verb: 'method.not-mine', request: id }, style: 'destructive' },
+      ],
+    },
+    text: 'Your pass is made when you press "Create and show", and shown once.',
+  };
+  return { kind: 'dialog', title: DIALOG, view };
+}
+
+/**
+ * Makes the pass and shows it: fresh facts, then the write-ahead in one compare-and-set with its audit row, then one
+ * POST without retry, then the record that it was shown. A code that cannot be recorded as shown is not shown.
+ */
+export async function createAndShow(parts: TapParts, turn: Turn, id: string, opening: string): Promise<Reply> {
+  const started = now(parts);
+  const begun = await begin(parts, turn, id, opening);
+  if (!begun.ok) return repeatOrRefusal(parts, turn, id, begun.refusal);
+  const request = begun.value;
+  if (request.state !== 'opening') return refusedDialog(takenBack(request));
+  if (parts.settings.dryRun) return dryRun(parts, turn, request, opening);
+  const spec = { lifetimeMinutes: request.lifetimeMinutes, usableOnce: request.usableOnce };
+  const left = Math.max(1_000, OPENING_BUDGET_MS - (now(parts) - started));
+  const creation = await parts.passes.create(request.target, spec, left);
+  switch (creation.end) {
+    case 'created':
+      return reveal(parts, turn, request, opening, creation);
+    case 'refused':
+      await advance(parts, SYSTEM, id, () =>
+        done({
+          event: { type: 'not-created', opening, at: now(parts) },
+          act: 'pass.refused',
+          facts: { opening, code: creation.refusal.code },
+        }),
+      );
+      return refusedDialog(creation.refusal);
+    case 'uncertain':
+      await loseSight(parts, id, opening);
+      return refusedDialog(refuse('pass-uncertain', {}, 'A pass may exist for a moment. It is being deleted.').refusal);
+  }
+}
+
+async function begin(parts: TapParts, turn: Turn, id: string, opening: string): Promise<Outcome<TapRequest>> {
+  if (turn.channel !== 'teams') return refuse('not-recipient');
+  return advance(parts, actorOf(turn), id, async (request) => {
+    if (request.state !== 'approved') return beginEvent(request, turn, opening, now(parts));
+    const weighed = await weigh(parts, 'open', turn.who, request.target, request);
+    if (!weighed.ok) return (await takeBack(parts, request, weighed.refusal)) ?? weighed;
+    if (higherRisk(weighed.value.risk.level, request.risk.level)) return riskRose(parts, request, weighed.value);
+    const spec = { lifetimeMinutes: request.lifetimeMinutes, usableOnce: request.usableOnce };
+    const usable = passVerdict(weighed.value.target, spec);
+    if (!usable.ok) return usable;
+    const { methods } = weighed.value.target;
+    if (!methods.known) return refuse('facts-unread', { what: 'the sign-in methods' });
+    const at = now(parts);
+    const before = methods.value.map((method) => method.id);
+    return done({
+      event: { type: 'begin-opening' as const, opening, by: turn.who, before, at },
+      act: 'pass.opening',
+      facts: { opening, ...riskFacts(weighed.value, at) },
+      jobs: (next) => [settleJob(next, at + MINUTE, 'crash')],
+    });
+  });
+}
+
+/** In any other state the machine itself says why not, and whether this is a repeat. */
+function beginEvent(request: TapRequest, turn: Turn, opening: string, at: number) {
+  if (request.recipient !== turn.who) return refuse('not-recipient');
+  return done({
+    event: { type: 'begin-opening' as const, opening, by: turn.who, before: [], at },
+    act: 'pass.opening',
+  });
+}
+
+async function reveal(
+  parts: TapParts,
+  turn: Turn,
+  request: TapRequest,
+  opening: string,
+  creation: Extract<PassCreation, { end: 'created' }>,
+): Promise<Reply> {
+  const { pass, code } = creation;
+  const endsAt = pass.startsAt + pass.lifetimeMinutes * MINUTE;
+  const shown = await recordShown(parts, request, opening, pass.id, endsAt);
+  if (!shown) {
+    // Not recorded is not shown: the code is dropped here, and the pass is deleted by the settling job.
+    return refusedDialog(refuse('pass-uncertain', {}, 'A pass may exist for a moment. It is being deleted.').refusal);
+  }
+  const view: View<'pass-shown'> = {
+    card: 'pass-shown',
+    data: {
+      code: code.reveal(),
+      until: `${pass.usableOnce ? 'Works once' : 'Works'}, ${untilWords(endsAt, now(parts), turn.timeZone)}`,
+      lines: ['It may need a minute before it works.', 'I cannot show it again, and nobody will ever ask you for it.'],
+      steps: [
+        {
+          number: '1',
+          text: 'Open **Microsoft Authenticator** on your phone. If it is not there, install it from the App Store or Google Play.',
+        },
+        { number: '2', text: 'Press **+** (or **Add account**), then **Work or school account**, then **Sign in**.' },
+        { number: '3', text: 'Enter your work e-mail address, then this pass.' },
+        { number: '4', text: 'Go on until **Passkey** is listed. You have ten minutes after signing in.' },
+      ],
+      buttons: [
+        { title: 'I have it', does: { verb: 'pass.have-it', request: request.id, opening } },
+        { title: 'I did not see it', does: { verb: 'pass.not-seen', request: request.id, opening } },
+      ],
+    },
+    text: 'Your pass is shown in this dialog, once.',
+  };
+  return { kind: 'dialog', title: DIALOG, view };
+}
+
+async function recordShown(
+  parts: TapParts,
+  request: TapRequest,
+  opening: string,
+  passId: string,
+  endsAt: number,
+): Promise<boolean> {
+  try {
+    const at = now(parts);
+    const seen = request.openings[0]?.before ?? [];
+    const status = await statusJob(parts, { ...request, state: 'open' }, request.requester, `open:${opening}`);
+    const jobs: readonly NewJob[] = [
+      {
+        key: `watch:${request.id}:${opening}`,
+        dueAt: at + 15_000,
+        body: { kind: 'watch-target', request: request.id, until: endsAt + 24 * HOUR, seen },
+      },
+      { key: `end:${request.id}:${opening}`, dueAt: endsAt, body: { kind: 'end-pass', request: request.id } },
+      ...(request.requester === request.recipient ? [] : [status]),
+    ];
+    const recorded = await advance(parts, SYSTEM, request.id, () =>
+      done({
+        event: { type: 'created', opening, passId, endsAt, at },
+        act: 'pass.created',
+        facts: { opening, passId, endsAt },
+        jobs: () => jobs,
+      }),
+    );
+    return recorded.ok;
+  } catch (error) {
+    parts.observer.failure('tap.shown-unrecorded', error, { request: request.id });
+    return false;
+  }
+}
+
+async function loseSight(parts: TapParts, id: string, opening: string): Promise<void> {
+  await advance(parts, SYSTEM, id, () =>
+    done({
+      event: { type: 'lose-sight', opening, at: now(parts) },
+      act: 'pass.uncertain',
+      facts: { opening },
+      jobs: (next) => [settleJob(next, now(parts) + 2_000, `lost-${opening}`)],
+    }),
+  );
+}
+
+/** Teams repeats a slow invoke, sometimes under a new id: the same opening is answered calmly, another one alarms. */
+async function repeatOrRefusal(parts: TapParts, turn: Turn, id: string, refusal: Refusal): Promise<Reply> {
+  const request = await parts.ledger.request(id);
+  if (request === undefined || turn.who !== request.recipient) {
+    if (request !== undefined) await noteWrongOpening(parts, turn, request);
+    return refusedDialog(refusal);
+  }
+  if (refusal.code === 'already-shown') return shownBefore(request, turn);
+  if (refusal.code === 'other-opening') await alarm(parts, request, 'opened from another window', turn.who);
+  return refusedDialog(inTheirZone(refusal, turn));
+}
+
+/** The machine gives moments as ISO; people read clock times. */
+function inTheirZone(refusal: Refusal, turn: Turn): Refusal {
+  const { time } = refusal.facts;
+  return time === undefined
+    ? refusal
+    : { ...refusal, facts: { ...refusal.facts, time: clockTime(Date.parse(time), turn.timeZone) } };
+}
+
+function shownBefore(request: TapRequest, turn: Turn): Reply {
+  const opening = currentOpening(request);
+  const id = opening?.id ?? '';
+  const at = clockTime(opening?.shownAt ?? opening?.startedAt ?? 0, turn.timeZone);
+  const refusal = refuse('already-shown', { time: at }).refusal;
+  const again =
+    request.replacedOnce || opening?.seen
+      ? []
+      : [{ title: 'I did not see it', does: { verb: 'pass.not-seen', request: request.id, opening: id } }];
+  return {
+    kind: 'dialog',
+    title: DIALOG,
+    view: refusalView(refusal, {
+      tone: 'neutral',
+      buttons: [
+        ...(opening?.seen
+          ? []
+          : [{ title: 'I have it', does: { verb: 'pass.have-it', request: request.id, opening: id } }]),
+        ...again,
+        {
+          title: 'I did not press that',
+          does: { verb: 'method.not-mine', request: request.id },
+          style: 'destructive' as const,
+        },
+      ],
+    }),
+  };
+}
+
+/** Once: the pass is deleted, its absence verified, and the opening starts over. */
+export async function notSeen(parts: TapParts, turn: Turn, id: string, opening: string): Promise<Reply> {
+  const hidden = await advance(parts, actorOf(turn), id, (request) => {
+    if (request.recipient !== turn.who) return refuse('not-recipient');
+    const at = now(parts);
+    if (request.replacedOnce && request.state === 'open')
+      return done({
+        event: { type: 'revoke' as const, why: 'hidden' as const, at },
+        act: 'pass.revoked',
+        facts: { why: 'hidden' },
+        jobs: (next) => [endJob(next, at)],
+      });
+    return done({
+      event: { type: 'not-seen' as const, opening, at },
+      act: 'pass.not-seen',
+      facts: { opening },
+      jobs: (next) => [settleJob(next, at, `unseen-${opening}`)],
+    });
+  });
+  if (!hidden.ok) return refusedDialog(hidden.refusal);
+  if (hidden.value.state === 'revoked')
+    return refusedDialog(refuse('not-seen-twice', {}, 'The pass is being deleted.').refusal);
+  return {
+    kind: 'close',
+    text: 'Then it is deleted first. In a moment I will tell you here that you can open it again.',
+  };
+}
+
+export async function haveIt(parts: TapParts, turn: Turn, id: string, opening: string): Promise<Reply> {
+  const noted = await advance(parts, actorOf(turn), id, (request) =>
+    request.recipient === turn.who
+      ? done({ event: { type: 'have-it' as const, opening, at: now(parts) }, act: 'pass.seen', facts: { opening } })
+      : refuse('not-recipient'),
+  );
+  if (!noted.ok) return refusedDialog(noted.refusal);
+  return { kind: 'close', text: 'Good. I am watching for your passkey and will tell you in the chat when it arrives.' };
+}
+
+export function settleJob(request: TapRequest, dueAt: number, key: string): NewJob {
+  return {
+    key: `settle:${request.id}:${key}:${String(request.version)}`,
+    dueAt,
+    body: { kind: 'settle-pass', request: request.id },
+  };
+}
+
+export function endJob(request: TapRequest, dueAt: number): NewJob {
+  return {
+    key: `end:${request.id}:${String(request.version)}`,
+    dueAt,
+    body: { kind: 'end-pass', request: request.id },
+  };
+}
+
+/** What is known now rules a pass out for good: the approval ends, and everybody is told. Luck (unread facts) ends nothing. */
+async function takeBack(parts: TapParts, request: TapRequest, refusal: Refusal): Promise<Outcome<Change> | undefined> {
+  const forGood = [
+    'target-privileged',
+    'target-emergency',
+    'target-guest',
+    'target-disabled',
+    'target-risky',
+    'target-frozen',
+  ];
+  if (!forGood.includes(refusal.code)) return undefined;
+  const at = now(parts);
+  const denied = { ...request, state: 'denied' as const };
+  const status = await Promise.all(
+    [...new Set([request.recipient, request.requester])].map((person) => statusJob(parts, denied, person, 'risk')),
+  );
+  return done({
+    event: { type: 'deny' as const, by: 'keysmith', at },
+    act: 'request.taken-back',
+    facts: { code: refusal.code },
+    jobs: () => status,
+  });
+}
+
+/** A risk that rises takes the approval back: those who decided did not know. */
+async function riskRose(parts: TapParts, request: TapRequest, { risk }: Weighed): Promise<Outcome<Change>> {
+  const { proofs, quorum } = parts.settings;
+  const at = now(parts);
+  const status = await statusJob(
+    parts,
+    { ...request, state: 'awaiting-proof' },
+    request.recipient,
+    `risk:${String(request.version)}`,
+  );
+  parts.observer.event('tap.risk-rose', { request: request.id });
+  return done({
+    event: { type: 'reassess' as const, risk, proofsNeeded: proofs.elevated, approvalsNeeded: quorum.elevated, at },
+    act: 'request.risk-rose',
+    facts: { from: request.risk.level, to: risk.level },
+    jobs: (next: TapRequest) => [
+      status,
+      {
+        key: `approvers:${next.id}:${String(next.version)}`,
+        dueAt: at,
+        body: { kind: 'ask-approvers' as const, request: next.id },
+      },
+    ],
+  });
+}
+
+async function dryRun(parts: TapParts, turn: Turn, request: TapRequest, opening: string): Promise<Reply> {
+  await advance(parts, actorOf(turn), request.id, () =>
+    done({ event: { type: 'not-created', opening, at: now(parts) }, act: 'pass.dry-run', facts: { opening } }),
+  );
+  return {
+    kind: 'dialog',
+    title: DIALOG,
+    view: notice(
+      'Dry run: no pass was made',
+      [
+        'Keysmith is being tried out here (TAP_DRY_RUN). Everything but the pass itself has happened.',
+        'Nothing was changed in Microsoft Entra.',
+      ],
+      { tone: 'attention' },
+    ),
+  };
+}
+
+async function noteWrongOpening(parts: TapParts, turn: Turn, request: TapRequest): Promise<void> {
+  parts.observer.event('tap.wrong-opening', { request: request.id, who: turn.who });
+  await parts.ledger.commit({
+    audit: [
+      {
+        chain: request.id,
+        at: now(parts),
+        ...actorOf(turn),
+        act: 'pass.opening-refused',
+        facts: { code: 'not-recipient' },
+      },
+    ],
+    jobs: [],
+  });
+}
+
+function takenBack(request: TapRequest): Refusal {
+  return request.state === 'denied'
+    ? refuse(
+        'request-over',
+        { state: 'Microsoft Entra now shows something that rules a pass out' },
+        'No pass was made.',
+      ).refusal
+    : refuse('request-changed', { state: 'the risk has risen, so it has to be approved again' }, 'No pass was made.')
+        .refusal;
+}
+
+function whyNot(request: TapRequest): Refusal {
+  if (request.state === 'uncertain')
+    return refuse('pass-uncertain', {}, 'A pass may exist for a moment. It is being deleted.').refusal;
+  if (request.state === 'awaiting-proof') return refuse('needs-proof').refusal;
+  if (request.state === 'expired') return refuse('opening-expired').refusal;
+  return refuse('request-over', { state: request.state }).refusal;
+}
+
+function refusedDialog(refusal: Refusal): Reply {
+  return { kind: 'dialog', title: DIALOG, view: refusalView(refusal) };
+}

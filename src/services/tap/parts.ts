@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { type Clock, SECOND } from '../../domain/clock';
+import type { Actor, Act, DutyRules } from '../../domain/duties';
+import { mayDo } from '../../domain/duties';
+import { known, unread } from '../../domain/fact';
+import type { PersonFacts } from '../../domain/facts';
+import type { RiskAssessment } from '../../domain/privilege';
+import { type Outcome, done, refuse } from '../../domain/refusal';
+import { type TapEvent, type TapRequest, type Timing, stateInWords, transition } from '../../domain/tap-request';
+import type { TicketOffice } from '../confirming';
+import type { Names } from '../names';
+import type {
+  AuditEntry,
+  AuditFacts,
+  Commit,
+  Copies,
+  Directory,
+  Ids,
+  Jobs,
+  Ledger,
+  Messenger,
+  Methods,
+  NewJob,
+  Observer,
+  Passes,
+  References,
+  TenantReader,
+} from '../ports';
+import type { Turn } from '../turn';
+
+/** What the pass service is made of. One object, so that each step takes what it needs by name. */
+export interface TapParts {
+  readonly ledger: Ledger;
+  readonly jobs: Jobs;
+  readonly copies: Copies;
+  readonly references: References;
+  readonly directory: Directory;
+  readonly tenant: TenantReader;
+  readonly methods: Methods;
+  readonly passes: Passes;
+  readonly teams: Messenger;
+  readonly slack?: Messenger;
+  readonly tickets: TicketOffice;
+  readonly names: Names;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly observer: Observer;
+  readonly rules: DutyRules;
+  readonly settings: TapSettings;
+  /** Whether a decision can be confirmed with Entra such that the confirmation means something (design.md section 3). */
+  readonly stepUpReady: () => Promise<boolean>;
+}
+
+export interface TapSettings extends Timing {
+  readonly lifetimeMinutes: number;
+  readonly usableOnce: boolean;
+  readonly requestHours: number;
+  readonly quorum: { readonly standard: number; readonly elevated: number };
+  readonly proofs: { readonly standard: number; readonly elevated: number };
+  /** Where approval cards go: a Teams conversation, else each approver's own chat; and a Slack channel. */
+  readonly teamsApprovalRoom: boolean;
+  readonly slackRooms: boolean;
+  readonly decideInSlackWithoutStepUp: boolean;
+  /** Everything but the pass itself. */
+  readonly dryRun: boolean;
+}
+
+/** Graph, fresh facts and the store have to fit into what Teams waits for (five seconds). */
+export const OPENING_BUDGET_MS = 3 * SECOND;
+
+export interface Change {
+  readonly event: TapEvent;
+  readonly act: string;
+  readonly facts?: AuditFacts;
+  readonly jobs?: (next: TapRequest) => readonly NewJob[];
+  readonly words?: Commit['words'];
+  readonly freeze?: string;
+}
+
+const ATTEMPTS = 6;
+
+/**
+ * Changes a request: loads it, lets `plan` decide on what is there now, and writes state, audit and jobs in one
+ * compare-and-set. Whoever loses a race decides again on what the winner made of it.
+ */
+export async function advance(
+  parts: TapParts,
+  who: Pick<AuditEntry, 'actor' | 'channel'>,
+  id: string,
+  plan: (request: TapRequest) => Promise<Outcome<Change>> | Outcome<Change>,
+): Promise<Outcome<TapRequest>> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const request = await parts.ledger.request(id);
+    if (request === undefined) return refuse('request-unknown');
+    const change = await plan(request);
+    if (!change.ok) return change;
+    const next = transition(request, change.value.event, parts.settings);
+    if (!next.ok) return next;
+    const committed = await parts.ledger.commit(commitOf(parts, who, next.value, change.value));
+    if (committed.end === 'written') {
+      parts.observer.event('tap.changed', { act: change.value.act, state: next.value.state });
+      return next;
+    }
+  }
+  const now = await parts.ledger.request(id);
+  return refuse('request-changed', { state: now === undefined ? 'unknown' : stateInWords(now) });
+}
+
+function commitOf(
+  parts: TapParts,
+  who: Pick<AuditEntry, 'actor' | 'channel'>,
+  next: TapRequest,
+  change: Change,
+): Commit {
+  const at = now(parts);
+  return {
+    request: next,
+    audit: [
+      {
+        chain: next.id,
+        at,
+        ...who,
+        act: change.act,
+        facts: { version: next.version, state: next.state, ...change.facts },
+      },
+    ],
+    jobs: [refreshCopies(next, at), ...(change.jobs?.(next) ?? [])],
+    ...(change.words === undefined ? {} : { words: change.words }),
+    ...(change.freeze === undefined ? {} : { freeze: { person: change.freeze, by: who.actor, at } }),
+  };
+}
+
+export function refreshCopies(request: TapRequest, at: number): NewJob {
+  return {
+    key: `refresh:${request.id}:${String(request.version)}`,
+    dueAt: at,
+    body: { kind: 'refresh-copies', request: request.id },
+  };
+}
+
+export function now(parts: Pick<TapParts, 'clock'>): number {
+  return parts.clock.now().getTime();
+}
+
+export const SYSTEM = { actor: 'keysmith', channel: 'system' } as const;
+
+export function actorOf(turn: Turn): Pick<AuditEntry, 'actor' | 'channel'> {
+  return { actor: turn.who, channel: turn.channel };
+}
+
+export interface Weighed {
+  readonly risk: RiskAssessment;
+  readonly target: PersonFacts;
+}
+
+/**
+ * Asks the one decision function on facts read now. `request` is the one in hand; `target` the person it is about.
+ */
+export async function weigh(
+  parts: TapParts,
+  act: Act,
+  who: string,
+  target: string,
+  request?: TapRequest,
+): Promise<Outcome<Weighed>> {
+  const [actor, facts, frozen] = await Promise.all([
+    readActor(parts, who),
+    parts.tenant.facts(target, { fresh: true }),
+    parts.ledger.frozen(target),
+  ]);
+  const decision = mayDo(
+    act,
+    { actor, target: facts, frozen, ...(request === undefined ? {} : { request }) },
+    parts.rules,
+  );
+  return decision.ok ? done({ risk: decision.value, target: facts }) : decision;
+}
+
+export async function readActor(parts: Pick<TapParts, 'directory' | 'rules' | 'clock'>, who: string): Promise<Actor> {
+  const [person, groups] = await Promise.all([
+    parts.directory.person(who),
+    parts.directory.groupsAmong(who, trustedGroups(parts.rules)),
+  ]);
+  const at = parts.clock.now().getTime();
+  return {
+    id: who,
+    person: person.ok ? known(person.value, at) : unread({ what: 'your account', reason: 'unavailable' }),
+    groups: groups.ok ? known(groups.value, at) : unread({ what: 'your group memberships', reason: 'unavailable' }),
+  };
+}
+
+function trustedGroups(rules: DutyRules): readonly string[] {
+  const { helpdeskGroupId, approverGroupId, privilegedApproverGroupId, securityGroupId } = rules;
+  return [helpdeskGroupId, approverGroupId, privilegedApproverGroupId, securityGroupId].filter(
+    (id) => id !== undefined,
+  );
+}
+
+/** Words people typed are kept apart, under their hash, so that they can be erased without breaking the audit. */
+export function asWords(text: string, at: number): { hash: string; text: string; at: number } | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return undefined;
+  return {
+    hash: createHash('sha256')
+      .update(`${String(at)}:${trimmed}`)
+      .digest('hex'),
+    text: trimmed,
+    at,
+  };
+}
+
+/** What the decision rested on, for the audit: the level, its inputs, and how old the target's facts were. */
+export function riskFacts(weighed: Weighed, at: number): AuditFacts {
+  const { risk, target } = weighed;
+  return {
+    risk: risk.level,
+    riskInputs: risk.inputs.map((input) => input.what),
+    factsAgeMs: target.groups.known ? Math.max(0, at - target.groups.readAt) : null,
+  };
+}

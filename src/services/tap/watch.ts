@@ -1,0 +1,222 @@
+import { HOUR, MINUTE } from '../../domain/clock';
+import { type Method, describeMethod } from '../../domain/methods';
+import { done, refuse } from '../../domain/refusal';
+import { type TapRequest, isOver } from '../../domain/tap-request';
+import { notice, refusalView } from '../notice';
+import type { JobBody, NewJob } from '../ports';
+import type { Reply, Turn } from '../turn';
+import type { Button, View } from '../views';
+import { clockTime } from '../when';
+import { alarmJobs } from './alarm';
+import { endJob } from './open';
+import { SYSTEM, type TapParts, actorOf, advance, now, weigh } from './parts';
+import { removePass } from './settle';
+
+type WatchBody = Extract<JobBody, { kind: 'watch-target' }>;
+
+const UNCONFIRMED_AFTER = 10 * MINUTE;
+
+/**
+ * From the opening until 24 hours after the pass is gone, each method that appears on the target is reported to
+ * target, requester and manager (design.md section 4, "Watch"). Runs on after completion.
+ */
+export async function watchTarget(parts: TapParts, body: WatchBody): Promise<'done' | { at: number; body: WatchBody }> {
+  const request = await parts.ledger.request(body.request);
+  if (request === undefined || now(parts) >= watchUntil(request, body)) return 'done';
+  const methods = await parts.methods.list(request.target);
+  if (!methods.ok) return { at: now(parts) + MINUTE, body };
+  const fresh = methods.value.filter((method) => method.kind !== 'pass' && !body.seen.includes(method.id));
+  for (const method of fresh) await report(parts, request.id, method);
+  const seen = [...body.seen, ...fresh.map((method) => method.id)];
+  return { at: now(parts) + pause(parts, request), body: { ...body, seen } };
+}
+
+function watchUntil(request: TapRequest, body: WatchBody): number {
+  return request.passGoneAt === undefined ? body.until : request.passGoneAt + 24 * HOUR;
+}
+
+/** Often while somebody waits for it, seldom afterwards. */
+function pause(parts: TapParts, request: TapRequest): number {
+  const sinceOpening = now(parts) - (request.openings.at(-1)?.startedAt ?? 0);
+  if (sinceOpening < 20 * MINUTE && !isOver(request)) return 15_000;
+  return sinceOpening < 2 * HOUR ? 2 * MINUTE : 15 * MINUTE;
+}
+
+async function report(parts: TapParts, id: string, method: Method): Promise<void> {
+  const at = now(parts);
+  const name = describeMethod(method);
+  const jobs = await reportJobs(parts, id, method, name);
+  await advance(parts, SYSTEM, id, () =>
+    done({
+      event: { type: 'appeared', method: { id: method.id, name, kind: method.kind, at: method.createdAt ?? at } },
+      act: 'method.appeared',
+      facts: { method: method.id, kind: method.kind },
+      // The pass goes at the latest ten minutes after the method came, confirmed or not.
+      jobs: (next) => [...jobs, endJob(next, at + UNCONFIRMED_AFTER)],
+    }),
+  );
+}
+
+async function reportJobs(parts: TapParts, id: string, method: Method, name: string): Promise<readonly NewJob[]> {
+  const request = await parts.ledger.request(id);
+  if (request === undefined) return [];
+  const manager = await parts.directory.managerOf(request.target);
+  const others = new Set([request.requester, ...(manager.ok && manager.value !== undefined ? [manager.value.id] : [])]);
+  others.delete(request.target);
+  const targetName = await parts.names.of(request.target);
+  const tell = (person: string, view: View<'method-appeared'>): NewJob => ({
+    key: `appeared:${id}:${method.id}:${person}`,
+    dueAt: now(parts),
+    body: { kind: 'tell', to: { channel: 'teams', person }, view },
+  });
+  const zone = (await parts.references.get(`zone:${request.target}`)) ?? 'UTC';
+  return [
+    tell(request.target, appearedForTarget(request, method, name, zone, now(parts))),
+    ...[...others].map((person) => tell(person, appearedForOthers(request, method, name, targetName, now(parts)))),
+  ];
+}
+
+function appearedForTarget(
+  request: TapRequest,
+  method: Method,
+  name: string,
+  zone: string,
+  at: number,
+): View<'method-appeared'> {
+  const when = clockTime(method.createdAt ?? at, zone);
+  const asks = request.state === 'open' && request.confirmedMethod === undefined;
+  const headline = `Your new sign-in method is there: ${name}`;
+  const lines = asks
+    ? [
+        'If you have just added it, press "It is me". Then the pass is deleted and you are done.',
+        'If not, press "This was not me" at once.',
+      ]
+    : ['If you did not add it, press "This was not me" at once.'];
+  return {
+    card: 'method-appeared',
+    data: {
+      tone: 'good',
+      headline,
+      facts: [
+        { title: 'Method', value: name },
+        { title: 'Added', value: when },
+      ],
+      lines,
+      buttons: [
+        ...(asks
+          ? [
+              {
+                title: 'It is me',
+                does: { verb: 'method.mine', request: request.id, method: method.id },
+                style: 'positive' as const,
+              },
+            ]
+          : []),
+        notMine(request),
+      ],
+    },
+    text: `${headline}, added ${when}. ${lines.join(' ')}`,
+  };
+}
+
+function appearedForOthers(
+  request: TapRequest,
+  method: Method,
+  name: string,
+  target: string,
+  at: number,
+): View<'method-appeared'> {
+  const when = clockTime(method.createdAt ?? at, 'UTC');
+  const headline = `A sign-in method was added for ${target}`;
+  const lines = [
+    `${target} used a pass that you know of. If you doubt that it is them, press the button: the pass is deleted and the security contacts are told.`,
+  ];
+  return {
+    card: 'method-appeared',
+    data: {
+      tone: 'neutral',
+      headline,
+      facts: [
+        { title: 'Method', value: name },
+        { title: 'Added', value: when },
+      ],
+      lines,
+      buttons: [{ ...notMine(request), title: 'That was not them' }],
+    },
+    text: `${headline}: ${name}, ${when}. ${lines.join(' ')}`,
+  };
+}
+
+function notMine(request: TapRequest): Button {
+  return { title: 'This was not me', does: { verb: 'method.not-mine', request: request.id }, style: 'destructive' };
+}
+
+/** "It is me": the expected method, confirmed by the target, completes the request as soon as the pass is gone. */
+export async function mine(parts: TapParts, turn: Turn, id: string, method: string): Promise<readonly Reply[]> {
+  const confirmed = await advance(parts, actorOf(turn), id, async (request) => {
+    const weighed = await weigh(parts, 'confirm-method', turn.who, request.target, request);
+    if (!weighed.ok) return weighed;
+    const at = now(parts);
+    return done({
+      event: { type: 'confirm-mine' as const, method, at },
+      act: 'method.confirmed',
+      facts: { method },
+      jobs: (next) => [endJob(next, at)],
+    });
+  });
+  if (!confirmed.ok) return [{ kind: 'replace', view: refusalView(confirmed.refusal) }];
+  const opening = confirmed.value.openings.findLast((made) => made.passId !== undefined);
+  const gone =
+    opening !== undefined && confirmed.value.state === 'open'
+      ? await removePass(parts, confirmed.value, opening)
+      : true;
+  const lines = [
+    gone ? 'The pass is deleted. Nobody can use it any more.' : 'The pass is being deleted now.',
+    'From now on, choose "Face, fingerprint, PIN or security key" when you sign in.',
+    'One more thing: with a second method, a lost phone will not lock you out.',
+  ];
+  return [
+    {
+      kind: 'replace',
+      view: notice('Done: your new method works', lines, {
+        tone: 'good',
+        buttons: [{ title: 'Add a second method', does: { verb: 'start', flow: 'register-passkey' } }],
+      }),
+    },
+  ];
+}
+
+/** "This was not me": our pass is deleted, the target frozen, and the security contacts called. */
+export async function notMe(parts: TapParts, turn: Turn, id: string): Promise<readonly Reply[]> {
+  const reported = await advance(parts, actorOf(turn), id, async (request) => {
+    if (request.reported !== undefined) return refuse('request-decided', { state: 'it has been reported' });
+    const weighed = await weigh(parts, 'report', turn.who, request.target, request);
+    if (!weighed.ok) return weighed;
+    const at = now(parts);
+    const alarms = await alarmJobs(
+      parts,
+      { ...request, reported: { by: turn.who, at } },
+      'somebody said "This was not me"',
+      'reported',
+    );
+    return done({
+      event: { type: 'report' as const, by: turn.who, at },
+      act: 'request.reported',
+      freeze: request.target,
+      jobs: (next) => [
+        ...alarms,
+        endJob(next, at),
+        { key: `settle:${next.id}:reported`, dueAt: at, body: { kind: 'settle-pass', request: next.id } },
+      ],
+    });
+  });
+  if (!reported.ok) return [{ kind: 'say', view: refusalView(reported.refusal) }];
+  const opening = reported.value.openings.findLast((made) => made.passId !== undefined);
+  const gone = opening === undefined || (await removePass(parts, reported.value, opening));
+  const lines = [
+    gone ? 'No pass of ours can be used any more.' : 'The pass is being deleted now.',
+    'No new pass is issued for this account, and the security contacts have been told.',
+    'If a method was added that is not yours, they will remove it with you. You need not prove anything here.',
+  ];
+  return [{ kind: 'say', view: notice('Thank you for saying so', lines, { tone: 'warning' }) }];
+}
