@@ -1,0 +1,40 @@
+/** The application permissions that the bot has in the simulated tenant: design.md section 6, least privilege. */
+export const granted: readonly string[] = [
+  'AdministrativeUnit.Read.All',
+  'Application.Read.All',
+  'AuditLog.Read.All',
+  'Device.Read.All',
+  'Domain.Read.All',
+  'GroupMember.Read.All',
+  'IdentityRiskyUser.Read.All',
+  'Organization.Read.All',
+  'Policy.Read.All',
+  'RoleManagement.Read.Directory',
+  'TeamsAppInstallation.ReadWriteSelfForUser.All',
+  'User.Read.All',
+  'User.RevokeSessions.All',
+  'UserAuthenticationMethod.Read.All',
+  'UserAuthMethod-MicrosoftAuthApp.ReadWrite.All',
+  'UserAuthMethod-Passkey.ReadWrite.All',
+  'UserAuthMethod-Phone.ReadWrite.All',
+  'UserAuthMethod-TAP.ReadWrite.All',
+  'UserAuthMethod-WindowsHello.ReadWrite.All',
+];
+
+/** Ids that Microsoft Graph's own service principal gives these permissions; the others are made up. */
+export const appRoleIds: Readonly<Record<string, string>> = {
+  'Application.Read.All': '9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30',
+  'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da',
+  'Device.Read.All': '7438b122-aefc-4978-80ed-43db9fcc7715',
+  'Directory.Read.All': '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
+  'Domain.Read.All': 'dbb9058a-0e50-45d7-ae91-66909b5d4664',
+  'GroupMember.Read.All': '98830695-27a2-44f7-8c18-0c3ebc9698f6',
+  'IdentityRiskyUser.Read.All': 'dc5007c0-2d7d-4c42-879c-2dab87571379',
+  'Organization.Read.All': '498476ce-e0fe-48b0-b801-37ba7e2685c6',
+  'Policy.Read.All': '246dd0d5-5bd0-4def-940b-0421030a5b68',
+  'RoleManagement.Read.Directory': '483bed4a-2ad3-4361-a73b-c83ccdbdc53c',
+  'TeamsAppInstallation.ReadWriteSelfForUser.All': '908de74d-f8b2-4d6b-a9ed-2a17b3b78179',
+  'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214',
+  'UserAuthenticationMethod.Read.All': '38d9df27-64da-44fd-b7c5-a6fbac20248f',
+  'UserAuthenticationMethod.ReadWrite.All': '50483e42-d915-4231-9639-7fdb7fd190e5',
+};
