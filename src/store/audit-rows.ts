@@ -1,0 +1,84 @@
+import { type Transaction, sql } from 'kysely';
+import { z } from 'zod/v4';
+import { canonicalJson, rowHash } from '../domain/audit-chain';
+import type { AuditEntry, AuditFacts } from '../services/ports';
+import type { Engine, Tables } from './database';
+import { parsedAs } from './shape';
+import { read, written } from './text';
+
+/** The first chain row names no row before it. */
+export const NO_ROW = '';
+
+const factSchema: z.ZodType<AuditFacts[string]> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), z.record(z.string(), factSchema)]),
+);
+const factsOf = parsedAs<AuditFacts>(z.record(z.string(), factSchema), 'list of audit facts');
+const channelOf = z.enum(['teams', 'slack', 'web', 'system']);
+
+/**
+ * Appends entries to their chains inside `tx`. On PostgreSQL chains are locked in name order until the transaction
+ * ends, except `guarded`, which the caller's own compare-and-set already serialises; the unique (chain, seq) is what
+ * refuses a fork in any case.
+ */
+export async function appendAudit(
+  tx: Transaction<Tables>,
+  engine: Engine,
+  entries: readonly AuditEntry[],
+  guarded?: string,
+): Promise<void> {
+  const chains = [...new Set(entries.map((entry) => entry.chain))].sort();
+  for (const chain of chains) {
+    if (engine === 'postgres' && chain !== guarded) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${written(chain)}, 0))`.execute(tx);
+    }
+    await appendChain(
+      tx,
+      chain,
+      entries.filter((entry) => entry.chain === chain),
+    );
+  }
+}
+
+async function appendChain(tx: Transaction<Tables>, chain: string, entries: readonly AuditEntry[]): Promise<void> {
+  const head = await tx
+    .selectFrom('audit')
+    .select(['seq', 'hash'])
+    .where('chain', '=', written(chain))
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  let { seq, hash } = head ?? { seq: 0, hash: NO_ROW };
+  const rows: Tables['audit'][] = [];
+  for (const entry of entries) {
+    const prev = hash;
+    seq += 1;
+    // Hashed as it will be read back: canonical JSON and back is the same text.
+    const facts = canonicalJson(entry.facts);
+    hash = rowHash({ ...entry, seq, prev, facts: JSON.parse(facts) as unknown });
+    rows.push({
+      chain: written(chain),
+      seq,
+      at: entry.at,
+      actor: written(entry.actor),
+      channel: entry.channel,
+      act: written(entry.act),
+      facts,
+      prev,
+      hash,
+    });
+  }
+  await tx.insertInto('audit').values(rows).execute();
+  const unsealed = rows.map((row) => ({ chain: row.chain, seq: row.seq, hash: row.hash }));
+  await tx.insertInto('audit_unsealed').values(unsealed).execute();
+}
+
+export function entryOf(row: Tables['audit']): AuditEntry {
+  return {
+    chain: read(row.chain),
+    at: row.at,
+    actor: read(row.actor),
+    channel: channelOf.parse(row.channel),
+    act: read(row.act),
+    facts: factsOf(row.facts),
+  };
+}

@@ -1,0 +1,136 @@
+import { createPrivateKey, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Kysely, sql } from 'kysely';
+import type {
+  ConversationStates,
+  Copies,
+  Ids,
+  Jobs,
+  Ledger,
+  Links,
+  References,
+  Retention,
+  Seals,
+  SeenIds,
+  Tickets,
+} from '../services/ports';
+import { attempt, unavailable } from './attempt';
+import { conversations, references } from './conversations';
+import { copies } from './copies';
+import type { Engine, Room, Tables } from './database';
+import { jobs } from './jobs';
+import { ledger } from './ledger';
+import { links } from './links';
+import { migrate } from './migrations';
+import { postgresDialect } from './postgres';
+import { seals } from './seals';
+import { retention, seen } from './seen';
+import { sqliteDialect } from './sqlite';
+import { tickets } from './tickets';
+
+/** Everything that is kept. Every call throws StoreUnavailable when the store is locked, gone or full. */
+export interface Store {
+  readonly ledger: Ledger;
+  readonly jobs: Jobs;
+  readonly copies: Copies;
+  readonly conversations: ConversationStates;
+  readonly references: References;
+  readonly links: Links;
+  readonly tickets: Tickets;
+  readonly seen: SeenIds;
+  readonly seals: Seals;
+  readonly retention: Retention;
+  ping(): Promise<void>;
+  /** Waits for nothing: finish what runs before. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** PEM file with the Ed25519 private key that signs seals (AUDIT_SEAL_KEY_PATH). Without it nothing is sealed. */
+  readonly sealKeyPath?: string;
+  readonly ids?: Ids;
+  /** PostgreSQL connections of this process; 10 unless told. */
+  readonly connections?: number;
+  /** Told of what fails behind the scenes: an idle connection that breaks, a job that cannot be read. */
+  readonly onFailure?: (what: string, error: unknown) => void;
+}
+
+/** How long one statement may take on PostgreSQL (milliseconds). */
+const STATEMENT_LIMIT = 10_000;
+
+const randomIds: Ids = { next: () => randomBytes(16).toString('base64url') };
+
+/**
+ * Opens the store, makes what is missing and brings its tables up to date.
+ *
+ * @param databaseUrl `sqlite:./data/keysmith.db` or `postgres://…`
+ */
+export async function openStore(databaseUrl: string, options: StoreOptions = {}): Promise<Store> {
+  const key = options.sealKeyPath === undefined ? undefined : createPrivateKey(readFileSync(options.sealKeyPath));
+  if (key !== undefined && key.asymmetricKeyType !== 'ed25519')
+    throw new Error('The audit seal key is not an Ed25519 key');
+  const onFailure = options.onFailure ?? (() => undefined);
+  const { db, engine } = connect(databaseUrl, {
+    create: true,
+    limitMs: STATEMENT_LIMIT,
+    connections: options.connections ?? 10,
+    onIdleFailure: (error) => {
+      onFailure('store.connection', error);
+    },
+  });
+  try {
+    await attempt('bring its tables up to date', () => migrate(db, engine));
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const ids = options.ids ?? randomIds;
+  const room: Room = { db, engine, attempt, nextId: () => ids.next(), onFailure };
+  return {
+    ledger: ledger(room),
+    jobs: jobs(room),
+    copies: copies(room),
+    conversations: conversations(room),
+    references: references(room),
+    links: links(room),
+    tickets: tickets(room),
+    seen: seen(room),
+    seals: seals(room, key),
+    retention: retention(room),
+    ping: () =>
+      attempt('answer', async () => {
+        await sql`select 1`.execute(db);
+      }),
+    close: () => db.destroy(),
+  };
+}
+
+/** Never repeats the address: it may hold a password. */
+export function connect(
+  databaseUrl: string,
+  options: {
+    readonly create: boolean;
+    readonly limitMs?: number;
+    readonly connections: number;
+    readonly onIdleFailure: (error: Error) => void;
+  },
+): { readonly db: Kysely<Tables>; readonly engine: Engine } {
+  if (databaseUrl.startsWith('sqlite:')) {
+    try {
+      return {
+        db: new Kysely({ dialect: sqliteDialect(databaseUrl.slice('sqlite:'.length), options) }),
+        engine: 'sqlite',
+      };
+    } catch (error) {
+      throw unavailable('be opened', error);
+    }
+  }
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new Error('DATABASE_URL has to begin with sqlite: or postgres://');
+  }
+  try {
+    return { db: new Kysely({ dialect: postgresDialect(databaseUrl, options) }), engine: 'postgres' };
+  } catch {
+    throw new Error('DATABASE_URL is not an address that PostgreSQL understands');
+  }
+}

@@ -1,0 +1,181 @@
+import type { Insertable, Transaction } from 'kysely';
+import { canonicalJson } from '../domain/audit-chain';
+import { type TapRequest, isOver } from '../domain/tap-request';
+import type { Commit, Committed, Ledger } from '../services/ports';
+import { InDoubt, TryAgain, transact, unavailable } from './attempt';
+import { appendAudit, entryOf } from './audit-rows';
+import type { Room, Tables } from './database';
+import { addJobs } from './jobs';
+import { requestOf } from './request-row';
+import { read, written } from './text';
+
+const WAITING = ['awaiting-proof', 'awaiting-approval'];
+
+export function ledger(room: Room): Ledger {
+  const { db, attempt } = room;
+  const one = (row: { body: string } | undefined) => (row === undefined ? undefined : requestOf(row.body));
+  return {
+    commit: (change) => commit(room, change),
+
+    request: (id) => attempt('read a request', async () => one(await requestRow(db, id))),
+
+    openRequestFor: (target) => attempt('read a request', async () => one(await openRow(db, target))),
+
+    requestsFor: (target, limit) =>
+      attempt('read requests', async () => {
+        const rows = await db
+          .selectFrom('requests')
+          .select('body')
+          .where('target', '=', written(target))
+          .orderBy('created_at', 'desc')
+          .orderBy('id')
+          .limit(limit)
+          .execute();
+        return rows.map((row) => requestOf(row.body));
+      }),
+
+    waiting: (limit) =>
+      attempt('read requests', async () => {
+        const rows = await db
+          .selectFrom('requests')
+          .select('body')
+          .where('state', 'in', WAITING)
+          .orderBy('created_at')
+          .orderBy('id')
+          .limit(limit)
+          .execute();
+        return rows.map((row) => requestOf(row.body));
+      }),
+
+    words: (hash) =>
+      attempt('read words', async () => {
+        const row = await db.selectFrom('words').select('words').where('hash', '=', written(hash)).executeTakeFirst();
+        return row === undefined ? undefined : read(row.words);
+      }),
+
+    frozen: (person) =>
+      attempt('read who is frozen', async () => {
+        const row = await db.selectFrom('frozen').select('at').where('person', '=', written(person)).executeTakeFirst();
+        return row !== undefined;
+      }),
+
+    auditOf: (chain) =>
+      attempt('read the audit', async () => {
+        const rows = await db
+          .selectFrom('audit')
+          .selectAll()
+          .where('chain', '=', written(chain))
+          .orderBy('seq')
+          .execute();
+        return rows.map(entryOf);
+      }),
+  };
+}
+
+async function commit(room: Room, change: Commit): Promise<Committed> {
+  const once = () => room.attempt('write a change', () => transact(room.db, (tx) => write(tx, room, change)));
+  try {
+    return await once();
+  } catch (error) {
+    if (!(error instanceof InDoubt)) throw error;
+    if (change.request === undefined) throw unavailable('say whether a change was written', error.cause);
+  }
+  return afterDoubt(change.request, once);
+}
+
+/** The answer to the COMMIT was lost. The guard makes asking again safe: what stands there now is ours, or it is not. */
+async function afterDoubt(request: TapRequest, once: () => Promise<Committed>): Promise<Committed> {
+  try {
+    const second = await once();
+    const ours =
+      second.end === 'lost' && second.now !== undefined && canonicalJson(second.now) === canonicalJson(request);
+    return ours ? { end: 'written' } : second;
+  } catch (error) {
+    throw error instanceof InDoubt ? unavailable('say whether a change was written', error.cause) : error;
+  }
+}
+
+async function write(tx: Transaction<Tables>, room: Room, change: Commit): Promise<Committed> {
+  const { request, audit, jobs, words = [], freeze } = change;
+  if (request !== undefined) {
+    const obstacle = request.version === 1 ? await insertRequest(tx, request) : await replaceRequest(tx, request);
+    if (obstacle !== undefined) return obstacle;
+  }
+  await appendAudit(tx, room.engine, audit, request?.id);
+  await addJobs(tx, room, jobs);
+  for (const { hash, text, at } of words) {
+    // The same words typed again are kept as long as the newer ones.
+    await tx
+      .insertInto('words')
+      .values({ hash: written(hash), words: written(text), at })
+      .onConflict((conflict) =>
+        conflict
+          .column('hash')
+          .doUpdateSet({ at: (eb) => eb.ref('excluded.at') })
+          .whereRef('words.at', '<', 'excluded.at'),
+      )
+      .execute();
+  }
+  if (freeze !== undefined) {
+    const row = { person: written(freeze.person), by: written(freeze.by), at: freeze.at };
+    await tx
+      .insertInto('frozen')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  return { end: 'written' };
+}
+
+async function insertRequest(tx: Transaction<Tables>, request: TapRequest): Promise<Committed | undefined> {
+  const inserted = await tx
+    .insertInto('requests')
+    .values({
+      id: written(request.id),
+      target: written(request.target),
+      created_at: request.createdAt,
+      ...changing(request),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted !== undefined) return undefined;
+  const same = await requestRow(tx, request.id);
+  if (same !== undefined) return { end: 'lost', now: requestOf(same.body) };
+  const open = await openRow(tx, request.target);
+  if (open !== undefined) return { end: 'open-exists', now: requestOf(open.body) };
+  throw new TryAgain('The open request ended while this one was refused for it');
+}
+
+async function replaceRequest(tx: Transaction<Tables>, request: TapRequest): Promise<Committed | undefined> {
+  const replaced = await tx
+    .updateTable('requests')
+    .set(changing(request))
+    .where('id', '=', written(request.id))
+    .where('version', '=', request.version - 1)
+    .returning('id')
+    .executeTakeFirst();
+  if (replaced !== undefined) return undefined;
+  const now = await requestRow(tx, request.id);
+  return { end: 'lost', now: now === undefined ? undefined : requestOf(now.body) };
+}
+
+function changing(
+  request: TapRequest,
+): Pick<Insertable<Tables['requests']>, 'version' | 'state' | 'is_over' | 'expires_at' | 'body'> {
+  const { version, state, expiresAt } = request;
+  return { version, state, is_over: isOver(request) ? 1 : 0, expires_at: expiresAt, body: JSON.stringify(request) };
+}
+
+function requestRow(db: Room['db'], id: string): Promise<{ body: string } | undefined> {
+  return db.selectFrom('requests').select('body').where('id', '=', written(id)).executeTakeFirst();
+}
+
+function openRow(db: Room['db'], target: string): Promise<{ body: string } | undefined> {
+  return db
+    .selectFrom('requests')
+    .select('body')
+    .where('target', '=', written(target))
+    .where('is_over', '=', 0)
+    .executeTakeFirst();
+}

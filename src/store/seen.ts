@@ -1,0 +1,43 @@
+import { sha256 } from '../domain/audit-chain';
+import type { Retention, SeenIds } from '../services/ports';
+import { DAY } from '../domain/clock';
+import type { Room } from './database';
+
+export function seen({ db, attempt }: Room): SeenIds {
+  return {
+    // Platforms choose these ids: hashed, they have one length whatever arrives.
+    first: (id, at, keepMs) =>
+      attempt('remember an id', async () => {
+        const until = at + keepMs;
+        const row = await db
+          .insertInto('seen')
+          .values({ id: sha256(id), until })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ until }).where('seen.until', '<=', at))
+          .returning('id')
+          .executeTakeFirst();
+        return row !== undefined;
+      }),
+  };
+}
+
+export function retention({ db, attempt }: Room): Retention {
+  return {
+    eraseWords: (before) =>
+      attempt('erase old words', async () => {
+        const words = await db.deleteFrom('words').where('at', '<', before).executeTakeFirst();
+        const talks = await db.deleteFrom('conversations').where('at', '<', before).executeTakeFirst();
+        return Number(words.numDeletedRows + talks.numDeletedRows);
+      }),
+
+    purge: (now) =>
+      attempt('remove what has run out', async () => {
+        const seenIds = await db.deleteFrom('seen').where('until', '<=', now).executeTakeFirst();
+        const sessions = await db.deleteFrom('sessions').where('expires_at', '<=', now).executeTakeFirst();
+        const spent = await db
+          .deleteFrom('tickets')
+          .where('expires_at', '<=', now - DAY)
+          .executeTakeFirst();
+        return Number(seenIds.numDeletedRows + sessions.numDeletedRows + spent.numDeletedRows);
+      }),
+  };
+}

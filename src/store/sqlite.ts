@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Libsql from 'libsql';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type SqliteDatabase,
+  type SqliteStatement,
+  type TransactionSettings,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely';
+
+/** How long opening waits for another process (milliseconds): turning WAL on needs the file for itself. */
+const OPENING_WAIT = 5_000;
+
+/**
+ * Afterwards each statement waits only this long inside libsql, which is synchronous and would stop the whole process;
+ * the rest of the patience is in attempt.ts, between the tries.
+ */
+const STATEMENT_WAIT = 250;
+
+/** Opens the file, makes its directory, and sets what durability rests on. Throws what libsql throws. */
+export function sqliteDialect(file: string, options: { readonly create: boolean }): SqliteDialect {
+  if (options.create) mkdirSync(dirname(file), { recursive: true });
+  else if (!existsSync(file)) throw new Error(`There is no database file ${file}`);
+  const libsql = new Libsql(file);
+  for (const pragma of [
+    `busy_timeout=${String(OPENING_WAIT)}`,
+    'journal_mode=WAL',
+    'synchronous=FULL',
+    'foreign_keys=ON',
+    `busy_timeout=${String(STATEMENT_WAIT)}`,
+  ]) {
+    libsql.prepare(`PRAGMA ${pragma}`).all();
+  }
+  return new OneWriterDialect(carefully(libsql), realpathSync(file));
+}
+
+/** libsql aborts the whole process on a parameter it does not know, a boolean for one (found by running it). */
+function carefully(libsql: Libsql.Database): SqliteDatabase {
+  return {
+    close: () => libsql.close(),
+    prepare: (text): SqliteStatement => {
+      const statement = libsql.prepare(text);
+      return {
+        reader: statement.reader,
+        all: (parameters) => statement.all(checked(parameters)),
+        run: (parameters) => statement.run(checked(parameters)),
+        iterate: (parameters) => statement.iterate(checked(parameters)),
+      };
+    },
+  };
+}
+
+function checked(parameters: readonly unknown[]): unknown[] {
+  return parameters.map((value) => {
+    const fits = value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
+    if (!fits && typeof value !== 'bigint') throw new TypeError(`SQLite cannot keep a ${typeof value}`);
+    return value;
+  });
+}
+
+class OneWriterDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+  readonly #file: string;
+
+  constructor(database: SqliteDatabase, file: string) {
+    super({ database });
+    this.#database = database;
+    this.#file = file;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new OneWriterDriver(this.#database, this.#file);
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+/** SQLite's DDL is transactional; with it on, migrations of several starting processes wait for each other. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** Who has the file now, in this process: two stores on one file would wait for each other inside libsql, for ever. */
+const turns = new Map<string, Promise<void>>();
+
+class OneWriterDriver extends SqliteDriver {
+  readonly #file: string;
+  #release: (() => void) | undefined;
+
+  constructor(database: SqliteDatabase, file: string) {
+    super({ database });
+    this.#file = file;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    const before = turns.get(this.#file);
+    const mine = new Promise<void>((resolve) => {
+      this.#release = resolve;
+    });
+    const queue = (before ?? Promise.resolve()).then(() => mine);
+    turns.set(this.#file, queue);
+    await before;
+    void queue.then(() => {
+      if (turns.get(this.#file) === queue) turns.delete(this.#file);
+    });
+    return connection;
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#release?.();
+    await super.releaseConnection();
+  }
+
+  /** A transaction that reads before it writes must have the write lock from the start, or it fails in between. */
+  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    const kind = settings?.accessMode === 'read only' ? 'deferred' : 'immediate';
+    await connection.executeQuery(CompiledQuery.raw(`begin ${kind}`));
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod/v4';
+import type { BrowserSession, SlackAccount, Ticket, Tickets } from '../services/ports';
+import type { Room } from './database';
+import { type Shape, parsedAs, whole } from './shape';
+import { written } from './text';
+
+type Purpose = Ticket['purpose'];
+
+const account = { team: z.string(), user: z.string() } satisfies Shape<SlackAccount>;
+const toLink = { kind: z.literal('link'), account: z.object(account) } satisfies Shape<
+  Extract<Purpose, { kind: 'link' }>
+>;
+const toConfirm = {
+  kind: z.literal('confirm'),
+  person: z.string(),
+  request: z.string(),
+  version: whole,
+  decision: z.enum(['approve', 'deny']),
+  reasonHash: z.string().optional(),
+} satisfies Shape<Extract<Purpose, { kind: 'confirm' }>>;
+const purposeOf = parsedAs<Purpose>(z.discriminatedUnion('kind', [z.object(toLink), z.object(toConfirm)]), 'ticket');
+
+const session = {
+  hash: z.string(),
+  ticket: z.string(),
+  slack: z.object(account).optional(),
+  entra: z.object({ person: z.string(), authTime: whole, acrs: z.array(z.string()) }).optional(),
+  expiresAt: whole,
+} satisfies Shape<BrowserSession>;
+const sessionOf = parsedAs<BrowserSession>(z.object(session), 'browser session');
+
+export function tickets({ db, attempt }: Room): Tickets {
+  return {
+    put: ({ hash, purpose, expiresAt }) =>
+      attempt('keep a ticket', async () => {
+        const row = { hash: written(hash), purpose: JSON.stringify(purpose), expires_at: expiresAt, spent_at: null };
+        await db.insertInto('tickets').values(row).execute();
+      }),
+
+    get: (hash) =>
+      attempt('read a ticket', async () => {
+        const row = await db.selectFrom('tickets').selectAll().where('hash', '=', written(hash)).executeTakeFirst();
+        if (row === undefined) return undefined;
+        const spent = row.spent_at === null ? {} : { spentAt: row.spent_at };
+        return { hash, purpose: purposeOf(row.purpose), expiresAt: row.expires_at, ...spent };
+      }),
+
+    spend: (hash, at) =>
+      attempt('spend a ticket', async () => {
+        const spent = await db
+          .updateTable('tickets')
+          .set({ spent_at: at })
+          .where('hash', '=', written(hash))
+          .where('spent_at', 'is', null)
+          .where('expires_at', '>', at)
+          .returning('hash')
+          .executeTakeFirst();
+        return spent !== undefined;
+      }),
+
+    session: (hash) =>
+      attempt('read a browser session', async () => {
+        const row = await db.selectFrom('sessions').select('body').where('hash', '=', written(hash)).executeTakeFirst();
+        return row === undefined ? undefined : sessionOf(row.body);
+      }),
+
+    putSession: (browser) =>
+      attempt('keep a browser session', async () => {
+        const row = { body: JSON.stringify(browser), expires_at: browser.expiresAt };
+        await db
+          .insertInto('sessions')
+          .values({ hash: written(browser.hash), ...row })
+          .onConflict((conflict) => conflict.column('hash').doUpdateSet(row))
+          .execute();
+      }),
+  };
+}
