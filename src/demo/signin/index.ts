@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import express, { urlencoded } from 'express';
+import express, { Router, urlencoded, type RequestHandler } from 'express';
 import type Provider from 'oidc-provider';
 import type { Clock } from '../../domain/clock';
 import { listenOnLoopback } from '../loopback';
 import { Browser } from './browser';
-import { identityProvider, type SigninClient, type TokenFacts } from './identity-provider';
+import { entraClaims, slackClaims } from './claims';
+import { identityProvider, type SigninClient } from './identity-provider';
 import { chooserPage, passkeyPage, type Account, type Brand } from './pages';
 
 export type { Browser, Page } from './browser';
@@ -26,6 +26,8 @@ export interface SigninOptions {
   people: readonly SigninPerson[];
   entra: SigninClient;
   slack: SigninClient;
+  /** Where Slack's own sign-in is served; without it under `/slack` here. The app derives its issuer from SLACK_API_URL. */
+  slackHost?: { origin: string; mount(handler: RequestHandler): void };
 }
 
 /** What Entra or Slack gets wrong in the sign-ins that follow. */
@@ -58,65 +60,48 @@ export interface Signin {
   close(): Promise<void>;
 }
 
-/** Two real OpenID providers on one loopback port: Microsoft Entra's and Slack's. */
+/** Two real OpenID providers on loopback: Microsoft Entra's and Slack's. */
 export async function startSignin(options: SigninOptions): Promise<Signin> {
   const app = express();
   const server = await listenOnLoopback(app);
-  const paths: Record<Brand, string> = { entra: `/${options.tenantId}/v2.0`, slack: '/slack' };
+  const slackHost = options.slackHost ?? {
+    origin: `${server.origin}/slack`,
+    mount: (handler) => void app.use('/slack', handler),
+  };
+  const issuers: Record<Brand, string> = {
+    entra: `${server.origin}/${options.tenantId}/v2.0`,
+    slack: slackHost.origin,
+  };
   let faults: SigninFaults = {};
-  const providers: Record<Brand, Provider> = {
-    entra: await identityProvider({
-      name: 'entra',
-      issuer: server.origin + paths.entra,
-      client: options.entra,
-      claims: (facts) => entraClaims(options, faults, facts),
-      interactionUrl: (uid) => `${paths.entra}/interaction/${uid}`,
-    }),
-    slack: await identityProvider({
-      name: 'slack',
-      issuer: server.origin + paths.slack,
-      client: options.slack,
-      claims: (facts) => slackClaims(options, faults, facts),
-      interactionUrl: (uid) => `${paths.slack}/interaction/${uid}`,
-    }),
-  };
-  const accounts: Record<Brand, Account[]> = {
-    entra: options.people.map(({ objectId, name, userPrincipalName }) => ({
-      id: objectId,
-      name,
-      detail: userPrincipalName,
-    })),
-    slack: options.people.flatMap(({ slackUserId, name }) =>
-      slackUserId === undefined ? [] : [{ id: slackUserId, name, detail: 'Contoso workspace' }],
-    ),
-  };
-  for (const brand of ['entra', 'slack'] as const) {
-    interactionRoutes(app, paths[brand], brand, providers[brand], accounts[brand]);
-    app.use(paths[brand], providers[brand].callback());
-  }
+  const entra = await identityProvider({
+    name: 'entra',
+    issuer: issuers.entra,
+    client: options.entra,
+    claims: (facts) => entraClaims(options, faults, facts),
+    interactionUrl: (uid) => `${issuers.entra}/interaction/${uid}`,
+  });
+  const slack = await identityProvider({
+    name: 'slack',
+    issuer: issuers.slack,
+    client: options.slack,
+    claims: (facts) => slackClaims(options, faults, facts),
+    interactionUrl: (uid) => `${issuers.slack}/interaction/${uid}`,
+  });
+  app.use(`/${options.tenantId}/v2.0`, signinRouter('entra', entra, accountsOf(options).entra));
+  slackHost.mount(signinRouter('slack', slack, accountsOf(options).slack));
 
   const asPeople = (keys: { entra: string; slack: string }): Browser => {
-    const find = (key: string): SigninPerson => {
-      const person = options.people.find((one) => [one.key, one.objectId].includes(key));
-      if (person === undefined) throw new Error(`Nobody is "${key}".`);
-      return person;
-    };
-    const answers = { entra: find(keys.entra).objectId, slack: find(keys.slack).slackUserId ?? '' };
+    const entraAccount = personOf(options, keys.entra).objectId;
+    const slackAccount = personOf(options, keys.slack).slackUserId ?? '';
     return new Browser(({ url }) => {
-      if (url.startsWith(`${server.origin}${paths.entra}/interaction/`))
-        return { account: answers.entra, proof: 'passkey' };
-      if (url.startsWith(`${server.origin}${paths.slack}/interaction/`)) return { account: answers.slack };
-      return undefined;
+      if (url.startsWith(`${issuers.entra}/interaction/`)) return { account: entraAccount, proof: 'passkey' };
+      return url.startsWith(`${issuers.slack}/interaction/`) ? { account: slackAccount } : undefined;
     });
-  };
-  const identity = (brand: Brand): Signin[Brand] => {
-    const { clientId, clientSecret } = options[brand];
-    return { issuer: server.origin + paths[brand], clientId, clientSecret };
   };
   return {
     origin: server.origin,
-    entra: identity('entra'),
-    slack: identity('slack'),
+    entra: { issuer: issuers.entra, clientId: options.entra.clientId, clientSecret: options.entra.clientSecret },
+    slack: { issuer: issuers.slack, clientId: options.slack.clientId, clientSecret: options.slack.clientSecret },
     asPerson: (key) => asPeople({ entra: key, slack: key }),
     asPeople,
     asNobody: () => new Browser(() => undefined),
@@ -127,51 +112,29 @@ export async function startSignin(options: SigninOptions): Promise<Signin> {
   };
 }
 
-/**
- * v2.0 id token of Entra ID. `acrs` is in it only when the request asked for it (platform-facts.md), and `auth_time`
- * follows the movable clock, because the app compares it with that.
- */
-function entraClaims(options: SigninOptions, faults: SigninFaults, facts: TokenFacts): Record<string, unknown> {
-  const person = options.people.find(({ objectId }) => objectId === facts.accountId);
-  const asked = facts.claims.id_token?.['acrs'];
-  const values = [asked?.value, ...(asked?.values ?? [])].filter((value) => typeof value === 'string');
-  const ahead = Math.round((options.clock.now().getTime() - Date.now()) / 1000);
+function personOf(options: SigninOptions, key: string): SigninPerson {
+  const person = options.people.find((one) => [one.key, one.objectId].includes(key));
+  if (person === undefined) throw new Error(`Nobody is "${key}".`);
+  return person;
+}
+
+function accountsOf({ people }: SigninOptions): Record<Brand, Account[]> {
   return {
-    ver: '2.0',
-    sub: createHash('sha256').update(`${options.entra.clientId} ${facts.accountId}`).digest('base64url'),
-    tid: faults.tenantId ?? options.tenantId,
-    oid: faults.objectId ?? facts.accountId,
-    name: person?.name,
-    preferred_username: person?.userPrincipalName,
-    auth_time: facts.authTime + ahead - (faults.authenticatedMinutesAgo ?? 0) * 60,
-    nonce: faults.nonce ?? facts.nonce,
-    ...(values.length > 0 && faults.withholdAcrs !== true ? { acrs: values } : {}),
+    entra: people.map(({ objectId, name, userPrincipalName }) => ({ id: objectId, name, detail: userPrincipalName })),
+    slack: people.flatMap(({ slackUserId, name }) =>
+      slackUserId === undefined ? [] : [{ id: slackUserId, name, detail: 'Contoso workspace' }],
+    ),
   };
 }
 
-/** Sign in with Slack: https://docs.slack.dev/authentication/sign-in-with-slack */
-function slackClaims(options: SigninOptions, faults: SigninFaults, facts: TokenFacts): Record<string, unknown> {
-  const person = options.people.find(({ slackUserId }) => slackUserId === facts.accountId);
-  return {
-    'https://slack.com/user_id': facts.accountId,
-    'https://slack.com/team_id': faults.slackTeamId ?? options.slackTeamId,
-    name: person?.name,
-    nonce: faults.nonce ?? facts.nonce,
-  };
-}
-
-function interactionRoutes(
-  app: express.Express,
-  path: string,
-  brand: Brand,
-  provider: Provider,
-  accounts: Account[],
-): void {
-  app.get(`${path}/interaction/:uid`, async (request, response) => {
+/** The pages on which a person says who they are, and behind them the provider itself. */
+function signinRouter(brand: Brand, provider: Provider, accounts: readonly Account[]): Router {
+  const router = Router();
+  router.get('/interaction/:uid', async (request, response) => {
     await provider.interactionDetails(request, response);
     response.type('html').send(chooserPage(brand, accounts, request.originalUrl));
   });
-  app.post(`${path}/interaction/:uid`, urlencoded({ extended: false }), async (request, response) => {
+  router.post('/interaction/:uid', urlencoded({ extended: false }), async (request, response) => {
     const details = await provider.interactionDetails(request, response);
     const body: unknown = request.body;
     const chosen = typeof body === 'object' && body !== null && 'account' in body ? body.account : undefined;
@@ -190,4 +153,6 @@ function interactionRoutes(
       await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
     }
   });
+  router.use(provider.callback());
+  return router;
 }

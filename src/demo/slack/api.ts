@@ -18,7 +18,7 @@ export interface ApiParts extends MethodParts {
 /** `POST /api/<method>` with the bot's token, and `POST /response/<id>`. */
 export function slackApi(parts: ApiParts): Router {
   const router = Router();
-  router.use(urlencoded({ extended: false, limit: '1mb' }), json({ limit: '1mb' }));
+  router.use(['/api', '/response'], urlencoded({ extended: false, limit: '1mb' }), json({ limit: '1mb' }));
   router.post('/api/:method', (request, response) => {
     const args = argumentsOf(request);
     const fault = parts.nextFault();

@@ -1,4 +1,4 @@
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import type { Clock } from '../../domain/clock';
 import { listenOnLoopback } from '../loopback';
 import { openWire, type Wire } from '../wire';
@@ -43,6 +43,8 @@ export interface Slack {
   channels(): SlackChannel[];
   /** Posts any payload to the bot, signed as it says. */
   send: SendToBot;
+  /** Serves more under this origin: Sign in with Slack lives where its API does. */
+  mount(handler: RequestHandler): void;
   /** The next Web API calls of the bot meet these, one each. */
   upsetNext(...faults: SlackFault[]): void;
   onChange(listener: () => void): () => void;
@@ -88,6 +90,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
       ),
     channels: () => [...workspace.channels.values()],
     send,
+    mount: (handler) => void app.use(handler),
     upsetNext: (...next) => void faults.push(...next),
     onChange: (listener) => workspace.onChange(listener),
     close: () => server.close(),

@@ -3,17 +3,29 @@ import * as client from 'openid-client';
 import { z } from 'zod/v4';
 import { movableClock } from '../../../src/demo/clock';
 import { listenOnLoopback, type Loopback } from '../../../src/demo/loopback';
+import { startSlack, type Slack } from '../../../src/demo/slack';
 import { startSignin, type Signin, type Browser } from '../../../src/demo/signin';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const clock = movableClock();
 let signin: Signin;
+let slack: Slack;
 let app: Loopback;
 
 beforeAll(async () => {
   // Stands for the app: only the address the browser ends at matters here.
   app = await listenOnLoopback(express().use((request, response) => void response.send(request.originalUrl)));
+  slack = await startSlack({
+    clock,
+    teamId: 'T0CONTOSO',
+    signingSecret: 's',
+    botToken: 'xoxb-local',
+    appId: 'A0',
+    botUrl: () => '',
+    people: [],
+  });
   signin = await startSignin({
+    slackHost: slack,
     clock,
     tenantId,
     slackTeamId: 'T0CONTOSO',
@@ -38,6 +50,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await signin.close();
+  await slack.close();
   await app.close();
 });
 afterEach(() => signin.misbehave({}));
@@ -87,6 +100,7 @@ test('without a request for it there is no authentication context', async () => 
 });
 
 test('Slack proves user and workspace, in the same browser as Entra', async () => {
+  expect(signin.slack.issuer).toBe(slack.apiUrl.replace('/api/', ''));
   const browser = signin.asPeople({ entra: 'tom', slack: 'priya' });
   expect(await signInto('slack', browser)).toMatchObject({
     'https://slack.com/user_id': 'U0PRIYA',
