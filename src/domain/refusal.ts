@@ -298,8 +298,6 @@ export interface Refusal {
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
-export const refusalCodes = Object.keys(refusals) as readonly RefusalCode[];
-
 export const NOTHING_CHANGED = 'Nothing was changed.';
 
 export function done<T>(value: T): Outcome<T> {

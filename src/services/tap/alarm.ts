@@ -12,7 +12,7 @@ export async function alarm(parts: TapParts, request: TapRequest, what: string, 
   const at = now(parts);
   parts.observer.event('tap.alarm', { request: request.id });
   const entry: AuditEntry = { chain: request.id, at, ...SYSTEM, act: 'alarm', facts: { what, by } };
-  await parts.ledger.commit({ audit: [entry], jobs: await alarmJobs(parts, request, what, `${String(at)}`) });
+  await parts.ledger.commit({ audit: [entry], jobs: await alarmJobs(parts, request, what, String(at)) });
 }
 
 export async function alarmJobs(

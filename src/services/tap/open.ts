@@ -1,15 +1,16 @@
-import { HOUR, MINUTE } from '../../domain/clock';
+import { DAY, MINUTE } from '../../domain/clock';
+import type { ExistingPass } from '../../domain/methods';
 import { higherRisk } from '../../domain/privilege';
 import { passVerdict } from '../../domain/readiness/pass';
 import { type Outcome, type Refusal, done, refuse } from '../../domain/refusal';
 import { type TapRequest, currentOpening } from '../../domain/tap-request';
-import { notice, refusalView } from '../notice';
-import type { NewJob, PassCreation } from '../ports';
+import { notice } from '../notice';
+import type { NewJob } from '../ports';
 import type { Reply, Turn } from '../turn';
-import type { View } from '../views';
-import { clockTime, untilWords } from '../when';
+import { clockTime } from '../when';
 import { alarm } from './alarm';
 import { statusJob } from './ask';
+import { passDialog, readyDialog, refusedDialog, shownBeforeDialog, uncertainDialog } from './dialogs';
 import {
   type Change,
   OPENING_BUDGET_MS,
@@ -23,8 +24,6 @@ import {
   weigh,
 } from './parts';
 
-const DIALOG = 'Your pass';
-
 /** "Show my pass": a dialog opens at once. Nothing is made yet. */
 export async function openDialog(parts: TapParts, turn: Turn, id: string): Promise<Reply> {
   const request = await parts.ledger.request(id);
@@ -36,29 +35,10 @@ export async function openDialog(parts: TapParts, turn: Turn, id: string): Promi
   const opening = currentOpening(request);
   if (opening !== undefined && (request.state === 'open' || request.state === 'opening')) {
     if (opening.seen) await alarm(parts, request, 'opened again after "I have it"', turn.who);
-    return shownBefore(request, turn);
+    return shownBeforeDialog(request, turn);
   }
   if (request.state !== 'approved') return refusedDialog(whyNot(request));
-  const view: View<'pass-opening'> = {
-    card: 'pass-opening',
-    data: {
-      headline: 'Ready when you are',
-      lines: [
-        'The pass is made in Microsoft Entra when you press the button, and shown here once.',
-        'Have your phone at hand. Nobody from the helpdesk will ever ask you for the code.',
-      ],
-      create: {
-        title: 'Create and show',
-        does: { verb: 'pass.create', request: id, opening: parts.ids.next() },
-        style: 'positive',
-      },
-      others: [
-        { title: 'I did not ask for this', does: { verb: 'method.not-mine', request: id }, style: 'destructive' },
-      ],
-    },
-    text: 'Your pass is made when you press "Create and show", and shown once.',
-  };
-  return { kind: 'dialog', title: DIALOG, view };
+  return readyDialog(request, parts.ids.next());
 }
 
 /**
@@ -77,7 +57,11 @@ export async function createAndShow(parts: TapParts, turn: Turn, id: string, ope
   const creation = await parts.passes.create(request.target, spec, left);
   switch (creation.end) {
     case 'created':
-      return reveal(parts, turn, request, opening, creation);
+      if (await recordShown(parts, request, opening, creation.pass))
+        return passDialog(request, opening, creation, turn, now(parts));
+      // Not recorded is not shown: the code is dropped here, and what this does not delete, the settling job does.
+      await parts.passes.remove(request.target, creation.pass.id);
+      return uncertainDialog();
     case 'refused':
       await advance(parts, SYSTEM, id, () =>
         done({
@@ -89,7 +73,7 @@ export async function createAndShow(parts: TapParts, turn: Turn, id: string, ope
       return refusedDialog(creation.refusal);
     case 'uncertain':
       await loseSight(parts, id, opening);
-      return refusedDialog(refuse('pass-uncertain', {}, 'A pass may exist for a moment. It is being deleted.').refusal);
+      return uncertainDialog();
   }
 }
 
@@ -125,72 +109,34 @@ function beginEvent(request: TapRequest, turn: Turn, opening: string, at: number
   });
 }
 
-async function reveal(
-  parts: TapParts,
-  turn: Turn,
-  request: TapRequest,
-  opening: string,
-  creation: Extract<PassCreation, { end: 'created' }>,
-): Promise<Reply> {
-  const { pass, code } = creation;
-  const endsAt = pass.startsAt + pass.lifetimeMinutes * MINUTE;
-  const shown = await recordShown(parts, request, opening, pass.id, endsAt);
-  if (!shown) {
-    // Not recorded is not shown: the code is dropped here, and the pass is deleted by the settling job.
-    return refusedDialog(refuse('pass-uncertain', {}, 'A pass may exist for a moment. It is being deleted.').refusal);
-  }
-  const view: View<'pass-shown'> = {
-    card: 'pass-shown',
-    data: {
-      code: code.reveal(),
-      until: `${pass.usableOnce ? 'Works once' : 'Works'}, ${untilWords(endsAt, now(parts), turn.timeZone)}`,
-      lines: ['It may need a minute before it works.', 'I cannot show it again, and nobody will ever ask you for it.'],
-      steps: [
-        {
-          number: '1',
-          text: 'Open **Microsoft Authenticator** on your phone. If it is not there, install it from the App Store or Google Play.',
-        },
-        { number: '2', text: 'Press **+** (or **Add account**), then **Work or school account**, then **Sign in**.' },
-        { number: '3', text: 'Enter your work e-mail address, then this pass.' },
-        { number: '4', text: 'Go on until **Passkey** is listed. You have ten minutes after signing in.' },
-      ],
-      buttons: [
-        { title: 'I have it', does: { verb: 'pass.have-it', request: request.id, opening } },
-        { title: 'I did not see it', does: { verb: 'pass.not-seen', request: request.id, opening } },
-      ],
-    },
-    text: 'Your pass is shown in this dialog, once.',
-  };
-  return { kind: 'dialog', title: DIALOG, view };
-}
-
 async function recordShown(
   parts: TapParts,
   request: TapRequest,
   opening: string,
-  passId: string,
-  endsAt: number,
+  pass: ExistingPass,
 ): Promise<boolean> {
+  const at = now(parts);
+  const endsAt = pass.startsAt + pass.lifetimeMinutes * MINUTE;
   try {
-    const at = now(parts);
-    const seen = request.openings[0]?.before ?? [];
-    const status = await statusJob(parts, { ...request, state: 'open' }, request.requester, `open:${opening}`);
-    const jobs: readonly NewJob[] = [
+    const jobs: NewJob[] = [
       {
         key: `watch:${request.id}:${opening}`,
         dueAt: at + 15_000,
-        body: { kind: 'watch-target', request: request.id, until: endsAt + 24 * HOUR, seen },
+        body: {
+          kind: 'watch-target',
+          request: request.id,
+          until: endsAt + DAY,
+          seen: request.openings[0]?.before ?? [],
+        },
       },
       { key: `end:${request.id}:${opening}`, dueAt: endsAt, body: { kind: 'end-pass', request: request.id } },
-      ...(request.requester === request.recipient ? [] : [status]),
     ];
+    if (request.requester !== request.recipient) {
+      jobs.push(await statusJob(parts, { ...request, state: 'open' }, request.requester, `open:${opening}`));
+    }
+    const event = { type: 'created', opening, passId: pass.id, endsAt, at } as const;
     const recorded = await advance(parts, SYSTEM, request.id, () =>
-      done({
-        event: { type: 'created', opening, passId, endsAt, at },
-        act: 'pass.created',
-        facts: { opening, passId, endsAt },
-        jobs: () => jobs,
-      }),
+      done({ event, act: 'pass.created', facts: { opening, passId: pass.id, endsAt }, jobs: () => jobs }),
     );
     return recorded.ok;
   } catch (error) {
@@ -217,7 +163,7 @@ async function repeatOrRefusal(parts: TapParts, turn: Turn, id: string, refusal:
     if (request !== undefined) await noteWrongOpening(parts, turn, request);
     return refusedDialog(refusal);
   }
-  if (refusal.code === 'already-shown') return shownBefore(request, turn);
+  if (refusal.code === 'already-shown') return shownBeforeDialog(request, turn);
   if (refusal.code === 'other-opening') await alarm(parts, request, 'opened from another window', turn.who);
   return refusedDialog(inTheirZone(refusal, turn));
 }
@@ -228,35 +174,6 @@ function inTheirZone(refusal: Refusal, turn: Turn): Refusal {
   return time === undefined
     ? refusal
     : { ...refusal, facts: { ...refusal.facts, time: clockTime(Date.parse(time), turn.timeZone) } };
-}
-
-function shownBefore(request: TapRequest, turn: Turn): Reply {
-  const opening = currentOpening(request);
-  const id = opening?.id ?? '';
-  const at = clockTime(opening?.shownAt ?? opening?.startedAt ?? 0, turn.timeZone);
-  const refusal = refuse('already-shown', { time: at }).refusal;
-  const again =
-    request.replacedOnce || opening?.seen
-      ? []
-      : [{ title: 'I did not see it', does: { verb: 'pass.not-seen', request: request.id, opening: id } }];
-  return {
-    kind: 'dialog',
-    title: DIALOG,
-    view: refusalView(refusal, {
-      tone: 'neutral',
-      buttons: [
-        ...(opening?.seen
-          ? []
-          : [{ title: 'I have it', does: { verb: 'pass.have-it', request: request.id, opening: id } }]),
-        ...again,
-        {
-          title: 'I did not press that',
-          does: { verb: 'method.not-mine', request: request.id },
-          style: 'destructive' as const,
-        },
-      ],
-    }),
-  };
 }
 
 /** Once: the pass is deleted, its absence verified, and the opening starts over. */
@@ -369,7 +286,7 @@ async function dryRun(parts: TapParts, turn: Turn, request: TapRequest, opening:
   );
   return {
     kind: 'dialog',
-    title: DIALOG,
+    title: 'Your pass',
     view: notice(
       'Dry run: no pass was made',
       [
@@ -414,8 +331,4 @@ function whyNot(request: TapRequest): Refusal {
   if (request.state === 'awaiting-proof') return refuse('needs-proof').refusal;
   if (request.state === 'expired') return refuse('opening-expired').refusal;
   return refuse('request-over', { state: request.state }).refusal;
-}
-
-function refusedDialog(refusal: Refusal): Reply {
-  return { kind: 'dialog', title: DIALOG, view: refusalView(refusal) };
 }

@@ -1,0 +1,105 @@
+import { MINUTE } from '../../domain/clock';
+import { type Refusal, refuse } from '../../domain/refusal';
+import { type TapRequest, currentOpening } from '../../domain/tap-request';
+import { refusalView } from '../notice';
+import type { PassCreation } from '../ports';
+import type { Reply, Turn } from '../turn';
+import type { Button, View } from '../views';
+import { clockTime, untilWords } from '../when';
+
+/*
+ * The dialogs around "Show my pass". A dialog leaves nothing in the chat. This is the one file that takes a code out
+ * of its wrapper.
+ */
+
+const TITLE = 'Your pass';
+
+export function readyDialog(request: TapRequest, opening: string): Reply {
+  const view: View<'pass-opening'> = {
+    card: 'pass-opening',
+    data: {
+      headline: 'Ready when you are',
+      lines: [
+        'The pass is made in Microsoft Entra when you press the button, and shown here once.',
+        'Have your phone at hand. Nobody from the helpdesk will ever ask you for the code.',
+      ],
+      create: {
+        title: 'Create and show',
+        does: { verb: 'pass.create', request: request.id, opening },
+        style: 'positive',
+      },
+      others: [
+        {
+          title: 'I did not ask for this',
+          does: { verb: 'method.not-mine', request: request.id },
+          style: 'destructive',
+        },
+      ],
+    },
+    text: 'Your pass is made when you press "Create and show", and shown once.',
+  };
+  return { kind: 'dialog', title: TITLE, view };
+}
+
+export function passDialog(
+  request: TapRequest,
+  opening: string,
+  { pass, code }: Extract<PassCreation, { end: 'created' }>,
+  turn: Turn,
+  now: number,
+): Reply {
+  const endsAt = pass.startsAt + pass.lifetimeMinutes * MINUTE;
+  const view: View<'pass-shown'> = {
+    card: 'pass-shown',
+    data: {
+      code: code.reveal(),
+      until: `${pass.usableOnce ? 'Works once' : 'Works'}, ${untilWords(endsAt, now, turn.timeZone)}`,
+      lines: ['It may need a minute before it works.', 'I cannot show it again, and nobody will ever ask you for it.'],
+      steps: [
+        {
+          number: '1',
+          text: 'Open **Microsoft Authenticator** on your phone. If it is not there, install it from the App Store or Google Play.',
+        },
+        { number: '2', text: 'Press **+** (or **Add account**), then **Work or school account**, then **Sign in**.' },
+        { number: '3', text: 'Enter your work e-mail address, then this pass.' },
+        { number: '4', text: 'Go on until **Passkey** is listed. You have ten minutes after signing in.' },
+      ],
+      buttons: [
+        { title: 'I have it', does: { verb: 'pass.have-it', request: request.id, opening } },
+        { title: 'I did not see it', does: { verb: 'pass.not-seen', request: request.id, opening } },
+      ],
+    },
+    text: 'Your pass is shown in this dialog, once.',
+  };
+  return { kind: 'dialog', title: TITLE, view };
+}
+
+/** A repeat of an opening is answered calmly: when it was shown, and what can be done now. */
+export function shownBeforeDialog(request: TapRequest, turn: Turn): Reply {
+  const opening = currentOpening(request);
+  const ids = { request: request.id, opening: opening?.id ?? '' };
+  const time = clockTime(opening?.shownAt ?? opening?.startedAt ?? 0, turn.timeZone);
+  const buttons: Button[] = [];
+  if (!opening?.seen) {
+    buttons.push({ title: 'I have it', does: { verb: 'pass.have-it', ...ids } });
+    if (!request.replacedOnce) buttons.push({ title: 'I did not see it', does: { verb: 'pass.not-seen', ...ids } });
+  }
+  buttons.push({
+    title: 'I did not press that',
+    does: { verb: 'method.not-mine', request: request.id },
+    style: 'destructive',
+  });
+  return {
+    kind: 'dialog',
+    title: TITLE,
+    view: refusalView(refuse('already-shown', { time }).refusal, { tone: 'neutral', buttons }),
+  };
+}
+
+export function refusedDialog(refusal: Refusal): Reply {
+  return { kind: 'dialog', title: TITLE, view: refusalView(refusal) };
+}
+
+export function uncertainDialog(): Reply {
+  return refusedDialog(refuse('pass-uncertain', {}, 'A pass may exist for a moment. It is being deleted.').refusal);
+}
