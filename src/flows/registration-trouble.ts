@@ -24,87 +24,67 @@ export const registrationTrouble = {
     why: "I can't see your phone from here. What the screen says tells us what to do.",
     choices: onTheScreen,
   },
-    error: { title: 'An error', to: 'error' },
-        exists: { title: 'It already has a passkey', to: 'orphan' },
-        again: { title: 'It asks me to sign in again', to: 'sign-in-again' },
-        loop: { title: 'It goes round in circles', to: 'loop' },
-        done: { title: 'It says it is done', to: 'start-watch' },
-      },
+  error: {
+    kind: 'tell',
+    shows: {
+      title: 'These are what it usually is.',
+      lines: [
+        'Make the passkey inside the Authenticator app, not by QR code from a computer.',
+        `Authenticator must be switched on for passkeys. iPhone: ${portal.autofill.ios18} (iOS 17: ${portal.autofill.ios17}). Android: ${portal.autofill.android}.`,
+        'Update the app, check that the phone has a screen lock, and try another network: some company networks block the check of the app.',
+        'If the error has a number, type it here and I will look it up.',
+      ],
     },
-    trouble: {
-      kind: 'ask',
-      as: 'screen',
-      title: 'What do you see on the phone?',
-      why: "I can't see your phone from here. What the screen says tells us what to do.",
-      choices: {
-        error: { title: 'An error', to: 'error' },
-        exists: { title: 'It already has a passkey', to: 'orphan' },
-        again: { title: 'It asks me to sign in again', to: 'sign-in-again' },
-        loop: { title: 'It goes round in circles', to: 'loop' },
-        done: { title: 'It says it is done', to: 'start-watch' },
-      },
+    choices: {
+      retry: { title: 'I try again', to: 'start-watch', style: 'positive' },
+      check: { title: 'Check my settings again', to: 'check-failed' },
     },
-    error: {
-      kind: 'tell',
-      shows: {
-        title: 'These are what it usually is.',
-        lines: [
-          'Make the passkey inside the Authenticator app, not by QR code from a computer.',
-          `Authenticator must be switched on for passkeys. iPhone: ${portal.autofill.ios18} (iOS 17: ${portal.autofill.ios17}). Android: ${portal.autofill.android}.`,
-          'Update the app, check that the phone has a screen lock, and try another network: some company networks block the check of the app.',
-          'If the error has a number, type it here and I will look it up.',
-        ],
-      },
-      choices: {
-        retry: { title: 'I try again', to: 'start-watch', style: 'positive' },
-        check: { title: 'Check my settings again', to: 'check-failed' },
-      },
+  },
+  'check-failed': {
+    kind: 'ask',
+    as: 'failedBefore',
+    title: 'Has it failed more than once on this phone?',
+    why: 'Then the services of Apple or Google that vouch for the app may be the reason.',
+    choices: { yes: { title: 'Yes', to: 'check' }, no: { title: 'No, once', to: 'check' } },
+  },
+  orphan: {
+    kind: 'tell',
+    shows: {
+      title: 'The phone has a passkey that Entra does not know.',
+      lines: [
+        'That is left of an earlier try, and it cannot be used.',
+        'In Authenticator, open your account, delete the passkey there, then go through the steps again.',
+      ],
     },
-    'check-failed': {
-      kind: 'ask',
-      as: 'failedBefore',
-      title: 'Has it failed more than once on this phone?',
-      why: 'Then the services of Apple or Google that vouch for the app may be the reason.',
-      choices: { yes: { title: 'Yes', to: 'check' }, no: { title: 'No, once', to: 'check' } },
+    choices: {
+      retry: { title: 'Deleted, I try again', to: 'start-watch', style: 'positive' },
+      steps: { title: 'Show the steps', to: 'guide' },
     },
-    orphan: {
-      kind: 'tell',
-      shows: {
-        title: 'The phone has a passkey that Entra does not know.',
-        lines: [
-          'That is left of an earlier try, and it cannot be used.',
-          'In Authenticator, open your account, delete the passkey there, then go through the steps again.',
-        ],
-      },
-      choices: {
-        retry: { title: 'Deleted, I try again', to: 'start-watch', style: 'positive' },
-        steps: { title: 'Show the steps', to: 'guide' },
-      },
+  },
+  'sign-in-again': {
+    kind: 'tell',
+    shows: {
+      title: 'That is normal: your sign-in has become too old.',
+      lines: [
+        'Adding a passkey wants a sign-in that is less than 5 minutes old. Sign in once more, and go on at once.',
+      ],
     },
-    'sign-in-again': {
-      kind: 'tell',
-      shows: {
-        title: 'That is normal: your sign-in has become too old.',
-        lines: [
-          'Adding a passkey wants a sign-in that is less than 5 minutes old. Sign in once more, and go on at once.',
-        ],
-      },
-      choices: {
-        retry: { title: 'I go on', to: 'start-watch', style: 'positive' },
-        steps: { title: 'Show the steps', to: 'guide' },
-      },
+    choices: {
+      retry: { title: 'I go on', to: 'start-watch', style: 'positive' },
+      steps: { title: 'Show the steps', to: 'guide' },
     },
-    loop: {
-      kind: 'tell',
-      shows: {
-        tone: 'attention',
-        title: 'A Conditional Access policy may ask for the passkey that you are just making.',
-        lines: [
-          'You cannot get out of that yourself. I cannot see these policies yet, so please look with your helpdesk.',
-          'A Conditional Access Administrator can let people register with a Temporary Access Pass, or leave the registration out of that policy.',
-          'Nothing was changed.',
-        ],
-      },
-      choices: { retry: { title: 'It is fixed, I try again', to: 'check' } },
+  },
+  loop: {
+    kind: 'tell',
+    shows: {
+      tone: 'attention',
+      title: 'A Conditional Access policy may ask for the passkey that you are just making.',
+      lines: [
+        'You cannot get out of that yourself. I cannot see these policies yet, so please look with your helpdesk.',
+        'A Conditional Access Administrator can let people register with a Temporary Access Pass, or leave the registration out of that policy.',
+        'Nothing was changed.',
+      ],
     },
+    choices: { retry: { title: 'It is fixed, I try again', to: 'check' } },
+  },
 } as const;
