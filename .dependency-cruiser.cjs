@@ -25,7 +25,7 @@ const rooms = {
 };
 
 const escape = (text) => text.replace(/[/.@-]/g, '\\$&');
-const house = '^(test/fixtures/[^/]+/)?src/';
+const house = '^(test/fixtures/wrong-house/)?src/';
 const inRoom = (room) => `${house}${escape(room)}(/|\\.)`;
 const inPackages = (packages) => packages.map((name) => `node_modules/(@types/)?${escape(name)}(/|$)`);
 
