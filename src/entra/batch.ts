@@ -1,0 +1,42 @@
+import type { Clock } from '../domain/clock';
+import type { Attempts } from './attempts';
+import { failed, judge, NONSENSE } from './failure';
+import type { Reader } from './reader';
+import { retryAfter } from './transport';
+import { batchAnswer } from './wire';
+
+/** One `$batch` of reads. Graph throttles its items one by one, so those are asked again one by one. */
+export function batcher(attempts: Attempts, parse: Reader['parse'], clock: Clock): Reader['batch'] {
+  return async (wanted, deadline) => {
+    const [first] = wanted;
+    if (first === undefined) return [];
+    const requests = wanted.map(({ path, headers }, index) => ({
+      id: String(index),
+      method: 'GET',
+      url: path,
+      headers: { Prefer: 'include-unknown-enum-members', ...headers },
+    }));
+    const exchange = { method: 'POST', path: '/$batch', body: { requests } } as const;
+    const whole = parse(first.operation, await attempts.read(first.operation, exchange, deadline), batchAnswer);
+    if (!whole.ok) return wanted.map(() => whole);
+    const answers = new Map(whole.value.responses.map((response) => [response.id, response]));
+    return Promise.all(
+      wanted.map(async ({ operation, path, headers = {} }, index) => {
+        const answer = answers.get(String(index));
+        if (answer === undefined) return failed(NONSENSE);
+        const read = judge(operation, {
+          status: answer.status,
+          body: answer.body ?? undefined,
+          ...waitOf(answer.headers ?? {}, clock),
+        });
+        return read.ok ? read : attempts.readAfter(operation, { method: 'GET', path, headers }, deadline, read.failure);
+      }),
+    );
+  };
+}
+
+function waitOf(headers: Readonly<Record<string, string>>, clock: Clock): { readonly retryAfterMs?: number } {
+  const name = Object.keys(headers).find((key) => key.toLowerCase() === 'retry-after');
+  const retryAfterMs = name === undefined ? undefined : retryAfter(headers[name], clock);
+  return retryAfterMs === undefined ? {} : { retryAfterMs };
+}

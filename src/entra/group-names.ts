@@ -1,0 +1,47 @@
+import { HOUR, type Clock } from '../domain/clock';
+import type { Group } from '../domain/person';
+import type { Deadline } from './deadline';
+import { path, withQuery } from './paths';
+import type { Reader, Wanted } from './reader';
+import { shelf } from './shelf';
+import { group, MEMBERSHIP_FIELDS } from './wire-people';
+
+/**
+ * Names of groups that policies mention, for sentences only. Read as GET /groups/{id} in one batch rather than with
+ * directoryObjects/getByIds, which would need Directory.Read.All.
+ */
+export interface GroupNames {
+  /** Takes over names that came with something else. */
+  learn(groups: readonly Group[]): void;
+  /** Reads what is not known yet, at most 20 in one round trip; what cannot be read stays without a name. */
+  look(ids: readonly string[], deadline: Deadline): Promise<void>;
+  nameOf(id: string): string | undefined;
+}
+
+const KEPT_FOR = HOUR;
+
+export function groupNames(reader: Reader, clock: Clock): GroupNames {
+  const names = shelf<string>(KEPT_FOR);
+  const now = () => clock.now().getTime();
+  return {
+    learn(groups) {
+      for (const { id, displayName } of groups) names.put(id, displayName, now());
+    },
+    async look(ids, deadline) {
+      const unknown = ids.filter((id) => names.get(id, now()) === undefined).slice(0, 20);
+      if (unknown.length === 0) return;
+      const reads = await reader.batch(unknown.map(groupRead), deadline);
+      unknown.forEach((id, index) => {
+        const read = reads[index];
+        const found = read === undefined ? undefined : reader.parse('group', read, group);
+        // A group that is gone or hidden is not asked for again and again: it has no name for an hour.
+        names.put(id, found?.ok === true ? found.value.displayName : '', now());
+      });
+    },
+    nameOf: (id) => names.get(id, now()) || undefined,
+  };
+}
+
+export function groupRead(id: string): Wanted {
+  return { operation: 'group', path: withQuery(path`/groups/${id}`, { $select: MEMBERSHIP_FIELDS }) };
+}

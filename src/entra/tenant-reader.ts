@@ -1,0 +1,60 @@
+import type { Clock } from '../domain/clock';
+import type { PersonFacts } from '../domain/facts';
+import type { TenantReader } from '../services/ports';
+import { deadlineIn, type Deadline } from './deadline';
+import { failed, NONSENSE, type Read } from './failure';
+import { groupNames } from './group-names';
+import { isObjectId } from './paths';
+import { personFacts } from './person-facts';
+import { personReads, type Answers } from './person-reads';
+import { groupsNamed, policyReads, withNames } from './policy-facts';
+import type { Reader, Wanted } from './reader';
+
+export interface TenantReaderOptions {
+  readonly reader: Reader;
+  readonly clock: Clock;
+  readonly readMs: number;
+  /** For reads right before an effect, which happen while somebody waits for a dialog. */
+  readonly freshMs: number;
+}
+
+/** One `$batch` for a diagnosis; cold, the names of policy groups the person is not in cost a second one. */
+export function openTenantReader({ reader, clock, readMs, freshMs }: TenantReaderOptions): TenantReader {
+  const policies = policyReads(reader);
+  const names = groupNames(reader, clock);
+
+  return {
+    async facts(personId, { fresh = false } = {}): Promise<PersonFacts> {
+      const now = clock.now().getTime();
+      const deadline = deadlineIn(fresh ? freshMs : readMs);
+      const asked = policies.wanted(now, fresh);
+      const answers = await ask(
+        reader,
+        isObjectId(personId) ? Object.values(personReads(personId)) : [],
+        asked,
+        deadline,
+      );
+      const person = await personFacts(reader, personId, answers, now, deadline);
+      const read = policies.facts(answers, asked, now);
+      if (person.groups.known) names.learn(person.groups.value);
+      // Names only make sentences better: no effect waits for them.
+      if (!fresh) await names.look(groupsNamed(read), deadline);
+      return { ...person, ...withNames(read, (id) => names.nameOf(id)) };
+    },
+  };
+}
+
+async function ask(
+  reader: Reader,
+  aboutPerson: readonly Wanted[],
+  aboutPolicies: readonly Wanted[],
+  deadline: Deadline,
+): Promise<Answers> {
+  const wanted = [...aboutPerson, ...aboutPolicies];
+  const reads = wanted.length === 0 ? [] : await reader.batch(wanted, deadline);
+  const byOperation = new Map(
+    wanted.map(({ operation }, index): [string, Read<unknown>] => [operation, reads[index] ?? failed(NONSENSE)]),
+  );
+  const absent: Read<unknown> = failed({ kind: 'not-found' });
+  return (operation) => byOperation.get(operation) ?? absent;
+}

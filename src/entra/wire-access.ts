@@ -1,0 +1,49 @@
+import { z } from 'zod/v4';
+import { maybe } from './wire';
+
+/** Conditional Access as far as one question goes: what protects an authentication context. */
+const ids = maybe(z.array(z.string())).transform((list): readonly string[] => list ?? []);
+const anything = z.unknown().transform((value) => value !== null && value !== undefined);
+
+const users = maybe(
+  z.object({
+    includeUsers: ids,
+    includeGroups: ids,
+    excludeUsers: ids,
+    excludeGroups: ids,
+    excludeRoles: ids,
+    excludeGuestsOrExternalUsers: anything,
+  }),
+);
+
+const conditions = z.object({
+  applications: maybe(z.object({ includeAuthenticationContextClassReferences: ids })),
+  users,
+  clientAppTypes: ids,
+  signInRiskLevels: ids,
+  userRiskLevels: ids,
+  platforms: maybe(z.object({ includePlatforms: ids, excludePlatforms: ids })),
+  locations: maybe(z.object({ includeLocations: ids, excludeLocations: ids })),
+  devices: maybe(z.object({ deviceFilter: anything })),
+  authenticationFlows: anything,
+});
+
+const grantControls = maybe(
+  z.object({
+    operator: maybe(z.string()),
+    builtInControls: ids,
+    customAuthenticationFactors: ids,
+    termsOfUse: ids,
+    authenticationStrength: maybe(z.object({ id: maybe(z.string()), allowedCombinations: ids })),
+  }),
+);
+
+export const accessPolicy = z.object({
+  id: z.string(),
+  displayName: maybe(z.string()),
+  state: z.string(),
+  conditions,
+  grantControls,
+});
+
+export type AccessPolicy = z.output<typeof accessPolicy>;

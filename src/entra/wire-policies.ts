@@ -1,0 +1,157 @@
+import { z } from 'zod/v4';
+import type { PasskeyType } from '../domain/methods';
+import type {
+  AuthenticatorPolicy,
+  KeyRestrictions,
+  PasskeyPolicy,
+  PasskeyProfile,
+  PassPolicy,
+  Target,
+} from '../domain/policies';
+import { maybe } from './wire';
+
+export const OLDER_SETTINGS = 'older-settings';
+
+const targetFields = z.object({ id: z.string(), targetType: maybe(z.string()) });
+
+function targetOf({ id, targetType }: z.output<typeof targetFields>): Target | undefined {
+  if (id.toLowerCase() === 'all_users') return { to: 'all' };
+  if (targetType === 'group') return { to: 'group', id };
+  if (targetType === 'user') return { to: 'user', id };
+  return undefined;
+}
+
+/** An exclusion of a kind this code does not know cannot be ignored: the policy as a whole is then not readable. */
+const excludeTargets = z.array(
+  targetFields.transform((shape, context): Target => {
+    const target = targetOf(shape);
+    if (target !== undefined) return target;
+    context.addIssue({ code: 'custom', message: 'unknown kind of exclusion' });
+    return z.NEVER;
+  }),
+);
+
+/** An inclusion of a kind this code does not know includes nobody. */
+function included<F extends z.output<typeof targetFields>, R>(
+  targets: readonly F[],
+  map: (target: Target, fields: F) => R,
+): readonly R[] {
+  return targets.flatMap((fields) => {
+    const target = targetOf(fields);
+    return target === undefined ? [] : [map(target, fields)];
+  });
+}
+
+const state = z.string().transform((value) => value === 'enabled');
+
+const keyRestrictions = maybe(
+  z.object({
+    isEnforced: maybe(z.boolean()),
+    enforcementType: maybe(z.string()),
+    aaGuids: maybe(z.array(z.string())),
+  }),
+).transform((shape): KeyRestrictions => {
+  const enforced = shape?.isEnforced ?? false;
+  const type = shape?.enforcementType;
+  const aaguids = shape?.aaGuids ?? [];
+  if (type === 'allow' || type === 'block') return { enforced, type, aaguids };
+  // A kind of enforcement newer than this code: nothing counts as allowed by it.
+  return { enforced, type: 'allow', aaguids: [] };
+});
+
+const passkeyTypes = maybe(z.string()).transform((flags): readonly PasskeyType[] =>
+  (flags ?? '')
+    .split(',')
+    .map((flag) => flag.trim())
+    .filter((flag) => flag === 'deviceBound' || flag === 'synced'),
+);
+
+const profile = z
+  .object({
+    id: z.string(),
+    name: maybe(z.string()),
+    attestationEnforcement: maybe(z.string()),
+    passkeyTypes,
+    keyRestrictions,
+  })
+  .transform((shape): PasskeyProfile => ({
+    id: shape.id,
+    name: shape.name ?? 'unnamed profile',
+    attestation:
+      shape.attestationEnforcement === 'disabled' || shape.attestationEnforcement === 'registrationOnly'
+        ? shape.attestationEnforcement
+        : 'unknown',
+    passkeyTypes: shape.passkeyTypes,
+    keyRestrictions: shape.keyRestrictions,
+  }));
+
+/** fido2 configuration, with profiles or with the older top-level settings (knowledge.md C.0 step 2). */
+export const passkeyPolicy = z
+  .object({
+    state,
+    // Graph's own default is true, and null stands for it.
+    isSelfServiceRegistrationAllowed: maybe(z.boolean()),
+    isAttestationEnforced: maybe(z.boolean()),
+    keyRestrictions,
+    passkeyProfiles: maybe(z.array(profile)),
+    includeTargets: z.array(targetFields.extend({ allowedPasskeyProfiles: maybe(z.array(z.string())) })),
+    excludeTargets,
+  })
+  .transform((shape): PasskeyPolicy => {
+    const profiles = shape.passkeyProfiles ?? [];
+    const older = profiles.length === 0;
+    return {
+      enabled: shape.state,
+      mode: older ? 'older' : 'profiles',
+      selfServiceAllowed: shape.isSelfServiceRegistrationAllowed ?? true,
+      profiles: older ? [olderProfile(shape.isAttestationEnforced ?? false, shape.keyRestrictions)] : profiles,
+      include: included(shape.includeTargets, (target, { allowedPasskeyProfiles }) => ({
+        target,
+        allowedProfiles: older ? [OLDER_SETTINGS] : (allowedPasskeyProfiles ?? []),
+      })),
+      exclude: shape.excludeTargets,
+    };
+  });
+
+function olderProfile(attested: boolean, restrictions: KeyRestrictions): PasskeyProfile {
+  return {
+    id: OLDER_SETTINGS,
+    name: 'Passkey (FIDO2) settings',
+    attestation: attested ? 'registrationOnly' : 'disabled',
+    passkeyTypes: attested ? ['deviceBound'] : ['deviceBound', 'synced'],
+    keyRestrictions: restrictions,
+  };
+}
+
+export const passPolicy = z
+  .object({
+    state,
+    includeTargets: z.array(targetFields),
+    excludeTargets,
+    minimumLifetimeInMinutes: z.number().int(),
+    maximumLifetimeInMinutes: z.number().int(),
+    isUsableOnce: maybe(z.boolean()),
+  })
+  .transform((shape): PassPolicy => ({
+    enabled: shape.state,
+    include: included(shape.includeTargets, (target) => target),
+    exclude: shape.excludeTargets,
+    minimumLifetimeMinutes: shape.minimumLifetimeInMinutes,
+    maximumLifetimeMinutes: shape.maximumLifetimeInMinutes,
+    oneTimeOnly: shape.isUsableOnce ?? false,
+  }));
+
+export const authenticatorPolicy = z
+  .object({
+    state,
+    includeTargets: z.array(targetFields.extend({ authenticationMode: maybe(z.string()) })),
+    excludeTargets,
+  })
+  .transform((shape): AuthenticatorPolicy => ({
+    enabled: shape.state,
+    include: included(shape.includeTargets, (target, { authenticationMode: mode }) => ({
+      target,
+      mode: mode === 'any' || mode === 'push' || mode === 'deviceBasedPush' ? mode : 'unknown',
+    })),
+    exclude: shape.excludeTargets,
+  }));
