@@ -1,5 +1,15 @@
 import { isObject, listAt, textAt, type JsonObject } from '../json';
-import { elementState, findElement, optionsOf, pickOption, wordsOf, type Located, type Values } from './elements';
+import {
+  elementState,
+  enteredIn,
+  findElement,
+  optionsOf,
+  pickOption,
+  stateOf,
+  wordsOf,
+  type Located,
+  type Values,
+} from './elements';
 import { blockMistakes } from './limits';
 import { messageFacts, viewFacts } from './methods';
 import { blocksOf, Modals, seenView, type SeenView } from './modals';
@@ -29,6 +39,9 @@ export interface SlackClientParts {
   send: SendToBot;
   appId: string;
 }
+
+/** `values` go into the message's own inputs, by label or action id. */
+export type PressOptions = SlackManners & { values?: Values };
 
 /** An answer to a press, with the address it opens when it was a link button. */
 export type SlackPressed = Acknowledged & { url?: string };
@@ -140,15 +153,16 @@ export class SlackClient {
   }
 
   /** Presses a button of a message, or picks `value` in one of its selects. */
-  async click(message: SeenSlackMessage, name: string, value?: string, manners?: SlackManners): Promise<SlackPressed> {
+  async click(message: SeenSlackMessage, name: string, value?: string, options?: PressOptions): Promise<SlackPressed> {
     const current = this.messages(message.channel).find((one) => one.ts === message.ts);
     if (current === undefined) throw new Error('That message is not there any more.');
-    return this.clickStale(current, name, value, manners);
+    return this.clickStale(current, name, value, options);
   }
 
   /** Presses a button of a message this person no longer sees: an old client, or somebody replaying it. */
-  clickStale(message: SeenSlackMessage, name: string, value?: string, manners?: SlackManners): Promise<SlackPressed> {
-    return this.press(findElement(message.blocks, name), value, this.aboutMessage(message), manners);
+  clickStale(message: SeenSlackMessage, name: string, value?: string, options?: PressOptions): Promise<SlackPressed> {
+    const about = this.aboutMessage(message, options?.values);
+    return this.press(findElement(message.blocks, name), value, about, options);
   }
 
   /** Presses a button of the modal on top, or picks `value` in a select that is not an input. */
@@ -221,7 +235,7 @@ export class SlackClient {
     return { container: { type: 'view', view_id: view.id }, view: viewFacts(view, this.parts, state) };
   }
 
-  private aboutMessage(message: SlackMessage): JsonObject {
+  private aboutMessage(message: SlackMessage, values: Values = {}): JsonObject {
     const { workspace, responseUrls } = this.parts;
     const channel = workspace.channels.get(message.channel);
     const ephemeral = message.ephemeralFor !== undefined;
@@ -231,7 +245,7 @@ export class SlackClient {
       channel: { id: message.channel, name: channel?.kind === 'im' ? 'directmessage' : (channel?.name ?? '') },
       ...(ephemeral ? {} : { message: messageFacts(message, workspace) }),
       response_url: responseUrls.issue(message.channel, this.person.userId, original),
-      state: { values: {} },
+      state: { values: stateOf(message.blocks, enteredIn(message.blocks, values)) },
     };
   }
 

@@ -46,10 +46,13 @@ export function interactiveElements(blocks: readonly JsonObject[]): Located[] {
   });
 }
 
-/** Finds an element by its action id, its words or its input's label. */
+/** Finds an element by its action id, its words or its input's label, or exactly by `<block id>/<action id>`. */
 export function findElement(blocks: readonly JsonObject[], name: string): Located {
   const all = interactiveElements(blocks);
-  const found = all.find(({ element, label }) => textAt(element, 'action_id') === name || label === name);
+  const found = all.find(({ blockId, element, label }) => {
+    const actionId = textAt(element, 'action_id') ?? '';
+    return [actionId, label, `${blockId}/${actionId}`].includes(name);
+  });
   if (found === undefined) {
     const known = all.map(({ element, label }) => label || (textAt(element, 'action_id') ?? '')).join(', ');
     throw new Error(`There is no button or input "${name}". There is: ${known || 'none'}.`);
@@ -94,6 +97,33 @@ export function elementState(
   }
   const initial = element['initial_option'];
   return { type, selected_option: one === undefined ? (initial ?? null) : pickOption(options, one) };
+}
+
+/** Block id → action id → state. */
+export type State = Record<string, Record<string, JsonObject>>;
+
+/** Everything entered in these blocks, or preset by them, as it stands in `state.values`. */
+export function stateOf(blocks: readonly JsonObject[], entered: State): State {
+  const values: State = {};
+  for (const { blockId, element } of interactiveElements(blocks)) {
+    const type = textAt(element, 'type') ?? '';
+    if (type === 'button' || type === 'overflow') continue;
+    const actionId = textAt(element, 'action_id') ?? '';
+    const own = entered[blockId]?.[actionId];
+    values[blockId] = { ...values[blockId], [actionId]: own ?? elementState(element, undefined) };
+  }
+  return values;
+}
+
+/** What `values` enters into elements that need not ask the bot for options. */
+export function enteredIn(blocks: readonly JsonObject[], values: Values): State {
+  const state: State = {};
+  for (const [name, value] of Object.entries(values)) {
+    const { blockId, element } = findElement(blocks, name);
+    const actionId = textAt(element, 'action_id') ?? '';
+    state[blockId] = { ...state[blockId], [actionId]: elementState(element, value) };
+  }
+  return state;
 }
 
 export function isEmptyState(state: JsonObject): boolean {

@@ -1,5 +1,5 @@
 import { isObject, listAt, textAt, type JsonObject } from '../json';
-import { elementState, interactiveElements, isEmptyState, wordsOf } from './elements';
+import { interactiveElements, isEmptyState, stateOf, wordsOf, type State } from './elements';
 import { makeView, pushView } from './methods';
 import type { SlackPerson, SlackView, Workspace } from './workspace';
 
@@ -14,8 +14,6 @@ export interface SeenView {
   /** How many modals are open, this one on top; 0 for the App Home. */
   depth: number;
 }
-
-type State = Record<string, Record<string, JsonObject>>;
 
 /** The modals one person has open, and what they have entered in them. */
 export class Modals {
@@ -47,15 +45,7 @@ export class Modals {
 
   /** Everything entered in a view, or preset by it. */
   state(view: SlackView): State {
-    const values: State = {};
-    for (const { blockId, element } of interactiveElements(blocksOf(view))) {
-      const type = textAt(element, 'type') ?? '';
-      if (type === 'button' || type === 'overflow') continue;
-      const actionId = textAt(element, 'action_id') ?? '';
-      const own = this.entered.get(view.id)?.[blockId]?.[actionId];
-      values[blockId] = { ...values[blockId], [actionId]: own ?? elementState(element, undefined) };
-    }
-    return values;
+    return stateOf(blocksOf(view), this.entered.get(view.id) ?? {});
   }
 
   /** The label of a required input that is empty: Slack then sends nothing. */

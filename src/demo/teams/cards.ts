@@ -46,14 +46,19 @@ export function actionsOf(card: Card): JsonObject[] {
   return elements(card).filter((element) => textAt(element, 'type')?.startsWith('Action.') === true);
 }
 
-/** Finds a button by its title, id or verb. */
-export function findAction(card: Card, name: string): JsonObject {
+/** A button: by its title, id or verb, or by its place among all buttons of the card, from 0. */
+export type ActionName = string | number;
+
+export function findAction(card: Card, name: ActionName): JsonObject {
   const actions = actionsOf(card);
-  const found = actions.find((action) =>
-    [textAt(action, 'title'), textAt(action, 'id'), textAt(action, 'verb'), textAt(action['data'], 'verb')].includes(
-      name,
-    ),
-  );
+  const named = typeof name === 'number' ? actions[name] : undefined;
+  const found =
+    named ??
+    actions.find((action) =>
+      [textAt(action, 'title'), textAt(action, 'id'), textAt(action, 'verb'), textAt(action['data'], 'verb')].includes(
+        String(name),
+      ),
+    );
   if (found === undefined) {
     const titles = actions.map((action) => textAt(action, 'title') ?? '(no title)').join(', ');
     throw new Error(`The card has no button "${name}". It has: ${titles || 'none'}.`);

@@ -1,6 +1,6 @@
 import { isObject, objectAt, textAt, type JsonObject } from '../json';
 import { envelope, type ActivityFacts } from './activities';
-import { filledData, findAction, wordsOf, type Card, type Inputs } from './cards';
+import { filledData, findAction, wordsOf, type ActionName, type Card, type Inputs } from './cards';
 import type { Conversation, Conversations, TeamsMessage, TeamsPerson } from './conversations';
 import type { Answer, Deliver, Manners } from './delivery';
 
@@ -122,26 +122,31 @@ export class TeamsClient {
   }
 
   /** Presses a button, named by its title, id or verb, on a card in a conversation. */
-  async click(message: SeenMessage, action: string, inputs: Inputs = {}, manners: Manners = {}): Promise<Pressed> {
+  async click(message: SeenMessage, action: ActionName, inputs: Inputs = {}, manners: Manners = {}): Promise<Pressed> {
     const current = this.messages(message.conversationId).find((seen) => seen.id === message.id);
     if (current?.card === undefined) throw new Error('That card is not in the conversation any more.');
     return this.press(current, current.card, findAction(current.card, action), inputs, manners);
   }
 
   /** Presses a button of a card this person no longer sees: an old client, or somebody replaying it. */
-  clickStale(message: SeenMessage, action: string, inputs: Inputs = {}, manners: Manners = {}): Promise<Pressed> {
+  clickStale(message: SeenMessage, action: ActionName, inputs: Inputs = {}, manners: Manners = {}): Promise<Pressed> {
     if (message.card === undefined) throw new Error('That message has no card.');
     return this.press(message, message.card, findAction(message.card, action), inputs, manners);
   }
 
   /** As `click`, for a button that must open a dialog. */
-  async openDialog(message: SeenMessage, action: string, inputs: Inputs = {}, manners: Manners = {}): Promise<Dialog> {
+  async openDialog(
+    message: SeenMessage,
+    action: ActionName,
+    inputs: Inputs = {},
+    manners: Manners = {},
+  ): Promise<Dialog> {
     const pressed = await this.click(message, action, inputs, manners);
     if (pressed.kind !== 'dialog') throw new Error(`"${action}" opened no dialog: ${JSON.stringify(pressed)}`);
     return pressed.dialog;
   }
 
-  async submitDialog(action: string, inputs: Inputs = {}, manners: Manners = {}): Promise<Pressed> {
+  async submitDialog(action: ActionName, inputs: Inputs = {}, manners: Manners = {}): Promise<Pressed> {
     const dialog = this.dialog;
     if (dialog?.card === undefined) throw new Error('No dialog with a card is open.');
     const pressed = findAction(dialog.card, action);
