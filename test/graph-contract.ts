@@ -105,11 +105,11 @@ export class Contract {
   }
 
   private checkAnswer({ answers }: Known, status: number, body: unknown): string[] {
-    const key = [String(status), `${Math.floor(status / 100)}XX`].find((candidate) => answers.has(candidate));
-    if (key === undefined) return [`status ${status} is not known`];
+    const key = [String(status), `${String(Math.floor(status / 100))}XX`].find((candidate) => answers.has(candidate));
+    if (key === undefined) return [`status ${String(status)} is not known`];
     const validate = answers.get(key);
-    if (!validate) return body === undefined ? [] : [`status ${status} has no body in the contract`];
-    return validate(body) ? [] : [`answer ${status}: ${this.reason(validate)}`];
+    if (!validate) return body === undefined ? [] : [`status ${String(status)} has no body in the contract`];
+    return validate(body) ? [] : [`answer ${String(status)}: ${this.reason(validate)}`];
   }
 
   private reason(validate: ValidateFunction): string {

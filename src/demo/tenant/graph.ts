@@ -14,6 +14,7 @@ import { reportRoutes } from './routes/reports';
 import { roleRoutes } from './routes/roles';
 import { teamworkRoutes } from './routes/teamwork';
 import { userRoutes } from './routes/users';
+import { Throttles } from './throttles';
 import type { RawExchange } from './wire';
 
 const router = new Router([
@@ -43,6 +44,8 @@ interface Parts {
 
 /** Graph without the sockets. */
 export class Graph {
+  private readonly throttles = new Throttles();
+
   constructor(private readonly parts: Parts) {}
 
   async handle(request: GraphRequest): Promise<Outcome> {
@@ -63,6 +66,7 @@ export class Graph {
 
   private plain(request: GraphRequest): Answer {
     this.authenticate(request);
+    this.throttles.check(request.path, this.parts.around.world);
     return router.answer(request, this.parts.around);
   }
 
@@ -93,7 +97,7 @@ export class Graph {
   ): Promise<Outcome> {
     if (fault === undefined) return { kind: 'answer', answer: await this.safely(request, work) };
     if (fault.kind === 'silent') return { kind: 'silence', fault };
-    if (fault.kind === 'slow') await wait(fault.ms);
+    if (fault.kind === 'slow') await wait(fault.ms, undefined, { ref: false });
     const refusal = refusalOf(fault);
     const answer = await this.safely(request, refusal ? () => Promise.reject(refusal) : work);
     if (fault.kind === 'lost') return { kind: 'cut', fault };
@@ -106,7 +110,11 @@ export class Graph {
     } catch (error) {
       if (error instanceof GraphError)
         return errorAnswer(error, this.parts.clock, request.headers['client-request-id']);
-      throw error;
+      const what = error instanceof Error ? error.message : String(error);
+      return errorAnswer(
+        new GraphError(500, 'SimulatorDefect', `The simulated tenant itself failed: ${what}`),
+        this.parts.clock,
+      );
     }
   }
 }

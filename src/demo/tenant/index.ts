@@ -10,7 +10,7 @@ import { openServer } from './server';
 import { Recorder, type RawExchange, type WireEntry } from './wire';
 import type { World } from './world';
 import { cast, isPersonKey, type PersonKey } from './world/people';
-import { emergencyAccessIds, groupId, personId, seedWorld, tenantId } from './world/seed';
+import { emergencyAccessIds, groupId, personId, seedWorld, stepUpContext, tenantId } from './world/seed';
 
 export { faultSchema, type Fault, type Faults } from './faults';
 export type { RawExchange, WireEntry } from './wire';
@@ -29,8 +29,7 @@ export interface DemoPerson {
   readonly phone: 'ios' | 'android' | undefined;
 }
 
-const groupKeys = ['helpdesk', 'approvers', 'privilegedApprovers', 'escalation', 'security', 'admins'] as const;
-export type GroupKey = (typeof groupKeys)[number];
+export type GroupKey = 'helpdesk' | 'approvers' | 'privilegedApprovers' | 'escalation' | 'security' | 'admins';
 
 export interface Tenant {
   /** E.g. http://127.0.0.1:41233/v1.0; becomes GRAPH_BASE_URL. */
@@ -96,7 +95,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The simulated tenant has no port.');
-  graphUrl = `http://${host}:${address.port}/v1.0`;
+  graphUrl = `http://${host}:${String(address.port)}/v1.0`;
   return {
     graphUrl,
     tenantId,
@@ -106,7 +105,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
     emergencyAccessIds,
     teamsCatalogueAppId: catalogueAppId,
     clientId: botAppId,
-    stepUpContext: 'c1',
+    stepUpContext,
     faults,
     get requests() {
       return recorder.all();

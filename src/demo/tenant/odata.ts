@@ -41,7 +41,7 @@ function context({ graphUrl, request, type }: View): string {
 
 function nextLink({ graphUrl, request }: View, from: number): string {
   const query = new URLSearchParams(request.query);
-  query.set('$skiptoken', Buffer.from(`from:${from}`).toString('base64url'));
+  query.set('$skiptoken', Buffer.from(`from:${String(from)}`).toString('base64url'));
   return `${graphUrl}${request.path}?${query.toString()}`;
 }
 
@@ -102,17 +102,15 @@ function searchClause(clause: string, type: GraphType): (item: Json) => boolean 
     throw badRequest(`Unknown property '${property}' in the $search clause.`);
   }
   const wanted = raw.replaceAll(/\\(.)/g, '$1').trim().toLowerCase();
-  if (property !== 'displayName')
-    return (item) =>
-      String(item[property] ?? '')
-        .toLowerCase()
-        .startsWith(wanted);
+  if (property !== 'displayName') return (item) => textOf(item[property]).toLowerCase().startsWith(wanted);
   const wantedWords = wordsOf(wanted);
   return (item) => {
-    const present = wordsOf(String(item[property] ?? ''));
+    const present = wordsOf(textOf(item[property]));
     return wantedWords.length > 0 && wantedWords.every((word) => present.some((other) => other.startsWith(word)));
   };
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const wordsOf = (text: string): string[] =>
   text
@@ -126,7 +124,7 @@ function sort({ request, type }: View, items: readonly Json[]): readonly Json[] 
   const [property = '', direction = 'asc'] = text.trim().split(/\s+/);
   if (!propertiesOf(type).includes(property)) throw unknownProperty(property, type, 'OrderBy');
   const sign = direction.toLowerCase() === 'desc' ? -1 : 1;
-  return [...items].sort((a, b) => sign * String(a[property] ?? '').localeCompare(String(b[property] ?? '')));
+  return [...items].sort((a, b) => sign * textOf(a[property]).localeCompare(textOf(b[property])));
 }
 
 function project(item: Json, { request, type }: View): Json {

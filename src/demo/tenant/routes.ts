@@ -1,4 +1,4 @@
-import { z } from 'zod/v4';
+import type { z } from 'zod/v4';
 import { badRequest, denied, ok, type Answer, type GraphRequest, type Json } from './answers';
 import { checkQuery, shapeList, shapeOne } from './odata';
 import type { GraphType } from './shapes';

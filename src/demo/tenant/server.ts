@@ -91,11 +91,16 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
   );
 }
 
+function bytesOf(part: unknown): Buffer {
+  if (Buffer.isBuffer(part)) return part;
+  throw new Error('A request came in something else than bytes.');
+}
+
 async function bodyOf(incoming: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of incoming) {
-    const bytes = Buffer.from(part);
+    const bytes = bytesOf(part);
     size += bytes.length;
     if (size > largestBody) throw new GraphError(413, 'RequestEntityTooLarge', 'The request is larger than 4 MB.');
     parts.push(bytes);

@@ -36,8 +36,6 @@ export type SeedMethod =
   | 'passkey'
   | 'windowsHello'
   | 'securityKey'
-  | 'softwareOath'
-  | 'email'
   | 'ten passkeys'
   | 'lost authenticator'
   | 'lost passkey'

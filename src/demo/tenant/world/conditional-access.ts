@@ -3,8 +3,8 @@ import { stableId } from '../ids';
 
 const since = '2023-10-02T08:00:00Z';
 
-const strength = (number: number, displayName: string, allowedCombinations: readonly string[]): Json => ({
-  id: `00000000-0000-0000-0000-00000000000${number}`,
+const strength = (number: 2 | 3 | 4, displayName: string, allowedCombinations: readonly string[]): Json => ({
+  id: `00000000-0000-0000-0000-00000000000${String(number)}`,
   displayName,
   description: null,
   policyType: 'builtIn',
@@ -92,13 +92,27 @@ export interface ConditionalAccess {
   contexts: readonly Json[];
 }
 
-/** @param stepUp authentication context that confirms decisions, e.g. c1 */
+/** Whether a policy guards the authentication context, and how well. */
+export type StepUpProtection = 'enabled' | 'reportOnly' | 'mfaOnly' | 'missing';
+
+export interface ConditionalAccessSettings {
+  readonly stepUp: string;
+  readonly emergencyAccessIds: readonly string[];
+  readonly policyGroups: { readonly pilot: string };
+}
+
 export function conditionalAccessOf(
-  stepUp: string,
-  emergencyAccessIds: readonly string[],
-  pilotGroupId: string,
+  protection: StepUpProtection,
+  { stepUp, emergencyAccessIds, policyGroups }: ConditionalAccessSettings,
 ): ConditionalAccess {
   const everyone = { includeUsers: ['All'], excludeUsers: emergencyAccessIds };
+  const confirm = policy({
+    displayName: 'CA001 Confirm helpdesk decisions, phishing-resistant',
+    state: protection === 'reportOnly' ? 'enabledForReportingButNotEnforced' : 'enabled',
+    users: everyone,
+    applications: { includeAuthenticationContextClassReferences: [stepUp] },
+    grant: protection === 'mfaOnly' ? 'mfa' : 'phishing-resistant',
+  });
   return {
     contexts: [
       {
@@ -109,13 +123,7 @@ export function conditionalAccessOf(
       },
     ],
     policies: [
-      policy({
-        displayName: 'CA001 Confirm helpdesk decisions, phishing-resistant',
-        state: 'enabled',
-        users: everyone,
-        applications: { includeAuthenticationContextClassReferences: [stepUp] },
-        grant: 'phishing-resistant',
-      }),
+      ...(protection === 'missing' ? [] : [confirm]),
       policy({
         displayName: 'CA002 All apps, multifactor authentication',
         state: 'enabled',
@@ -133,7 +141,7 @@ export function conditionalAccessOf(
       policy({
         displayName: 'CA004 Pilot, all apps, phishing-resistant',
         state: 'enabledForReportingButNotEnforced',
-        users: { includeGroups: [pilotGroupId], excludeUsers: emergencyAccessIds },
+        users: { includeGroups: [policyGroups.pilot], excludeUsers: emergencyAccessIds },
         applications: { includeApplications: ['All'] },
         grant: 'phishing-resistant',
       }),

@@ -1,12 +1,11 @@
-import { randomInt } from 'node:crypto';
-import { HOUR, MINUTE, type Clock } from '../../../domain/clock';
-import { later } from '../time';
+import { HOUR } from '../../../domain/clock';
 import type { Json } from '../answers';
-import type { ConditionalAccess } from './conditional-access';
-import { Directory } from './directory';
-import { endOf, hashOf, usabilityOf, type PassUsability } from './passes';
-import { aaGuids, policiesOf, type Policies, type PolicyGroups, type PolicyVariant } from './policies';
+import { Credentials, type CredentialOptions } from './credentials';
+import { conditionalAccessOf, type ConditionalAccess, type StepUpProtection } from './conditional-access';
+import { granted } from './permissions';
+import { aaGuids } from './policies';
 import {
+  accountObstacle,
   authenticatorModel,
   hasStrongSession,
   personObstacle,
@@ -16,148 +15,39 @@ import {
   type Obstacle,
 } from './registration';
 import { registrationRow } from './report';
-import type { Method, PasskeyMethod, PassMethod, Platform } from './state';
-import { granted } from './permissions';
+import type { AuthenticatorMethod, Method, PasskeyMethod, Platform } from './state';
 
-export type Registration =
-  | { readonly registered: true; readonly method: PasskeyMethod }
-  | { readonly registered: false; readonly why: Obstacle };
+export type { LivePass, PassSignIn } from './credentials';
 
-export type PassSignIn =
-  | { readonly signedIn: true; readonly until: Date }
-  /** `error` is the AADSTS number (knowledge.md D.1). */
-  | { readonly signedIn: false; readonly error: 130502 | 130503 | 130504 | 130505 | 130507 | 50057 };
-
-export interface LivePass {
-  readonly personId: string;
-  readonly id: string;
-  readonly endsAt: Date;
-  readonly usability: PassUsability;
-}
-
-/** How long a one-time pass's sign-in may still register a method (knowledge.md R-67). */
-const registrationWindow = 10 * MINUTE;
+export type Registration<T extends Method = PasskeyMethod> =
+  { readonly registered: true; readonly method: T } | { readonly registered: false; readonly why: Obstacle };
 
 /** How old userRegistrationDetails may be ("latency of up to a few hours", knowledge.md E). */
 const reportAge = 6 * HOUR;
 
-export interface WorldOptions {
-  readonly clock: Clock;
-  readonly newId: () => string;
-  readonly policyGroups: PolicyGroups;
-  readonly conditionalAccess: ConditionalAccess;
-  /** Makes the code of a pass; tests mark theirs. */
-  readonly passCode?: (length: number) => string;
+export interface WorldOptions extends CredentialOptions {
+  readonly emergencyAccessIds: readonly string[];
+  /** Authentication context that confirms decisions, e.g. c1. */
+  readonly stepUp: string;
 }
 
 /** The mutable state of the simulated tenant. */
-export class World extends Directory {
+export class World extends Credentials {
   /** Application permissions of the bot; take some out to see what it says then. */
   readonly permissions = new Set<string>(granted);
-  policies: Policies;
   conditionalAccess: ConditionalAccess;
+  /** Throttles reports, Conditional Access and Identity Protection as tightly as Graph does (platform-facts.md). */
+  throttlesAsGraph = false;
   private report: { readonly at: Date; readonly rows: readonly Json[] } | undefined;
 
-  constructor(private readonly options: WorldOptions) {
-    super(options.clock, options.newId);
-    this.policies = policiesOf('profiles', options.policyGroups);
-    this.conditionalAccess = options.conditionalAccess;
+  constructor(private readonly setting: WorldOptions) {
+    super(setting);
+    this.conditionalAccess = conditionalAccessOf('enabled', setting);
   }
 
-  usePolicy(variant: PolicyVariant): void {
-    this.policies = policiesOf(variant, this.options.policyGroups);
-  }
-
-  methodsOf(personId: string): readonly Method[] {
-    return this.methods.get(personId) ?? [];
-  }
-
-  passOf(personId: string): PassMethod | undefined {
-    return this.methodsOf(personId).find((method) => method.kind === 'pass');
-  }
-
-  addMethod(personId: string, method: Method): void {
-    this.methods.set(personId, [...this.methodsOf(personId), method]);
-  }
-
-  /** @returns whether there was such a method */
-  deleteMethod(personId: string, methodId: string): boolean {
-    const before = this.methodsOf(personId);
-    const gone = before.find((method) => method.id === methodId);
-    if (!gone) return false;
-    this.methods.set(
-      personId,
-      before.filter((method) => method !== gone),
-    );
-    if (gone.kind === 'pass' && this.passSessions.get(personId)?.passId === gone.id) this.passSessions.delete(personId);
-    this.audit('Admin deleted security info', personId, 'app');
-    return true;
-  }
-
-  /** Creates a pass as Graph does after its checks: whatever pass the person had is gone. The code is returned here and nowhere else. */
-  createPass(
-    personId: string,
-    lifetimeInMinutes: number,
-    isUsableOnce: boolean,
-    startsAt?: Date,
-  ): { pass: PassMethod; code: string } {
-    const before = this.passOf(personId);
-    if (before) this.deleteMethod(personId, before.id);
-    const code = (this.options.passCode ?? randomCode)(this.policies.passes.defaultLength);
-    const now = this.clock.now();
-    const pass: PassMethod = {
-      kind: 'pass',
-      id: this.newId(),
-      createdAt: now,
-      startsAt: startsAt ?? now,
-      lifetimeInMinutes,
-      isUsableOnce,
-      usedAt: null,
-      codeHash: hashOf(code),
-    };
-    this.addMethod(personId, pass);
-    this.audit('Admin registered security info', personId, 'app');
-    return { pass, code };
-  }
-
-  usability(personId: string, pass: PassMethod): PassUsability {
-    return usabilityOf(pass, this.policies.passes, personId, this.groupIdsOf(personId), this.clock.now());
-  }
-
-  /** Every pass that could open an account now or later. */
-  livePasses(): LivePass[] {
-    return [...this.people.keys()].flatMap((personId) => {
-      const pass = this.passOf(personId);
-      if (!pass) return [];
-      const usability = this.usability(personId, pass);
-      if (usability === 'Expired' || usability === 'OneTimeUsed') return [];
-      return [{ personId, id: pass.id, endsAt: endOf(pass), usability }];
-    });
-  }
-
-  /** Types a pass into the sign-in page; without `code` it is taken as typed correctly. Uses up a one-time pass. */
-  signInWithPass(personId: string, code?: string): PassSignIn {
-    const result = this.tryPass(personId, code);
-    const error = result.signedIn ? 0 : result.error;
-    this.recordSignIn(personId, 'My Signins', error, error === 0 ? null : `AADSTS${error}`);
-    return result;
-  }
-
-  private tryPass(personId: string, code: string | undefined): PassSignIn {
-    const person = this.person(personId);
-    const pass = this.passOf(personId);
-    if (!person.accountEnabled) return { signedIn: false, error: 50057 };
-    if (!pass) return { signedIn: false, error: 130507 };
-    if (code !== undefined && hashOf(code) !== pass.codeHash) return { signedIn: false, error: 130503 };
-    const usability = this.usability(personId, pass);
-    if (usability === 'OneTimeUsed') return { signedIn: false, error: 130505 };
-    if (usability === 'Expired') return { signedIn: false, error: 130504 };
-    if (usability !== 'EnabledByPolicy') return { signedIn: false, error: 130502 };
-    const now = this.clock.now();
-    const until = pass.isUsableOnce ? earlier(later(now, registrationWindow), endOf(pass)) : endOf(pass);
-    this.replaceMethod(personId, { ...pass, usedAt: now });
-    this.passSessions.set(personId, { passId: pass.id, until });
-    return { signedIn: true, until };
+  /** What the doctor looks for: does a policy really guard the step-up context? */
+  setStepUpProtection(protection: StepUpProtection): void {
+    this.conditionalAccess = conditionalAccessOf(protection, this.setting);
   }
 
   /**
@@ -188,9 +78,9 @@ export class World extends Directory {
     const why =
       personObstacle(person, methods) ??
       policyObstacle(this.policies.passkeys, personId, this.groupIdsOf(personId), candidate) ??
-      (hasStrongSession(methods, this.passSessions.get(personId), this.clock.now()) ? undefined : 'no-strong-sign-in');
+      this.sessionObstacle(personId, methods);
     if (why !== undefined) return { registered: false, why };
-    const { aaGuid, passkeyType, attestable } = candidate;
+    const { aaGuid, passkeyType } = candidate;
     const id = Buffer.from(`${this.newId()}${aaGuid}`.replaceAll('-', ''), 'hex').toString('base64url');
     const createdAt = this.clock.now();
     const method: PasskeyMethod = {
@@ -201,11 +91,41 @@ export class World extends Directory {
       aaGuid,
       model,
       passkeyType,
-      attested: attestable,
+      attested: this.isAttested(personId, candidate),
     };
     this.addMethod(personId, method);
     this.audit('User registered security info', personId, 'user');
     return { registered: true, method };
+  }
+
+  /** Entra asks for attestation only where a profile enforces it (knowledge.md R-18). */
+  private isAttested(personId: string, candidate: Candidate): boolean {
+    const unproven = { ...candidate, attestable: false };
+    return policyObstacle(this.policies.passkeys, personId, this.groupIdsOf(personId), unproven) !== undefined;
+  }
+
+  /** Adds Microsoft Authenticator for notifications (knowledge.md E6). */
+  registerAuthenticator(personId: string, platform: Platform): Registration<AuthenticatorMethod> {
+    const methods = this.methodsOf(personId);
+    const why = accountObstacle(this.find(personId)) ?? this.sessionObstacle(personId, methods);
+    if (why !== undefined) return { registered: false, why };
+    const method: AuthenticatorMethod = {
+      kind: 'authenticator',
+      id: this.newId(),
+      createdAt: this.clock.now(),
+      displayName: platform === 'ios' ? 'iPhone' : 'Android phone',
+      deviceTag: 'SoftwareTokenActivated',
+      phoneAppVersion: platform === 'ios' ? '6.8.40' : '6.2509.6001',
+      deviceId: null,
+    };
+    this.addMethod(personId, method);
+    this.audit('User registered security info', personId, 'user');
+    return { registered: true, method };
+  }
+
+  private sessionObstacle(personId: string, methods: readonly Method[]): Obstacle | undefined {
+    const strong = hasStrongSession(methods, this.passSessions.get(personId), this.clock.now());
+    return strong ? undefined : 'no-strong-sign-in';
   }
 
   /** The phone is erased or lost: Entra still lists what was on it, nobody can sign in with it any more. */
@@ -227,19 +147,4 @@ export class World extends Directory {
     }
     return this.report.rows;
   }
-
-  private replaceMethod(personId: string, method: Method): void {
-    this.methods.set(
-      personId,
-      this.methodsOf(personId).map((other) => (other.id === method.id ? method : other)),
-    );
-  }
-}
-
-const earlier = (a: Date, b: Date): Date => (a < b ? a : b);
-
-const codeLetters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789!@$%*+-=';
-
-function randomCode(length: number): string {
-  return Array.from({ length }, () => codeLetters.charAt(randomInt(codeLetters.length))).join('');
 }

@@ -35,7 +35,7 @@ export function lifetimeProblem(minutes: number, policy: PassPolicy): string | u
   const minimum = Math.max(absolute.minimum, policy.minimumLifetimeInMinutes);
   const maximum = Math.min(absolute.maximum, policy.maximumLifetimeInMinutes);
   if (minutes >= minimum && minutes <= maximum) return undefined;
-  return `Invalid LifetimeInMinutes specified. The valid range between ${minimum} and ${maximum}.`;
+  return `Invalid LifetimeInMinutes specified. The valid range between ${String(minimum)} and ${String(maximum)}.`;
 }
 
 export const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');

@@ -71,10 +71,17 @@ function profileObstacle(profile: PasskeyProfile, candidate: Candidate): Obstacl
   return undefined;
 }
 
-export function personObstacle(person: Person | undefined, methods: readonly Method[]): Obstacle | undefined {
+export function accountObstacle(person: Person | undefined): Obstacle | undefined {
   if (!person) return 'no-such-person';
   if (!person.accountEnabled) return 'disabled';
-  if (person.userType === 'Guest') return 'guest';
+  return person.external ? 'guest' : undefined;
+}
+
+/** Guests of either kind cannot have a passkey (knowledge.md B-35). */
+export function personObstacle(person: Person | undefined, methods: readonly Method[]): Obstacle | undefined {
+  const obstacle = accountObstacle(person);
+  if (obstacle !== undefined) return obstacle;
+  if (person?.userType === 'Guest') return 'guest';
   if (methods.filter((method) => method.kind === 'passkey').length >= 10) return 'too-many-passkeys';
   return undefined;
 }

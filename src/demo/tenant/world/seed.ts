@@ -2,7 +2,6 @@ import { DAY, HOUR, type Clock } from '../../../domain/clock';
 import { later } from '../time';
 import { stableId } from '../ids';
 import type { Cast, GroupName } from './cast';
-import { conditionalAccessOf } from './conditional-access';
 import { World } from './index';
 import { cast, isPersonKey, type PersonKey } from './people';
 import { seedMethods } from './seed-methods';
@@ -42,6 +41,9 @@ const isGroupName = (name: string): name is GroupName => Object.hasOwn(groupName
 
 export const emergencyAccessIds: readonly string[] = [personId('breakGlass1'), personId('breakGlass2')];
 
+/** Asked for when a decision is confirmed. */
+export const stepUpContext = 'c1';
+
 export interface SeedOptions {
   readonly clock: Clock;
   readonly newId: () => string;
@@ -60,7 +62,8 @@ export function seedWorld({ clock, newId, passCode }: SeedOptions): World {
       passkeysExcluded: groupId('passkeysExcluded'),
       passesExcluded: groupId('passesExcluded'),
     },
-    conditionalAccess: conditionalAccessOf('c1', emergencyAccessIds, groupId('pilot')),
+    emergencyAccessIds,
+    stepUp: stepUpContext,
     ...(passCode ? { passCode } : {}),
   });
   const ago = (milliseconds: number) => later(clock.now(), -milliseconds);
@@ -102,7 +105,7 @@ function addPerson(world: World, key: PersonKey, member: Cast, index: number, ag
     jobTitle: member.job,
     department: member.department,
     officeLocation: index % 2 === 0 ? 'Hamburg' : 'Lisbon',
-    employeeId: `E${10_001 + index}`,
+    employeeId: `E${String(10_001 + index)}`,
     mobilePhone: member.phone ? `+49 40 55${String(10_000 + index * 37)}` : null,
     preferredLanguage: 'en-GB',
     userType: external || member.roles.includes('internal guest') ? 'Guest' : 'Member',
