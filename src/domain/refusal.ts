@@ -114,6 +114,10 @@ const refusals = {
     what: 'This tenant allows only passes that work once.',
     next: 'An administrator of Keysmith can set TAP_ONE_TIME to true.',
   },
+  'pass-unsupported': {
+    what: 'A pass does not work where NPS or AD FS asks for the second factor.',
+    next: 'Use another method there. A helpdesk agent can help to choose one.',
+  },
   'pass-exists': {
     what: '{target} already has a Temporary Access Pass ({state}) that Keysmith did not make.',
     next: 'They can use it, or an Authentication Administrator can delete it. A new pass would replace it.',
