@@ -5,7 +5,8 @@ import type { PersonFacts } from '../domain/facts';
 import { type Method, describeMethod } from '../domain/methods';
 import type { Person } from '../domain/person';
 import { assessRisk } from '../domain/privilege';
-import { authenticatorPasskey } from '../domain/readiness';
+import { authenticatorVerdict } from '../domain/readiness';
+import { requirements } from '../knowledge/requirements';
 import { refuse } from '../domain/refusal';
 import { isOver, stateInWords } from '../domain/tap-request';
 import { notice, refusalView } from './notice';
@@ -152,12 +153,16 @@ function marks(facts: PersonFacts, rules: DutyRules): readonly string[] {
   ];
 }
 
+/** The device is not known here: what the policy says for it is said, what the phone needs is not. */
 function readinessMark(facts: PersonFacts): readonly string[] {
-  const verdict = authenticatorPasskey(facts, {});
-  if (verdict.ready) return ['Ready for a passkey in Microsoft Authenticator.'];
+  const name = facts.person.known ? facts.person.value.displayName : undefined;
+  const verdict = authenticatorVerdict(facts, {}, requirements, name);
   const blockers = verdict.findings.filter((finding) => finding.severity === 'blocker');
-  if (blockers.length === 0) return ['Whether a passkey can be added cannot be said: something could not be read.'];
-  return blockers.map((finding) => `Passkey blocked: ${finding.what}`);
+  if (blockers.length > 0) return blockers.map((finding) => `Passkey in Authenticator: ${finding.what}`);
+  if (verdict.gaps.some(({ decides }) => decides)) {
+    return ['Whether a passkey can be added cannot be said: something could not be read.'];
+  }
+  return ['Nothing in the policies blocks a passkey in Microsoft Authenticator.'];
 }
 
 function about(person: Person, facts: PersonFacts) {

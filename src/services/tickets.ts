@@ -15,14 +15,11 @@ export interface TicketDeskParts {
   readonly publicUrl: string;
 }
 
-type Of<Kind extends Ticket['purpose']['kind']> = Extract<Ticket['purpose'], { kind: Kind }>;
+type Kind = Ticket['purpose']['kind'];
 
-/** A ticket that is good now, and what it is for. */
-export interface OpenTicket<Kind extends Ticket['purpose']['kind']> {
-  readonly hash: string;
-  readonly purpose: Of<Kind>;
-  readonly expiresAt: number;
-}
+/** A ticket that is good now. */
+export type OpenTicket = Pick<Ticket, 'hash' | 'purpose' | 'expiresAt'>;
+export type TicketFor<K extends Kind> = OpenTicket & { readonly purpose: Extract<Ticket['purpose'], { kind: K }> };
 
 /** One-time addresses. The secret is in the address only; the store knows its hash. */
 export class TicketDesk implements TicketOffice {
@@ -36,15 +33,21 @@ export class TicketDesk implements TicketOffice {
     return this.issue('confirm', { kind: 'confirm', ...decision });
   }
 
-  /** `link-over` for anything but a link ticket that is known and young enough. */
-  async openLink(nonce: string): Promise<Outcome<OpenTicket<'link'>>> {
-    const ticket = await this.young(hashOf(nonce));
-    return ticket?.purpose.kind === 'link' ? done({ ...ticket, purpose: ticket.purpose }) : refuse('link-over');
+  /** `link-over` for anything but a ticket that is known, young enough and not spent. */
+  async open(nonce: string): Promise<Outcome<OpenTicket>> {
+    const ticket = await this.parts.tickets.get(hashOf(nonce));
+    const over = ticket?.spentAt !== undefined || this.parts.clock.now().getTime() >= (ticket?.expiresAt ?? 0);
+    return ticket === undefined || over ? refuse('link-over') : done(ticket);
   }
 
-  async openConfirm(nonce: string): Promise<Outcome<OpenTicket<'confirm'>>> {
-    const ticket = await this.young(hashOf(nonce));
-    return ticket?.purpose.kind === 'confirm' ? done({ ...ticket, purpose: ticket.purpose }) : refuse('link-over');
+  async openLink(nonce: string): Promise<Outcome<TicketFor<'link'>>> {
+    const ticket = await this.open(nonce);
+    return ticket.ok && isFor(ticket.value, 'link') ? done(ticket.value) : refuse('link-over');
+  }
+
+  async openConfirm(nonce: string): Promise<Outcome<TicketFor<'confirm'>>> {
+    const ticket = await this.open(nonce);
+    return ticket.ok && isFor(ticket.value, 'confirm') ? done(ticket.value) : refuse('link-over');
   }
 
   /** Exactly one caller gets through; everybody else is told that the link has been used. */
@@ -53,18 +56,16 @@ export class TicketDesk implements TicketOffice {
     return spent ? done(undefined) : refuse('link-over');
   }
 
-  private async young(hash: string): Promise<Ticket | undefined> {
-    const ticket = await this.parts.tickets.get(hash);
-    if (ticket === undefined || ticket.spentAt !== undefined) return undefined;
-    return this.parts.clock.now().getTime() < ticket.expiresAt ? ticket : undefined;
-  }
-
   private async issue(path: 'link' | 'confirm', purpose: Ticket['purpose']): Promise<string> {
     const { tickets, clock, ids, publicUrl } = this.parts;
     const nonce = ids.next();
     await tickets.put({ hash: hashOf(nonce), purpose, expiresAt: clock.now().getTime() + TICKET_MS });
     return `${publicUrl}/${path}/${nonce}`;
   }
+}
+
+export function isFor<K extends Kind>(ticket: OpenTicket, kind: K): ticket is TicketFor<K> {
+  return ticket.purpose.kind === kind;
 }
 
 /** SHA-256, base64url. Enough for a secret of 128 random bits: there is nothing to guess. */

@@ -1,6 +1,5 @@
 import { HOUR } from '../../domain/clock';
 import { nameOf } from '../../domain/duties';
-import { passVerdict } from '../../domain/readiness/pass';
 import { type Outcome, done, refuse } from '../../domain/refusal';
 import {
   type PassReason,
@@ -17,7 +16,7 @@ import type { Reply, Turn } from '../turn';
 import type { Address, View } from '../views';
 import { approversWhoMayDecide } from './approvers';
 import { proofCard, statusCard } from './cards';
-import { type TapParts, type Weighed, actorOf, asWords, now, riskFacts, weigh } from './parts';
+import { type TapParts, type Weighed, actorOf, asWords, now, riskFacts, weigh, wouldWork } from './parts';
 import { REASON_WORDS, WAY_WORDS } from './words';
 
 /** The form to ask for a pass. An agent who asks for somebody may record at once how they checked who it is. */
@@ -96,7 +95,7 @@ async function makeRequest(parts: TapParts, turn: Turn, asked: Ask): Promise<Out
   const target = asked.person ?? turn.who;
   const weighed = await weigh(parts, 'ask', turn.who, target);
   if (!weighed.ok) return weighed;
-  const usable = passVerdict(weighed.value.target, {
+  const usable = wouldWork(weighed.value.target, {
     lifetimeMinutes: parts.settings.lifetimeMinutes,
     usableOnce: parts.settings.usableOnce,
   });

@@ -1,7 +1,6 @@
 import { DAY, MINUTE } from '../../domain/clock';
 import type { ExistingPass } from '../../domain/methods';
 import { higherRisk } from '../../domain/privilege';
-import { passVerdict } from '../../domain/readiness/pass';
 import { type Outcome, type Refusal, done, refuse } from '../../domain/refusal';
 import { type TapRequest, currentOpening } from '../../domain/tap-request';
 import { notice } from '../notice';
@@ -22,6 +21,7 @@ import {
   now,
   riskFacts,
   weigh,
+  wouldWork,
 } from './parts';
 
 /** "Show my pass": a dialog opens at once. Nothing is made yet. */
@@ -85,7 +85,7 @@ async function begin(parts: TapParts, turn: Turn, id: string, opening: string): 
     if (!weighed.ok) return (await takeBack(parts, request, weighed.refusal)) ?? weighed;
     if (higherRisk(weighed.value.risk.level, request.risk.level)) return riskRose(parts, request, weighed.value);
     const spec = { lifetimeMinutes: request.lifetimeMinutes, usableOnce: request.usableOnce };
-    const usable = passVerdict(weighed.value.target, spec);
+    const usable = wouldWork(weighed.value.target, spec);
     if (!usable.ok) return usable;
     const { methods } = weighed.value.target;
     if (!methods.known) return refuse('facts-unread', { what: 'the sign-in methods' });

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { type Clock, SECOND } from '../../domain/clock';
 import type { Actor, Act, DutyRules } from '../../domain/duties';
 import { mayDo } from '../../domain/duties';
+import { passVerdict } from '../../domain/readiness';
 import { known, unread } from '../../domain/fact';
 import type { PersonFacts } from '../../domain/facts';
 import type { RiskAssessment } from '../../domain/privilege';
 import { type Outcome, done, refuse } from '../../domain/refusal';
 import { type TapEvent, type TapRequest, type Timing, stateInWords, transition } from '../../domain/tap-request';
+import { requirements } from '../../knowledge/requirements';
 import type { TicketOffice } from '../confirming';
 import type { Names } from '../names';
 import type {
@@ -22,6 +24,7 @@ import type {
   Methods,
   NewJob,
   Observer,
+  PassSpec,
   Passes,
   References,
   TenantReader,
@@ -174,6 +177,12 @@ export async function weigh(
     parts.rules,
   );
   return decision.ok ? done({ risk: decision.value, target: facts }) : decision;
+}
+
+/** Whether a pass made now would work; the first reason why not. */
+export function wouldWork(target: PersonFacts, spec: PassSpec): Outcome<void> {
+  const [refusal] = passVerdict(target, spec, requirements).refusals;
+  return refusal === undefined ? done(undefined) : { ok: false, refusal };
 }
 
 export async function readActor(parts: Pick<TapParts, 'directory' | 'rules' | 'clock'>, who: string): Promise<Actor> {

@@ -11,6 +11,7 @@ import { SYSTEM, type TapParts, advance, now } from './parts';
 /** Our clock and Entra's may differ by this much, and a lost POST may land this late. */
 const TOLERANCE = 10 * MINUTE;
 const STUCK_AFTER = MINUTE;
+const SWEEPS = [1, 4, 11, 25].map((minutes) => minutes * MINUTE);
 const LOOK_AGAIN = 20_000;
 const REGISTER_WITHIN = 10 * MINUTE;
 
@@ -43,18 +44,13 @@ export async function settlePass(parts: TapParts, id: string): Promise<JobEnd> {
   return settled.ok ? 'done' : { at: at + LOOK_AGAIN };
 }
 
-/** Looked for again: a lost POST may still land; and the grant that came back must still end. */
+/** Looked for until its lifetime has ended: a lost POST may still land. The grant that came back must still end. */
 function afterSettling(next: TapRequest, at: number): readonly NewJob[] {
-  const sweeps = [1, 4, 11].map((minutes) => settleJob(next, at + minutes * MINUTE, `sweep${String(minutes)}`));
+  const sweeps = SWEEPS.map((after) => settleJob(next, at + after, `sweep${String(after)}`));
+  sweeps.push(settleJob(next, at + next.lifetimeMinutes * MINUTE, 'last-sweep'));
   if (next.state !== 'approved' || next.openUntil === undefined) return sweeps;
-  return [
-    ...sweeps,
-    {
-      key: `expire:${next.id}:${String(next.version)}`,
-      dueAt: next.openUntil,
-      body: { kind: 'expire-request', request: next.id },
-    },
-  ];
+  const expire = { kind: 'expire-request', request: next.id } as const;
+  return [...sweeps, { key: `expire:${next.id}:${String(next.version)}`, dueAt: next.openUntil, body: expire }];
 }
 
 /** The process died between write-ahead and answer: after a minute nobody will answer any more. */

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MINUTE, type Instant } from '../../../src/domain/clock';
+import { Names } from '../../../src/services/names';
+import type { JobBody } from '../../../src/services/ports';
+import { Tap, type TapParts, endPass, expireRequest, settlePass, watchTarget } from '../../../src/services/tap';
+import type { Choice, Reply, Turn } from '../../../src/services/turn';
+import { type JobResult, Worker } from '../../../src/services/worker';
+import { type Store, openStore } from '../../../src/store';
+import { APPROVERS, EntraModel, HELPDESK, SECURITY } from './entra-model';
+
+/** The pass service over the real store, with a model of Entra and a clock that can be moved. */
+export class Desk {
+  at: Instant = Date.parse('2026-03-02T09:00:00Z');
+  readonly entra = new EntraModel(() => this.at);
+  readonly parts: TapParts;
+  readonly tap: Tap;
+  readonly worker: Worker;
+  readonly failures: unknown[] = [];
+  readonly told: { to: string; card: string; text: string }[] = [];
+  readonly #store: Store;
+  #serial = 0;
+
+  constructor(store: Store, change: (parts: TapParts) => TapParts = (parts) => parts) {
+    this.#store = store;
+    const clock = { now: () => new Date(this.at) };
+    const messenger = {
+      send: (to: object, view: { card: string; text: string }) => {
+        this.told.push({ to: JSON.stringify(to), card: view.card, text: view.text });
+        return Promise.resolve({ end: 'delivered' as const, message: String((this.#serial += 1)) });
+      },
+      update: () => Promise.resolve({ end: 'delivered' as const, message: '' }),
+      reaches: () => Promise.resolve(true),
+    };
+    this.parts = change({
+      ...store,
+      directory: this.entra,
+      tenant: this.entra,
+      methods: this.entra,
+      passes: this.entra.passes(),
+      teams: messenger,
+      tickets: {
+        linkAddress: () => Promise.resolve(''),
+        confirmAddress: () => Promise.resolve('https://keysmith.example/confirm/x'),
+      },
+      names: new Names(this.entra, clock),
+      clock,
+      ids: { next: () => `id-${String((this.#serial += 1))}-${Math.random().toString(36).slice(2)}` },
+      observer: { event: () => undefined, failure: (_name, error) => this.failures.push(error) },
+      rules: {
+        helpdeskGroupId: HELPDESK,
+        approverGroupId: APPROVERS,
+        securityGroupId: SECURITY,
+        emergencyAccessIds: [],
+        trustedGroupIds: [HELPDESK, APPROVERS, SECURITY],
+        privilegedTargets: 'deny',
+      },
+      settings: {
+        openMinutes: 30,
+        lifetimeMinutes: 60,
+        usableOnce: true,
+        requestHours: 4,
+        quorum: { standard: 1, elevated: 2 },
+        proofs: { standard: 1, elevated: 2 },
+        teamsApprovalRoom: false,
+        slackRooms: false,
+        decideInSlackWithoutStepUp: false,
+        dryRun: false,
+      },
+      stepUpReady: () => Promise.resolve(true),
+    });
+    this.tap = new Tap(this.parts);
+    const nothing = (): Promise<JobResult> => Promise.resolve('done');
+    this.worker = new Worker(
+      store.jobs,
+      {
+        tell: nothing,
+        'ask-approvers': nothing,
+        'refresh-copies': nothing,
+        'expire-request': (body) => expireRequest(this.parts, body.request),
+        'settle-pass': (body) => settlePass(this.parts, body.request),
+        'end-pass': (body) => endPass(this.parts, body.request),
+        'watch-target': (body: Extract<JobBody, { kind: 'watch-target' }>) => watchTarget(this.parts, body),
+        'watch-registration': nothing,
+      },
+      clock,
+      this.parts.observer,
+    );
+    for (const [id, group] of [
+      ['ana', APPROVERS],
+      ['ben', APPROVERS],
+      ['hal', HELPDESK],
+      ['sec', SECURITY],
+    ] as const)
+      this.entra.groupsOf.set(id, [group]);
+  }
+
+  turn(who: string, channel: Turn['channel'] = 'teams'): Turn {
+    return {
+      who,
+      channel,
+      place: 'personal',
+      conversation: `${channel}:${who}`,
+      correlationId: 'test',
+      timeZone: 'UTC',
+    };
+  }
+
+  press(
+    who: string,
+    choice: Parameters<Tap['choose']>[1],
+    channel: Turn['channel'] = 'teams',
+  ): Promise<readonly Reply[]> {
+    return this.tap.choose(this.turn(who, channel), choice);
+  }
+
+  /** Asked by an agent who has checked who it is, and approved: ready to be opened by its target. */
+  async approvedFor(target: string): Promise<string> {
+    await this.press('hal', { verb: 'pass.ask', person: target, reason: 'lost-phone', note: '', way: 'in-person' });
+    const request = await this.#store.ledger.openRequestFor(target);
+    if (request === undefined) throw new Error('no request was made');
+    await this.press('ana', { verb: 'pass.approve', request: request.id });
+    return request.id;
+  }
+
+  async openingOf(who: string, request: string): Promise<string | undefined> {
+    const [reply] = await this.press(who, { verb: 'pass.open', request });
+    if (reply?.kind !== 'dialog' || reply.view.card !== 'pass-opening') return undefined;
+    const { opening } = (reply.view as { data: { create: { does: Record<string, string> } } }).data.create.does;
+    return opening;
+  }
+
+  create(who: string, request: string, opening: string): Promise<readonly Reply[]> {
+    return this.press(who, { verb: 'pass.create', request, opening } satisfies Choice);
+  }
+
+  /** POSTs that were on their way arrive. */
+  land(): void {
+    for (const { land } of this.entra.late.splice(0)) land();
+  }
+
+  /** Moves time on and lets the worker do what falls due on the way. */
+  async pass(minutes: number): Promise<void> {
+    const until = this.at + minutes * MINUTE;
+    for (;;) {
+      while ((await this.worker.once()) > 0);
+      const next = await this.#store.jobs.nextDue();
+      const landing = this.entra.late[0];
+      if (landing !== undefined && landing.by <= until && landing.by <= (next ?? Infinity)) {
+        this.at = Math.max(this.at, landing.by);
+        this.land();
+      } else if (next === undefined || next > until) break;
+      else this.at = Math.max(this.at + 1, next);
+    }
+    this.at = until;
+  }
+}
+
+export function codeIn(replies: readonly Reply[]): string | undefined {
+  for (const reply of replies) {
+    if (reply.kind === 'dialog' && reply.view.card === 'pass-shown')
+      return (reply.view as { data: { code: string } }).data.code;
+  }
+  return undefined;
+}
+
+/** A store of its own in a temporary folder. */
+export async function temporaryStore(): Promise<{ store: Store; close: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'keysmith-tap-'));
+  const store = await openStore(`sqlite:${join(folder, 'keysmith.db')}`);
+  return {
+    store,
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
