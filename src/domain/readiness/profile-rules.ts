@@ -20,7 +20,9 @@ export const profileRules: readonly Rule[] = [
         profiles.some((profile) => allowsType(profile, 'deviceBound'))
           ? nothing
           : found({
-              what: 'Only synced passkeys are allowed, and the one in Authenticator is bound to its phone.',
+              what: profiles.some((profile) => allowsType(profile, 'synced'))
+                ? 'Only synced passkeys are allowed, and the one in Authenticator is bound to its phone.'
+                : 'The passkey profiles that apply allow no kind of passkey.',
               why: `No passkey profile that applies (${names(profiles)}) allows device-bound passkeys.`,
               fix: `Add Device-bound to the profile at ${known.places.passkeyPolicy}.`,
               who: WHO.policyAdmin,
@@ -72,7 +74,7 @@ export const profileRules: readonly Rule[] = [
         return found(
           ...halves.map((platform) => ({
             what: `Authenticator is allowed on ${PHONE[OTHER[platform]]}, but not on ${PHONE[platform]}.`,
-            why: `The passkey profile ${names(profiles)} lists ${AUTHENTICATOR_AAGUID[OTHER[platform]]} and lacks ${AUTHENTICATOR_AAGUID[platform]}.`,
+            why: `The passkey profile ${names(profiles.filter((profile) => otherHalfAllowed([profile], platform)))} lists ${AUTHENTICATOR_AAGUID[OTHER[platform]]} and lacks ${AUTHENTICATOR_AAGUID[platform]}.`,
             fix: `Add ${AUTHENTICATOR_AAGUID[platform]} to the allowed AAGUIDs at ${seen.known.places.passkeyPolicy}.`,
             who: WHO.policyAdmin,
           })),
