@@ -1,0 +1,93 @@
+import type { Act, Actor, Case, DutyRules } from '../../src/domain/duties';
+import { type Fact, known, unread } from '../../src/domain/fact';
+import type { PersonFacts } from '../../src/domain/facts';
+import type { Group, Person } from '../../src/domain/person';
+import { type TapRequest, newRequest } from '../../src/domain/tap-request';
+
+export const AT = Date.parse('2026-03-02T09:00:00Z');
+
+export const rules: DutyRules = {
+  helpdeskGroupId: 'helpdesk',
+  approverGroupId: 'approvers',
+  privilegedApproverGroupId: 'privileged-approvers',
+  securityGroupId: 'security',
+  privilegedTargets: 'deny',
+  emergencyAccessIds: ['glass'],
+  trustedGroupIds: ['helpdesk', 'approvers', 'privileged-approvers', 'security'],
+};
+
+export function person(id: string, change: Partial<Person> = {}): Person {
+  return { id, displayName: id, userPrincipalName: `${id}@example.org`, enabled: true, guest: 'no', ...change };
+}
+
+export function group(id: string, isAssignableToRole = false): Group {
+  return { id, displayName: `Group ${id}`, isAssignableToRole };
+}
+
+export const gap: Fact<never> = unread({ what: 'something', reason: 'unavailable' });
+
+/** An ordinary employee: nothing speaks against a pass. */
+export function target(change: Partial<PersonFacts> = {}): PersonFacts {
+  return {
+    id: 'tom',
+    person: known(person('tom'), AT),
+    groups: known([group('sales')], AT),
+    methods: known([], AT),
+    activeRoles: known([], AT),
+    eligibleRoles: known([], AT),
+    ownedRoleAssignableGroups: known([], AT),
+    restrictedUnits: known([], AT),
+    manager: known(person('mia'), AT),
+    directReports: known(['rob'], AT),
+    riskState: known('none', AT),
+    passkeyPolicy: gap,
+    passPolicy: gap,
+    authenticatorPolicy: gap,
+    ...change,
+  };
+}
+
+export function actor(id: string, groups: readonly string[] = [], change: Partial<Person> = {}): Actor {
+  return { id, person: known(person(id, change), AT), groups: known(new Set(groups), AT) };
+}
+
+/** Asked by agent Hal, who has verified Tom. */
+export function request(change: Partial<TapRequest> = {}): TapRequest {
+  return {
+    ...newRequest({
+      id: 'r1',
+      target: 'tom',
+      requester: 'hal',
+      requestedIn: 'slack',
+      recipient: 'tom',
+      recipientAs: 'self',
+      reason: 'lost-phone',
+      createdAt: AT,
+      expiresAt: AT + 4 * 3_600_000,
+      lifetimeMinutes: 60,
+      usableOnce: true,
+      proofsNeeded: 1,
+      approvalsNeeded: 1,
+      risk: { level: 'standard', inputs: [], unread: [] },
+      proofs: [{ by: 'hal', as: 'agent', way: 'in-person', at: AT }],
+    }),
+    ...change,
+  };
+}
+
+export function situation(who: Actor, change: Partial<Case> = {}): Case {
+  return { actor: who, target: target(), frozen: false, request: request(), ...change };
+}
+
+export const ACTS: readonly Act[] = [
+  'ask',
+  'prove-as-manager',
+  'prove-as-agent',
+  'approve',
+  'deny',
+  'withdraw',
+  'open',
+  'confirm-method',
+  'report',
+  'look-up',
+];
