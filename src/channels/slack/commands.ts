@@ -1,0 +1,71 @@
+import type { Choice } from '../../services/turn';
+import type { View } from '../../services/views';
+import { mentioned, typed } from './text';
+import { COMMAND, lookupWhom, usage } from './words';
+
+/** What somebody asks for in words or with a button, before anybody knows who they are in Entra. */
+export type Asked =
+  | { readonly asks: 'usage'; readonly view: View<'notice'> }
+  | { readonly asks: 'link' }
+  | { readonly asks: 'sentence'; readonly text: string }
+  /** `window`: the answer belongs in a modal. */
+  | { readonly asks: 'choice'; readonly choice: Choice; readonly window: boolean }
+  /** Somebody named by @mention: their own link says who they are. */
+  | { readonly asks: 'mention'; readonly verb: 'person.show' | 'pass.form'; readonly user: string };
+
+const MOST_WORDS = 200;
+
+/** `/passwordless <sub-command> [person]`; nothing, or what nobody knows, gets the list. */
+export function readCommand(text: string): Asked {
+  const [word = '', ...others] = text.trim().split(/\s+/);
+  const rest = others.join(' ');
+  switch (word.toLowerCase()) {
+    case '':
+    case 'help':
+      return { asks: 'usage', view: usage('What I can do here') };
+    case 'link':
+      return { asks: 'link' };
+    case 'lookup':
+      return lookup(rest);
+    case 'pass':
+      return rest === '' ? { asks: 'choice', choice: { verb: 'pass.form' }, window: true } : passFor(rest);
+    case 'queue':
+      return { asks: 'choice', choice: { verb: 'queue' }, window: false };
+    case 'status':
+      return { asks: 'choice', choice: { verb: 'pass.status' }, window: false };
+    default:
+      return { asks: 'usage', view: usage(`I do not know "${COMMAND} ${typed(word).slice(0, 40)}".`) };
+  }
+}
+
+function lookup(rest: string): Asked {
+  const user = mentioned(rest);
+  if (user !== undefined) return { asks: 'mention', verb: 'person.show', user };
+  const words = typed(rest).trim().slice(0, MOST_WORDS);
+  if (words === '') return { asks: 'usage', view: lookupWhom() };
+  return { asks: 'choice', choice: { verb: 'person.look', words }, window: true };
+}
+
+/** By words it is the person's page first: the pass is asked for there, for somebody who has been seen. */
+function passFor(rest: string): Asked {
+  const user = mentioned(rest);
+  return user === undefined ? lookup(rest) : { asks: 'mention', verb: 'pass.form', user };
+}
+
+/** A direct message or a mention. Slash commands do not work in threads, so the two that need Slack work here too. */
+export function readSentence(text: string, botUserId: string): Asked {
+  const said = text.replace(new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g'), ' ').trim();
+  const [word = '', ...others] = said.replace(new RegExp(`^${COMMAND}\\s+`), '').split(/\s+/);
+  if (word.toLowerCase() === 'link' && others.length === 0) return { asks: 'link' };
+  if (word.toLowerCase() === 'lookup') return lookup(others.join(' '));
+  return { asks: 'sentence', text: typed(said) };
+}
+
+const SHORTCUTS: Record<string, Choice> = { queue: { verb: 'queue' }, 'pass.form': { verb: 'pass.form' } };
+
+/** The shortcuts of manifest/slack/manifest.json by their `callback_id`. */
+export function readShortcut(callbackId: string): Asked {
+  const choice = Object.hasOwn(SHORTCUTS, callbackId) ? SHORTCUTS[callbackId] : undefined;
+  if (choice !== undefined) return { asks: 'choice', choice, window: true };
+  return { asks: 'usage', view: usage('I do not know this shortcut.') };
+}

@@ -1,0 +1,35 @@
+import type { Ids, Links, SlackAccount } from '../../services/ports';
+import type { Turn } from '../../services/turn';
+import type { Member } from './guard';
+
+/** Who a verified member of the workspace is in Microsoft Entra: only a link of both accounts says so. */
+export interface Identity {
+  account(user: string): SlackAccount;
+  /** Undefined for accounts that are not linked. */
+  turn(member: Member): Promise<Turn | undefined>;
+  personOf(user: string): Promise<string | undefined>;
+}
+
+export function openIdentity(parts: { readonly links: Links; readonly ids: Ids; readonly teamId: string }): Identity {
+  // The workspace this app is in, also on Enterprise Grid: Sign in with Slack names the same one.
+  const account = (user: string): SlackAccount => ({ team: parts.teamId, user });
+  const personOf = async (user: string): Promise<string | undefined> =>
+    (await parts.links.personOf(account(user)))?.person;
+  return {
+    account,
+    personOf,
+    async turn(member) {
+      const who = await personOf(member.user);
+      if (who === undefined) return undefined;
+      return {
+        who,
+        channel: 'slack',
+        // Every answer goes to a modal, an ephemeral message or the person's own chat, wherever they asked.
+        place: 'personal',
+        conversation: `slack:${who}`,
+        correlationId: parts.ids.next(),
+        timeZone: member.timeZone,
+      };
+    },
+  };
+}

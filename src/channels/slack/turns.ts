@@ -1,0 +1,184 @@
+import { refuse } from '../../domain/refusal';
+import type { TicketOffice } from '../../services/confirming';
+import { refusalView } from '../../services/notice';
+import { type Observer, StoreUnavailable } from '../../services/ports';
+import type { Choice, Conversation, Reply } from '../../services/turn';
+import type { ButtonChoice, View } from '../../services/views';
+import { readPress, readSubmission } from './choices';
+import { type Asked, readCommand, readSentence, readShortcut } from './commands';
+import type { Envelope, Payload } from './envelope';
+import { type Member, userOf } from './guard';
+import type { Home } from './home';
+import type { Identity } from './identity';
+import { type Origin, Stage, type StageParts } from './stage';
+import { KEYSMITH, LOOKING, alreadyLinked, broken, linkOffer, mentionNotLinked } from './words';
+
+export interface TurnParts extends StageParts {
+  readonly conversation: Conversation;
+  readonly identity: Identity;
+  readonly ticketOffice: Pick<TicketOffice, 'linkAddress'>;
+  readonly home: Home;
+  readonly observer: Observer;
+  readonly botUserId: string;
+}
+
+export interface Admitted {
+  readonly envelope: Envelope;
+  readonly member: Member;
+}
+
+/** These are forms and pages wherever they are pressed, also on a message from before its card said so. */
+const WINDOWS: readonly Choice['verb'][] = [
+  'pass.form',
+  'pass.prove-form',
+  'pass.deny-form',
+  'person.show',
+  'person.look',
+];
+
+/** One verified doing of one person: who they are, what they ask for, and the answer in its place. Never throws. */
+export async function takeTurn(parts: TurnParts, { envelope, member }: Admitted): Promise<void> {
+  if (envelope.kind === 'event' && envelope.payload.event.type === 'app_home_opened') {
+    if (envelope.payload.event.tab === 'home') await parts.home.publish(member);
+    return;
+  }
+  const origin = originOf(envelope);
+  if (origin === undefined) return;
+  const stage = new Stage(parts, origin);
+  try {
+    await walk(parts, stage, envelope, member);
+  } catch (error) {
+    parts.observer.failure('slack.turn', error, { kind: envelope.kind, user: member.user });
+    await stage.show([say(brokenView(error, member))]).catch((second: unknown) => {
+      parts.observer.failure('slack.answer', second);
+    });
+  }
+}
+
+function brokenView(error: unknown, member: Member): View<'notice'> {
+  if (error instanceof StoreUnavailable) return refusalView(refuse('store-unavailable').refusal);
+  return broken(member.user);
+}
+
+function originOf(envelope: Envelope): Origin | undefined {
+  const user = userOf(envelope);
+  switch (envelope.kind) {
+    case 'command':
+      return { in: 'command', user, responseUrl: envelope.payload.response_url };
+    case 'action':
+      return pressedIn(user, envelope.payload);
+    case 'submission':
+      return { in: 'modal', user, view: { id: envelope.payload.view.id }, submitted: true };
+    case 'shortcut':
+      return { in: 'app', user };
+    case 'event': {
+      const { event } = envelope.payload;
+      if (event.type === 'message') return { in: 'direct', user, channel: event.channel };
+      if (event.type !== 'app_mention') return undefined;
+      return { in: 'mention', user, channel: event.channel, thread: event.thread_ts ?? event.ts };
+    }
+    case 'closed':
+    case 'suggestion':
+      return undefined;
+  }
+}
+
+function pressedIn(user: string, { where }: Payload<'action'>): Origin {
+  if ('view' in where) {
+    const { id, hash, type } = where.view;
+    return type === 'home' ? { in: 'app', user } : { in: 'modal', user, view: { id, hash }, submitted: false };
+  }
+  const { channel, container, response_url: responseUrl } = where;
+  // Slack's direct messages, and no others, have ids with a D.
+  if (channel.id.startsWith('D') && !container.is_ephemeral) {
+    return { in: 'direct', user, channel: channel.id, pressed: container.message_ts };
+  }
+  return { in: 'channel', user, responseUrl, ephemeral: container.is_ephemeral };
+}
+
+async function walk(parts: TurnParts, stage: Stage, envelope: Envelope, member: Member): Promise<void> {
+  switch (envelope.kind) {
+    case 'command':
+      return ask(parts, stage, member, readCommand(envelope.payload.text), envelope.payload.trigger_id);
+    case 'event': {
+      const text = 'text' in envelope.payload.event ? envelope.payload.event.text : '';
+      return ask(parts, stage, member, readSentence(text, parts.botUserId));
+    }
+    case 'shortcut':
+      return ask(parts, stage, member, readShortcut(envelope.payload.callback_id), envelope.payload.trigger_id);
+    case 'action':
+      return press(parts, stage, member, envelope.payload);
+    case 'submission': {
+      const read = readSubmission(envelope.payload.view);
+      if (!read.ok) return;
+      if (!read.choice.ok) return stage.show([say(refusalView(read.choice.refusal))]);
+      return ask(parts, stage, member, { asks: 'choice', choice: read.choice.value, window: false });
+    }
+    case 'closed':
+    case 'suggestion':
+      return;
+  }
+}
+
+async function press(parts: TurnParts, stage: Stage, member: Member, payload: Payload<'action'>): Promise<void> {
+  const pressed = readPress(payload);
+  const inHome = 'view' in payload.where && payload.where.view.type === 'home';
+  if (pressed.does === 'quiet') return;
+  if (pressed.does === 'link') return ask(parts, stage, member, { asks: 'link' }, payload.trigger_id);
+  if (!pressed.choice.ok) {
+    await stage.openIfBare(payload.trigger_id, KEYSMITH);
+    return stage.show([say(refusalView(pressed.choice.refusal))]);
+  }
+  const choice = pressed.choice.value;
+  if (inHome && choice.verb === 'queue') return parts.home.publish(member);
+  const window = inHome || pressed.dialog || WINDOWS.includes(choice.verb);
+  await ask(parts, stage, member, { asks: 'choice', choice, window }, payload.trigger_id);
+  // What waits is different now; the page on the screen should not say otherwise.
+  if (inHome) await parts.home.publish(member);
+}
+
+/** `trigger`: with it, a window can be opened in the three seconds after the doing. */
+async function ask(parts: TurnParts, stage: Stage, member: Member, asked: Asked, trigger?: string): Promise<void> {
+  if (asked.asks === 'usage') {
+    if (trigger !== undefined) await stage.openIfBare(trigger, KEYSMITH);
+    return stage.show([say(asked.view)]);
+  }
+  if (asked.asks === 'link') return link(parts, stage, member, trigger);
+  const turn = await parts.identity.turn(member);
+  if (turn === undefined) return offerLink(parts, stage, member, trigger);
+  if (asked.asks === 'sentence') {
+    return stage.show(await stage.whileWorking(parts.conversation.hear(turn, asked.text)));
+  }
+  const window = asked.asks === 'mention' || asked.window;
+  if (trigger !== undefined && window) await stage.openModal(trigger, LOOKING);
+  const choice = asked.asks === 'mention' ? await mentionedPerson(parts, asked) : asked.choice;
+  if (choice === undefined) return stage.show([say(mentionNotLinked())]);
+  await stage.show(await stage.whileWorking(parts.conversation.choose(turn, choice)), repeated(choice));
+}
+
+async function mentionedPerson(parts: TurnParts, asked: Asked & { asks: 'mention' }): Promise<Choice | undefined> {
+  const person = await parts.identity.personOf(asked.user);
+  return person === undefined ? undefined : { verb: asked.verb, person };
+}
+
+async function link(parts: TurnParts, stage: Stage, member: Member, trigger: string | undefined): Promise<void> {
+  if ((await parts.identity.personOf(member.user)) === undefined) return offerLink(parts, stage, member, trigger);
+  if (trigger !== undefined) await stage.openIfBare(trigger, KEYSMITH);
+  await stage.show([say(alreadyLinked())]);
+}
+
+/** The address binds exactly this account, so it goes only where this person alone sees it. */
+async function offerLink(parts: TurnParts, stage: Stage, member: Member, trigger: string | undefined): Promise<void> {
+  if (trigger !== undefined) await stage.openIfBare(trigger, KEYSMITH);
+  const address = await parts.ticketOffice.linkAddress(parts.identity.account(member.user));
+  await stage.show([say(linkOffer(address))]);
+}
+
+function repeated(choice: Choice): ButtonChoice {
+  const entries = Object.entries(choice).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return { ...Object.fromEntries(entries), verb: choice.verb };
+}
+
+function say(view: View<'notice'>): Reply {
+  return { kind: 'say', view };
+}

@@ -1,0 +1,123 @@
+import { type Refusal, refuse } from '../../domain/refusal';
+import { notice, refusalView } from '../../services/notice';
+import type { ButtonChoice, View } from '../../services/views';
+import type { Reason, Refused } from './guard';
+
+/** What this channel says by itself: everything else comes from the services. */
+export const COMMAND = '/passwordless';
+
+/** A verb of this channel only: it opens the way to link, and is answered before choices are parsed. */
+export const LINK_VERB = 'slack.link';
+
+export const KEYSMITH = 'Keysmith';
+
+export const LOOKING = 'Looking up …';
+
+const USAGE = [
+  `${COMMAND} lookup <person>: sign-in methods and open requests of somebody, by name, sign-in name or @mention`,
+  `${COMMAND} pass [person]: ask for a Temporary Access Pass, for yourself or for somebody else`,
+  `${COMMAND} queue: what waits for you`,
+  `${COMMAND} status: your own open request`,
+  `${COMMAND} link: link your Slack account with Microsoft Entra`,
+  'In a thread, mention me instead: Slack does not offer commands there.',
+];
+
+export function usage(title: string): View<'notice'> {
+  return notice(title, USAGE);
+}
+
+export function linkOffer(url: string): View<'notice'> {
+  return notice(
+    'Link your Slack account with Microsoft Entra first.',
+    [
+      'I only act for people I can recognise, and a Slack name proves nothing.',
+      'You sign in to both once, in one browser. It takes a minute; the link works once, for 10 minutes.',
+      'Nothing was changed.',
+    ],
+    { links: [{ title: 'Link my account', url }] },
+  );
+}
+
+/** For places that stay on the screen for longer than a link lives. */
+export function linkLater(): View<'notice'> {
+  return notice(
+    'Link your Slack account with Microsoft Entra first.',
+    ['I only act for people I can recognise. You sign in to both once, in one browser. It takes a minute.'],
+    { buttons: [{ title: 'Link my account', does: { verb: LINK_VERB }, opens: 'dialog', style: 'positive' }] },
+  );
+}
+
+export function alreadyLinked(): View<'notice'> {
+  return notice('Your Slack account is linked with Microsoft Entra.', ['You can use everything here.'], {
+    buttons: [{ title: 'Unlink it', does: { verb: 'start', flow: 'unlink' } }],
+  });
+}
+
+export function mentionNotLinked(): View<'notice'> {
+  return notice('I do not know who that Slack account is in Microsoft Entra: it is not linked.', [
+    `Look them up by name or sign-in name instead, for example: ${COMMAND} lookup priya@contoso.com`,
+    'Nothing was changed.',
+  ]);
+}
+
+export function lookupWhom(): View<'notice'> {
+  return notice('Whom shall I look up?', [`Write ${COMMAND} lookup with a name, a sign-in name or an @mention.`]);
+}
+
+/** For a turn that broke in the middle: nobody knows how far it came. */
+export function broken(reference: string): View<'notice'> {
+  return refusalView(
+    refuse('unexpected', { reference }, 'I cannot say whether anything was changed: look at the request first.')
+      .refusal,
+  );
+}
+
+export const CHECKING = 'Checking this with Microsoft Entra …';
+
+export const FIELD_WRONG = 'I cannot read this. Choose one of the options, or write at most 2,000 characters.';
+
+export const FIELD_EMPTY = 'Write something here.';
+
+/** `again`: the value of the button that asked for the window, when a button did. */
+export function windowLost(again: ButtonChoice | undefined): View<'notice'> {
+  const lines = ['Slack gives me three seconds, and they were over. Nothing was changed.'];
+  const title = 'I could not open the window in time.';
+  if (again === undefined) return notice(title, [...lines, `Write ${COMMAND} pass to open it.`]);
+  return notice(title, lines, { buttons: [{ title: 'Open it again', does: again, opens: 'dialog' }] });
+}
+
+export const WRITTEN_DIRECTLY = "I've written to you directly.";
+
+const WHO: Partial<Record<Reason, string>> = {
+  'other-workspace': 'people of other workspaces',
+  'other-workspace-user': 'people of other workspaces',
+  'shared-channel': 'in channels that are shared with other organisations, or may soon be',
+  deactivated: 'deactivated accounts',
+  guest: 'guests of this workspace',
+};
+
+/** What a refused person reads; undefined where an answer would go to nobody or to an attacker. */
+export function refusalWords(refused: Refused): View<'notice'> | undefined {
+  const refusal = refusalFor(refused);
+  return refusal === undefined ? undefined : refusalView(refusal);
+}
+
+function refusalFor({ reason, field }: Refused): Refusal | undefined {
+  const who = WHO[reason];
+  if (who !== undefined) return refuse('slack-refused', { who }).refusal;
+  switch (reason) {
+    case 'missing-field':
+      return refuse('bad-input', { what: field ?? 'an unknown field' }).refusal;
+    case 'unknown-kind':
+    case 'other-app':
+      return refuse('not-understood').refusal;
+    case 'store-unavailable':
+      return refuse('store-unavailable').refusal;
+    case 'user-unread':
+      return refuse('facts-unread', { what: 'your Slack account' }).refusal;
+    case 'channel-unread':
+      return refuse('slack-refused', { who: 'in conversations it cannot see' }).refusal;
+    default:
+      return undefined;
+  }
+}
