@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { X509Certificate, createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jwtVerify } from 'jose';
+import { clientAuthentication } from '../../../src/channels/web/client-credential';
+
+const server = {
+  issuer: 'https://login.microsoftonline.com/tenant/v2.0',
+  token_endpoint: 'https://login.microsoftonline.com/tenant/oauth2/v2.0/token',
+};
+
+function certificate(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'keysmith-client-'));
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const words = [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-days',
+    '1',
+    '-subj',
+    '/CN=keysmith',
+    '-keyout',
+    key,
+  ];
+  execFileSync('openssl', [...words, '-out', cert], { stdio: 'ignore' });
+  const pem = readFileSync(cert, 'utf8') + readFileSync(key, 'utf8');
+  rmSync(folder, { recursive: true });
+  return pem;
+}
+
+test('with a certificate, an assertion as Entra wants it, made anew each time', async () => {
+  const pem = certificate();
+  const authenticate = await clientAuthentication({ certificate: pem });
+  const assertions = await Promise.all(
+    [1, 2].map(async () => {
+      const body = new URLSearchParams();
+      await authenticate(server, { client_id: 'app' }, body, new Headers());
+      expect(body.get('client_assertion_type')).toBe('urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+      expect(body.has('client_secret')).toBe(false);
+      return body.get('client_assertion') ?? '';
+    }),
+  );
+  const parsed = new X509Certificate(pem);
+  const { payload, protectedHeader } = await jwtVerify(assertions[0] ?? '', parsed.publicKey, {
+    issuer: 'app',
+    subject: 'app',
+    audience: server.token_endpoint,
+  });
+  expect(protectedHeader).toMatchObject({
+    alg: 'PS256',
+    'x5t#S256': createHash('sha256').update(parsed.raw).digest('base64url'),
+  });
+  expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBeLessThanOrEqual(600);
+  expect(assertions[0]).not.toBe(assertions[1]);
+});
+
+test('with a secret, the secret in the body and nowhere else', async () => {
+  const body = new URLSearchParams();
+  const headers = new Headers();
+  await (
+    await clientAuthentication({ secret: 's3cret' })
+  )(server, { client_id: 'app' }, body, headers);
+  expect(body.get('client_secret')).toBe('s3cret');
+  expect([...headers]).toEqual([]);
+});
