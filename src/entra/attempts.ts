@@ -4,6 +4,9 @@ import { failed, judge, type Failure, type Read } from './failure';
 import type { OperationName } from './permissions';
 import type { Exchange, Reply, Transport } from './transport';
 
+/** Our own code for a sign-in of Keysmith itself that Entra refused. */
+export const NO_SIGN_IN = 'no-sign-in';
+
 const ATTEMPTS = 4;
 const FIRST_PAUSE_MS = 250;
 /** Nobody waits longer than this in front of a chat; a longer Retry-After is told instead. */
@@ -69,7 +72,7 @@ export function judgeReply(operation: OperationName, reply: Reply): Read<unknown
       return failed(
         reply.why === 'unavailable'
           ? { kind: 'unavailable', again: false }
-          : { kind: 'denied', permission: 'a valid credential for AZURE_CLIENT_ID', code: 'no-sign-in', message: '' },
+          : { kind: 'denied', permission: 'a valid credential for AZURE_CLIENT_ID', code: NO_SIGN_IN, message: '' },
       );
   }
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock';
-import type { Attempts } from './attempts';
-import { failed, judge, NONSENSE } from './failure';
+import { NO_SIGN_IN, type Attempts } from './attempts';
+import { failed, judge, NONSENSE, type Failure } from './failure';
+import { operations, type OperationName } from './permissions';
 import type { Reader } from './reader';
 import { retryAfter } from './transport';
 import { batchAnswer } from './wire';
@@ -18,7 +19,7 @@ export function batcher(attempts: Attempts, parse: Reader['parse'], clock: Clock
     }));
     const exchange = { method: 'POST', path: '/$batch', body: { requests } } as const;
     const whole = parse(first.operation, await attempts.read(first.operation, exchange, deadline), batchAnswer);
-    if (!whole.ok) return wanted.map(() => whole);
+    if (!whole.ok) return wanted.map(({ operation }) => failed(asOf(operation, whole.failure)));
     const answers = new Map(whole.value.responses.map((response) => [response.id, response]));
     return Promise.all(
       wanted.map(async ({ operation, path, headers = {} }, index) => {
@@ -33,6 +34,12 @@ export function batcher(attempts: Attempts, parse: Reader['parse'], clock: Clock
       }),
     );
   };
+}
+
+/** A batch denied as a whole lacks what each of its reads needs. */
+function asOf(operation: OperationName, failure: Failure): Failure {
+  const denied = failure.kind === 'denied' && failure.code !== NO_SIGN_IN;
+  return denied ? { ...failure, permission: operations[operation].permission } : failure;
 }
 
 function waitOf(headers: Readonly<Record<string, string>>, clock: Clock): { readonly retryAfterMs?: number } {

@@ -1,6 +1,7 @@
 import { HOUR, type Clock } from '../domain/clock';
 import type { Group } from '../domain/person';
-import type { Deadline } from './deadline';
+import { deadlineIn, type Deadline } from './deadline';
+import { failed, NONSENSE } from './failure';
 import { path, withQuery } from './paths';
 import type { Reader, Wanted } from './reader';
 import { shelf } from './shelf';
@@ -19,6 +20,8 @@ export interface GroupNames {
 }
 
 const KEPT_FOR = HOUR;
+/** A diagnosis waits no longer than this for names. */
+const PATIENCE_MS = 1_500;
 
 export function groupNames(reader: Reader, clock: Clock): GroupNames {
   const names = shelf<string>(KEPT_FOR);
@@ -30,12 +33,13 @@ export function groupNames(reader: Reader, clock: Clock): GroupNames {
     async look(ids, deadline) {
       const unknown = ids.filter((id) => names.get(id, now()) === undefined).slice(0, 20);
       if (unknown.length === 0) return;
-      const reads = await reader.batch(unknown.map(groupRead), deadline);
+      const patience = deadlineIn(Math.min(PATIENCE_MS, deadline.remainingMs()));
+      const reads = await reader.batch(unknown.map(groupRead), patience);
       unknown.forEach((id, index) => {
-        const read = reads[index];
-        const found = read === undefined ? undefined : reader.parse('group', read, group);
-        // A group that is gone or hidden is not asked for again and again: it has no name for an hour.
-        names.put(id, found?.ok === true ? found.value.displayName : '', now());
+        const found = reader.parse('group', reads[index] ?? failed(NONSENSE), group);
+        if (found.ok) names.put(id, found.value.displayName, now());
+        // A group that is gone or hidden stays without a name and is not asked for again and again.
+        else if (found.failure.kind === 'not-found' || found.failure.kind === 'denied') names.put(id, '', now());
       });
     },
     nameOf: (id) => names.get(id, now()) || undefined,
