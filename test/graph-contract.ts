@@ -6,14 +6,16 @@ import { parse } from 'yaml';
 import { z } from 'zod/v4';
 import type { RawExchange, Tenant } from '../src/demo/tenant';
 
-/** Folder with graph-v1.0.yaml; undefined where the contract is not at hand. */
+/** Folder with graph-v1.0.yaml; undefined where the contract is not at hand. Throws when GRAPH_CONTRACT_DIR names a folder without it. */
 export function contractFolder(): string | undefined {
-  const named = process.env['GRAPH_CONTRACT_DIR'];
-  const folder = named === undefined || named === '' ? resolve(__dirname, '../../shared/graph') : resolve(named);
-  return existsSync(resolve(folder, 'graph-v1.0.yaml')) ? folder : undefined;
+  const named = process.env['GRAPH_CONTRACT_DIR'] ?? '';
+  const folder = resolve(named === '' ? resolve(__dirname, '../../shared/graph') : named);
+  if (existsSync(resolve(folder, 'graph-v1.0.yaml'))) return folder;
+  if (named !== '') throw new Error(`GRAPH_CONTRACT_DIR has no graph-v1.0.yaml: ${folder}`);
+  return undefined;
 }
 
-export interface ContractCheck {
+interface ContractCheck {
   /** What broke the contract so far, one sentence each, without bodies: they may hold a pass. */
   violations(): string[];
 }
@@ -60,7 +62,7 @@ interface KnownPath {
 const schemaName = (reference: string) => reference.split('/').at(-1) ?? reference;
 
 /** The OpenAPI file, compiled once. */
-export class Contract {
+class Contract {
   private readonly ajv = new Ajv({ strict: false, allErrors: false, allowUnionTypes: true });
   private readonly paths: readonly KnownPath[];
 

@@ -14,7 +14,7 @@ const batch = z.strictObject({ requests: z.array(item).min(1).max(20) });
 
 type Item = z.infer<typeof item>;
 
-export interface ItemAnswer {
+interface ItemAnswer {
   readonly id: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -12,13 +12,12 @@ import type { World } from './world';
 import { cast, isPersonKey, type PersonKey } from './world/people';
 import { emergencyAccessIds, groupId, personId, seedWorld, stepUpContext, tenantId } from './world/seed';
 
-export { faultSchema, type Fault, type Faults } from './faults';
-export type { RawExchange, WireEntry } from './wire';
-export type { LivePass, PassSignIn, Registration, World } from './world';
+export { faultSchema } from './faults';
+export type { RawExchange } from './wire';
 export { policyVariants, type PolicyVariant } from './world/policies';
 export type { PersonKey } from './world/people';
 
-export interface DemoPerson {
+interface DemoPerson {
   readonly key: PersonKey;
   readonly id: string;
   readonly displayName: string;
@@ -29,7 +28,7 @@ export interface DemoPerson {
   readonly phone: 'ios' | 'android' | undefined;
 }
 
-export type GroupKey = 'helpdesk' | 'approvers' | 'privilegedApprovers' | 'escalation' | 'security' | 'admins';
+type GroupKey = 'helpdesk' | 'approvers' | 'privilegedApprovers' | 'escalation' | 'security' | 'admins';
 
 export interface Tenant {
   /** E.g. http://127.0.0.1:41233/v1.0; becomes GRAPH_BASE_URL. */

@@ -23,10 +23,10 @@ export interface RawExchange {
 }
 
 const secret = /^(temporaryAccessPass|authorization|password|newPassword|currentPassword|secretKey|client_secret)$/i;
-export const hidden = '•••';
+const hidden = '•••';
 
 /** A copy without any secret value. */
-export function maskSecrets(value: unknown): unknown {
+function maskSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskSecrets);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

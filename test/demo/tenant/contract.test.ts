@@ -1,3 +1,4 @@
+import { policyVariants } from '../../../src/demo/tenant';
 import { contractFolder } from '../../graph-contract';
 import { openTenant, valuesOf, type Opened } from './open';
 
@@ -83,7 +84,7 @@ describe('the simulated tenant and the Graph contract', () => {
     const opened = await openTenant();
     const { tenant, get, send } = opened;
     const tom = tenant.people.tom.id;
-    for (const variant of ['older', 'attestation', 'passkeys-off', 'self-service-off', 'no-profile-linked'] as const) {
+    for (const variant of policyVariants) {
       tenant.world.usePolicy(variant);
       expect((await get('/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/fido2')).status).toBe(
         200,

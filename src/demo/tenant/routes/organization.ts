@@ -8,7 +8,7 @@ import { appRoleIds } from '../world/permissions';
 import { domainName, initialDomain } from '../world/seed';
 import { botAppId } from './logs';
 
-const readOrganization = ['Organization.Read.All', 'Directory.Read.All'];
+const readOrganization = ['Organization.Read.All', 'Directory.Read.All', 'User.Read.All'];
 const graphId = stableId('service principal graph');
 const botId = stableId('service principal bot');
 

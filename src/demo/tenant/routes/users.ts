@@ -11,6 +11,7 @@ import {
   userResource,
 } from '../resources';
 import type { Call, Route } from '../routes';
+import { propertiesOf } from '../shapes';
 import type { World } from '../world';
 import { allGroupsOf, groupsOf, unitsOf } from '../world/membership';
 import { roleDefinitions } from '../world/roles';
@@ -31,7 +32,7 @@ export function personOf(call: Call): Person {
   return person;
 }
 
-/** Objects of a kind the app may not read come with their id only (Graph: "limited information returned"). */
+/** Objects of a kind the app may not read come with their id and nulls (Graph: "limited information returned"). */
 function visible(world: World, type: 'group' | 'directoryRole' | 'administrativeUnit', resource: Json): Json {
   const needs = {
     group: readMembership,
@@ -39,7 +40,8 @@ function visible(world: World, type: 'group' | 'directoryRole' | 'administrative
     administrativeUnit: ['AdministrativeUnit.Read.All', 'Directory.Read.All'],
   };
   const may = needs[type].some((name) => world.permissions.has(name));
-  return typed(type, may ? resource : { id: resource['id'], displayName: null });
+  const nothing = Object.fromEntries(propertiesOf(type).map((name) => [name, null]));
+  return typed(type, may ? resource : { ...nothing, id: resource['id'] });
 }
 
 type Reach = 'direct' | 'transitive';

@@ -7,12 +7,12 @@ import { policiesOf, type Policies, type PolicyGroups, type PolicyVariant } from
 import type { Method, PassMethod } from './state';
 import type { Clock } from '../../../domain/clock';
 
-export type PassSignIn =
+type PassSignIn =
   | { readonly signedIn: true; readonly until: Date }
   /** `error` is the AADSTS number (knowledge.md D.1). */
   | { readonly signedIn: false; readonly error: 130502 | 130503 | 130504 | 130505 | 130507 | 50057 };
 
-export interface LivePass {
+interface LivePass {
   readonly personId: string;
   readonly id: string;
   readonly endsAt: Date;

@@ -17,9 +17,7 @@ import {
 import { registrationRow } from './report';
 import type { AuthenticatorMethod, Method, PasskeyMethod, Platform } from './state';
 
-export type { LivePass, PassSignIn } from './credentials';
-
-export type Registration<T extends Method = PasskeyMethod> =
+type Registration<T extends Method = PasskeyMethod> =
   { readonly registered: true; readonly method: T } | { readonly registered: false; readonly why: Obstacle };
 
 /** How old userRegistrationDetails may be ("latency of up to a few hours", knowledge.md E). */

@@ -6,7 +6,7 @@ export interface PolicyTarget {
   readonly id: string;
 }
 
-export interface KeyRestrictions {
+interface KeyRestrictions {
   readonly isEnforced: boolean;
   readonly enforcementType: 'allow' | 'block';
   readonly aaGuids: readonly string[];
@@ -21,7 +21,7 @@ export interface PasskeyProfile {
   readonly keyRestrictions: KeyRestrictions;
 }
 
-export interface PasskeyTarget extends PolicyTarget {
+interface PasskeyTarget extends PolicyTarget {
   readonly isRegistrationRequired: boolean;
   readonly allowedPasskeyProfiles?: readonly string[];
 }
@@ -50,7 +50,7 @@ export interface PassPolicy extends Scope {
   readonly isUsableOnce: boolean;
 }
 
-export interface AuthenticatorPolicy extends Scope {
+interface AuthenticatorPolicy extends Scope {
   readonly authenticationMode: 'any' | 'push' | 'deviceBasedPush';
 }
 
@@ -76,7 +76,7 @@ export const aaGuids = {
   titan: '42b4fb4a-2866-43b2-9bf7-6c6669c2e5d3',
 } as const;
 
-export const profileIds = {
+const profileIds = {
   standard: '00000000-0000-0000-0000-000000000001',
   attested: stableId('profile attested'),
   iphoneOnly: stableId('profile iphone only'),
@@ -227,7 +227,8 @@ const changes = {
 } satisfies Record<string, (policies: Policies, groups: PolicyGroups) => Policies>;
 
 export type PolicyVariant = keyof typeof changes;
-export const policyVariants: readonly string[] = Object.keys(changes);
+const isVariant = (name: string): name is PolicyVariant => Object.hasOwn(changes, name);
+export const policyVariants: readonly PolicyVariant[] = Object.keys(changes).filter(isVariant);
 
 export function policiesOf(variant: PolicyVariant, groups: PolicyGroups): Policies {
   return changes[variant](standard(groups), groups);

@@ -68,11 +68,11 @@ function passkey(owner: Owner, number: number): PasskeyMethod {
     kind: 'passkey',
     id: Buffer.from(methodId(owner, `passkey ${String(number)}`).replaceAll('-', ''), 'hex').toString('base64url'),
     createdAt: owner.since,
-    displayName: onPhone ? `Authenticator Passkey - ${phones[owner.platform].tag}` : `Security key ${String(number)}`,
+    displayName: onPhone ? `Authenticator Passkey - ${phones[owner.platform].tag}` : `YubiKey ${String(number - 1)}`,
     aaGuid: onPhone ? aaGuids[owner.platform] : aaGuids.yubikey,
     model: onPhone ? authenticatorModel[owner.platform] : securityKeys.yubikey.model,
     passkeyType: 'deviceBound',
-    attested: true,
+    attested: false,
   };
 }
 

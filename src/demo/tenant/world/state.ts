@@ -83,7 +83,7 @@ export interface AuthenticatorMethod extends MethodBase {
   readonly deviceId: string | null;
 }
 
-export interface WindowsHelloMethod extends MethodBase {
+interface WindowsHelloMethod extends MethodBase {
   readonly kind: 'windowsHello';
   readonly displayName: string;
   readonly deviceId: string | null;
@@ -95,11 +95,11 @@ export interface PhoneMethod extends MethodBase {
   readonly phoneType: 'mobile' | 'alternateMobile' | 'office';
 }
 
-export interface PlainMethod extends MethodBase {
+interface PlainMethod extends MethodBase {
   readonly kind: 'password' | 'softwareOath';
 }
 
-export interface EmailMethod extends MethodBase {
+interface EmailMethod extends MethodBase {
   readonly kind: 'email';
   readonly emailAddress: string;
 }
