@@ -87,7 +87,7 @@ async function find(reader: Reader, words: string, deadline: Deadline): Promise<
   return { ok: true, value: best.slice(0, MOST_FOUND) };
 }
 
-/** The ids as the caller wrote them: Graph answers in lower case. */
+/** The ids as the caller wrote them, whatever case Graph answers in. */
 async function groupsAmong(
   reader: Reader,
   personId: string,
@@ -95,7 +95,7 @@ async function groupsAmong(
   deadline: Deadline,
 ): Promise<Read<readonly string[]>> {
   const wanted = { operation: 'groupsAmong', path: path`/users/${personId}/checkMemberGroups` } as const;
-  const read = await reader.query(wanted, { groupIds: ids }, groupIds, deadline);
+  const read = await reader.query(wanted, { groupIds: ids.map((id) => id.toLowerCase()) }, groupIds, deadline);
   if (!read.ok) return read;
   const held = new Set(read.value.value.map((id) => id.toLowerCase()));
   return { ok: true, value: ids.filter((id) => held.has(id.toLowerCase())) };

@@ -113,21 +113,13 @@ describe('a batch', () => {
     );
     const facts = await entra.tenant.facts(tenant.people.tom.id);
     expect(facts.riskState.known && facts.manager.known).toBe(true);
-    expect(
-      front.seen
-        .slice(before)
-        .map(({ method, path: asked }) => `${method} ${asked.replace(/\?.*|[0-9a-f-]{36}/g, '')}`)
-        .sort(),
-    ).toEqual(
-      [
-        'GET /identityProtection/riskyUsers/',
-        'GET /identityProtection/riskyUsers/',
-        'GET /users//manager',
-        'POST /$batch',
-      ]
-        .sort()
-        .filter((line, index, all) => all.indexOf(line) === index || line.includes('risky')),
-    );
+    const asked = front.seen.slice(before).map((one) => `${one.method} ${one.path.replace(/\?.*|[0-9a-f-]{36}/g, '')}`);
+    expect(asked[0]).toBe('POST /$batch');
+    expect(asked.slice(1).sort()).toEqual([
+      'GET /identityProtection/riskyUsers/',
+      'GET /identityProtection/riskyUsers/',
+      'GET /users//manager',
+    ]);
   });
 
   it('makes one gap of an item that stays down', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { z } from 'zod/v4';
 
 /*
@@ -62,8 +63,8 @@ export async function openFront(target: string): Promise<Front> {
       ['host', 'connection', 'content-length'].includes(name) ? [] : [[name, String(value)]],
     );
     const answer = await fetch(target + path, { method, headers: passed, ...(body === '' ? {} : { body }) });
-    const text = (await answer.text()).replaceAll(origin, new URL(url).origin);
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), text };
+    const content = (await answer.text()).replaceAll(origin, new URL(url).origin);
+    return { status: answer.status, headers: Object.fromEntries(answer.headers), text: content };
   }
 
   async function batch(headers: Seen['headers'], body: string) {
@@ -82,9 +83,7 @@ export async function openFront(target: string): Promise<Front> {
 
   const server = createServer((incoming, outgoing) => {
     void (async () => {
-      const parts: Buffer[] = [];
-      for await (const part of incoming) parts.push(Buffer.from(part));
-      const body = Buffer.concat(parts).toString();
+      const body = await text(incoming);
       const { method = 'GET', headers } = incoming;
       const path = (incoming.url ?? '').replace(/^\/v1\.0/, '');
       seen.push({ method, path, headers });

@@ -18,8 +18,11 @@ const live = ({ tenant }: Setting) =>
 function writtenDown(setting: Setting, creation: PassCreation): string {
   return [
     JSON.stringify(creation),
+    creation.end === 'created'
+      ? `${creation.code.toString()} ${inspect(creation.code, { customInspect: false, showHidden: true })}`
+      : '',
     inspect(creation, { depth: null, showHidden: true }),
-    `${String(creation.end)}`,
+
     JSON.stringify(setting.events),
   ].join('\n');
 }

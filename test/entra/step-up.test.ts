@@ -1,0 +1,157 @@
+import { MINUTE, SECOND } from '../../src/domain/clock';
+import { judgeProtection } from '../../src/entra/step-up';
+import { accessPolicy } from '../../src/entra/wire-access';
+import { noPrivileges } from './front';
+import { closeSettings, openSetting } from './setting';
+
+afterEach(closeSettings);
+
+const resistant = {
+  id: '00000000-0000-0000-0000-000000000004',
+  allowedCombinations: ['fido2', 'windowsHelloForBusiness'],
+};
+const good = {
+  id: 'p',
+  displayName: 'Confirm',
+  state: 'enabled',
+  conditions: {
+    applications: { includeApplications: [], includeAuthenticationContextClassReferences: ['c1'] },
+    users: { includeUsers: ['All'], excludeUsers: [] },
+    clientAppTypes: ['all'],
+  },
+  grantControls: { operator: 'OR', builtInControls: [], authenticationStrength: resistant },
+};
+const conditions = (more: object) => ({ ...good, conditions: { ...good.conditions, ...more } });
+const users = (more: object) => conditions({ users: { ...good.conditions.users, ...more } });
+const grant = (more: object) => ({ ...good, grantControls: { ...good.grantControls, ...more } });
+const judge = (shape: object, deciders: readonly string[] = ['g1', 'g2']) =>
+  judgeProtection([accessPolicy.parse(shape)], 'c1', deciders);
+
+describe('an authentication context is protected', () => {
+  it.each<[string, object]>([
+    ['by the built-in strength for everybody', good],
+    [
+      'by a strength of its own making',
+      grant({ authenticationStrength: { id: 'mine', allowedCombinations: ['fido2', 'x509CertificateMultiFactor'] } }),
+    ],
+    ['by the strength and another control together', grant({ operator: 'AND', builtInControls: ['compliantDevice'] })],
+    ['by a policy for just the groups that decide', users({ includeUsers: [], includeGroups: ['G1', 'g2', 'g3'] })],
+    [
+      'on all platforms and locations',
+      conditions({ platforms: { includePlatforms: ['all'] }, locations: { includeLocations: ['All'] } }),
+    ],
+  ])('%s', (_, shape) => {
+    expect(judge(shape)).toMatchObject({ protected: true, findings: [] });
+  });
+
+  it.each<[string, object, string]>([
+    ['report-only', { ...good, state: 'enabledForReportingButNotEnforced' }, '"Confirm" is not switched on'],
+    ['off', { ...good, state: 'disabled' }, '"Confirm" is not switched on'],
+    ['a state of tomorrow', { ...good, state: 'enabledSometimes' }, '"Confirm" is not switched on'],
+    [
+      'MFA only',
+      grant({ builtInControls: ['mfa'], authenticationStrength: null }),
+      '"Confirm" does not demand a phishing-resistant strength',
+    ],
+    ['no grant at all', { ...good, grantControls: null }, '"Confirm" does not demand a phishing-resistant strength'],
+    [
+      'a strength with a push in it',
+      grant({ authenticationStrength: { id: 'mine', allowedCombinations: ['fido2', 'deviceBasedPush'] } }),
+      '"Confirm" does not demand a phishing-resistant strength',
+    ],
+    [
+      'an empty strength',
+      grant({ authenticationStrength: { id: 'mine', allowedCombinations: [] } }),
+      '"Confirm" does not demand a phishing-resistant strength',
+    ],
+    [
+      'a way around the strength',
+      grant({ builtInControls: ['compliantDevice'] }),
+      '"Confirm" accepts another control instead of the strength',
+    ],
+    [
+      'some of the groups only',
+      users({ includeUsers: [], includeGroups: ['g1'] }),
+      '"Confirm" does not apply to everybody who decides',
+    ],
+    [
+      'an exempt group of deciders',
+      users({ excludeGroups: ['G2'] }),
+      '"Confirm" does not apply to everybody who decides',
+    ],
+    ['one role', users({ includeUsers: [], includeRoles: ['r'] }), '"Confirm" does not apply to everybody who decides'],
+    [
+      'risky sign-ins only',
+      conditions({ signInRiskLevels: ['high'] }),
+      '"Confirm" applies only to some sign-ins (risk)',
+    ],
+    [
+      'one platform',
+      conditions({ platforms: { includePlatforms: ['iOS'] } }),
+      '"Confirm" applies only to some sign-ins (platform)',
+    ],
+    [
+      'trusted places exempt',
+      conditions({ locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } }),
+      '"Confirm" applies only to some sign-ins (location)',
+    ],
+    [
+      'some devices',
+      conditions({ devices: { deviceFilter: { mode: 'exclude', rule: 'x' } } }),
+      '"Confirm" applies only to some sign-ins (device)',
+    ],
+    [
+      'old clients only',
+      conditions({ clientAppTypes: ['exchangeActiveSync'] }),
+      '"Confirm" applies only to some sign-ins (client app)',
+    ],
+  ])('not by a policy with %s', (_, shape, finding) => {
+    expect(judge(shape)).toMatchObject({ protected: false, policies: [{ id: 'p', protects: false }] });
+    expect(judge(shape).findings).toContain(finding);
+  });
+
+  it('not by a policy for another context', () => {
+    expect(judgeProtection([accessPolicy.parse(good)], 'c2', [])).toEqual({
+      protected: false,
+      policies: [],
+      findings: ['No policy targets the authentication context c2'],
+    });
+  });
+
+  it('with exemptions that the doctor should see', () => {
+    expect(judge(users({ excludeUsers: ['a', 'b'], excludeRoles: ['r'] })).findings).toEqual([
+      '"Confirm" exempts 2 accounts',
+      '"Confirm" exempts 1 role',
+    ]);
+  });
+});
+
+describe('reading Conditional Access', () => {
+  it('finds the policy of the tenant, and asks once in five minutes however many ask', async () => {
+    const { entra, tenant, clock, tripsOf } = await openSetting();
+    const ask = () => entra.stepUpProtection(tenant.stepUpContext, [tenant.groups.approvers]);
+    expect(await ask()).toMatchObject({ ok: true, value: { protected: true } });
+    expect(await tripsOf(() => Promise.all([ask(), ask(), entra.stepUpProtection('c99')]))).toBe(0);
+    clock.advance(6 * MINUTE);
+    expect(await tripsOf(() => Promise.all([ask(), ask(), ask()]))).toBe(1);
+  });
+
+  it('is not part of a diagnosis', async () => {
+    const { entra, tenant, front } = await openSetting();
+    const asked: string[] = [];
+    tenant.onExchange(({ request }) => asked.push(request.path));
+    await entra.tenant.facts(tenant.people.tom.id);
+    expect(front.seen).toHaveLength(2);
+    expect(asked.filter((path) => path.includes('conditionalAccess'))).toEqual([]);
+  });
+
+  it('says that it may not read, without asking again at once', async () => {
+    const { entra, front, clock, tripsOf } = await openSetting();
+    front.override({ path: /conditionalAccess/, times: 1, ...noPrivileges });
+    const denied = { ok: false, refusal: { code: 'graph-denied', facts: { permission: 'Policy.Read.All' } } };
+    expect(await entra.stepUpProtection('c1')).toMatchObject(denied);
+    expect(await tripsOf(async () => expect(await entra.stepUpProtection('c1')).toMatchObject(denied))).toBe(0);
+    clock.advance(11 * SECOND);
+    expect(await entra.stepUpProtection('c1')).toMatchObject({ ok: true });
+  });
+});
