@@ -11,7 +11,9 @@ const SERVERS = '/usr/lib/postgresql';
 export interface LocalPostgres {
   /** A database that is empty. */
   readonly url: string;
-  /** Stops the server that this call started, or drops the database it made. */
+  /** Makes one more empty database beside it. */
+  another(): Promise<string>;
+  /** Stops the server that this call started, or drops the databases it made. */
   stop(): Promise<void>;
 }
 
@@ -31,11 +33,19 @@ export function postgresIsHere(): boolean {
 }
 
 async function databaseBeside(given: string): Promise<LocalPostgres> {
-  const name = `keysmith_test_${String(process.pid)}_${String(Date.now())}`;
-  await command(given, `create database ${name}`);
-  const url = new URL(given);
-  url.pathname = `/${name}`;
-  return { url: url.href, stop: () => command(given, `drop database ${name} with (force)`) };
+  const made: string[] = [];
+  const another = async (): Promise<string> => {
+    const name = `keysmith_test_${String(process.pid)}_${String(Date.now())}_${String(made.length)}`;
+    await command(given, `create database ${name}`);
+    made.push(name);
+    const url = new URL(given);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  const stop = async (): Promise<void> => {
+    for (const name of made) await command(given, `drop database ${name} with (force)`);
+  };
+  return { url: await another(), another, stop };
 }
 
 async function command(url: string, text: string): Promise<void> {
@@ -92,11 +102,12 @@ async function startServer(binaries: string): Promise<LocalPostgres> {
   const url = `postgres://keysmith@127.0.0.1:${String(port)}/postgres`;
   try {
     await untilReady(url, () => server.exitCode !== null);
+    const beside = await databaseBeside(url);
+    return { ...beside, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, stop };
 }
 
 /** PostgreSQL refuses to run as root: its own user where there is one, else nobody. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
 import type { Transaction } from 'kysely';
 import { StoreUnavailable } from '../services/ports';
 import type { Database, Tables } from './database';
@@ -42,7 +43,7 @@ export function troubleOf(error: unknown): Trouble {
   const code = textOf(error, 'code');
   if (BUSY.has(code)) return 'busy';
   if (code === '23505' && textOf(error, 'constraint') === CHAIN_CONSTRAINT) return 'busy';
-  const message = error instanceof Error ? error.message : '';
+  const message = isNativeError(error) ? error.message : '';
   if (BROKEN.has(code) || /connection (terminated|ended|timeout)|query read timeout/i.test(message)) return 'broken';
   return 'other';
 }
@@ -52,15 +53,16 @@ export class InDoubt extends Error {}
 
 /** One transaction. Throws InDoubt when everything was done and only the answer to the COMMIT was lost. */
 export async function transact<T>(db: Database, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {
-  let asked = false;
+  const commit = { asked: false };
   try {
     return await db.transaction().execute(async (tx) => {
       const result = await work(tx);
-      asked = true;
+      commit.asked = true;
       return result;
     });
   } catch (error) {
-    if (asked && troubleOf(error) === 'broken') throw new InDoubt('The answer to a commit was lost', { cause: error });
+    if (commit.asked && troubleOf(error) === 'broken')
+      throw new InDoubt('The answer to a commit was lost', { cause: error });
     throw error;
   }
 }
@@ -97,13 +99,14 @@ export function unavailable(what: string, error: unknown): StoreUnavailable {
 
 /** PostgreSQL's `detail` and `where` quote rows; only the message and the code are kept. */
 function withoutRows(error: unknown): Error {
-  const cause = new Error(error instanceof Error ? error.message : 'unknown failure');
   const code = textOf(error, 'code');
+  const message = isNativeError(error) ? error.message : '';
+  const cause = new Error(message || code || 'it did not say why');
   if (code !== '') cause.name = code;
   return cause;
 }
 
 function textOf(error: unknown, name: 'code' | 'constraint'): string {
-  const value: unknown = error instanceof Error ? Reflect.get(error, name) : undefined;
+  const value: unknown = isNativeError(error) ? Reflect.get(error, name) : undefined;
   return typeof value === 'string' ? value : '';
 }

@@ -54,7 +54,8 @@ async function appendChain(tx: Transaction<Tables>, chain: string, entries: read
     seq += 1;
     // Hashed as it will be read back: canonical JSON and back is the same text.
     const facts = canonicalJson(entry.facts);
-    hash = rowHash({ ...entry, seq, prev, facts: JSON.parse(facts) as unknown });
+    const asRead: unknown = JSON.parse(facts);
+    hash = rowHash({ ...entry, seq, prev, facts: asRead });
     rows.push({
       chain: written(chain),
       seq,

@@ -1,6 +1,6 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type {
   ConversationStates,
   Copies,
@@ -14,18 +14,17 @@ import type {
   SeenIds,
   Tickets,
 } from '../services/ports';
-import { attempt, unavailable } from './attempt';
+import { attempt } from './attempt';
+import { connect } from './connect';
 import { conversations, references } from './conversations';
 import { copies } from './copies';
-import type { Engine, Room, Tables } from './database';
+import type { Room } from './database';
 import { jobs } from './jobs';
 import { ledger } from './ledger';
 import { links } from './links';
 import { migrate } from './migrations';
-import { postgresDialect } from './postgres';
 import { seals } from './seals';
 import { retention, seen } from './seen';
-import { sqliteDialect } from './sqlite';
 import { tickets } from './tickets';
 
 /** Everything that is kept. Every call throws StoreUnavailable when the store is locked, gone or full. */
@@ -71,7 +70,7 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     throw new Error('The audit seal key is not an Ed25519 key');
   const onFailure = options.onFailure ?? (() => undefined);
   const { db, engine } = connect(databaseUrl, {
-    create: true,
+    use: 'keep',
     limitMs: STATEMENT_LIMIT,
     connections: options.connections ?? 10,
     onIdleFailure: (error) => {
@@ -103,34 +102,4 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
       }),
     close: () => db.destroy(),
   };
-}
-
-/** Never repeats the address: it may hold a password. */
-export function connect(
-  databaseUrl: string,
-  options: {
-    readonly create: boolean;
-    readonly limitMs?: number;
-    readonly connections: number;
-    readonly onIdleFailure: (error: Error) => void;
-  },
-): { readonly db: Kysely<Tables>; readonly engine: Engine } {
-  if (databaseUrl.startsWith('sqlite:')) {
-    try {
-      return {
-        db: new Kysely({ dialect: sqliteDialect(databaseUrl.slice('sqlite:'.length), options) }),
-        engine: 'sqlite',
-      };
-    } catch (error) {
-      throw unavailable('be opened', error);
-    }
-  }
-  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    throw new Error('DATABASE_URL has to begin with sqlite: or postgres://');
-  }
-  try {
-    return { db: new Kysely({ dialect: postgresDialect(databaseUrl, options) }), engine: 'postgres' };
-  } catch {
-    throw new Error('DATABASE_URL is not an address that PostgreSQL understands');
-  }
 }

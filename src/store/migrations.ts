@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Database, Engine, Tables } from './database';
 import { CHAIN_CONSTRAINT } from './attempt';
@@ -11,7 +12,7 @@ function migrationsFor(engine: Engine): Record<string, Migration> {
 export async function migrate(db: Database, engine: Engine): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve(migrationsFor(engine)) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw isNativeError(error) ? error : new Error('A migration failed');
 }
 
 async function house(db: Kysely<Tables>, engine: Engine): Promise<void> {

@@ -1,12 +1,9 @@
 import { PostgresDialect } from 'kysely';
-import { Pool, types } from 'pg';
-
-const INT8 = 20;
+import { Pool, TypeOverrides, types } from 'pg';
 
 /** Moments and counts are far below 2^53; pg would hand 64-bit integers out as text. */
-function parserOf(type: number, format?: 'text' | 'binary'): (value: string) => unknown {
-  return type === INT8 && format !== 'binary' ? Number : types.getTypeParser(type, 'text');
-}
+const numbers = new TypeOverrides();
+numbers.setTypeParser(types.builtins.INT8, Number);
 
 /**
  * @param limitMs how long one statement may take; none for the offline audit check.
@@ -21,7 +18,7 @@ export function postgresDialect(
     max: options.connections,
     connectionTimeoutMillis: 5_000,
     application_name: 'keysmith',
-    types: { getTypeParser: parserOf },
+    types: numbers,
     ...(options.limitMs === undefined
       ? {}
       : {

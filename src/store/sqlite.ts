@@ -21,20 +21,26 @@ const OPENING_WAIT = 5_000;
  */
 const STATEMENT_WAIT = 250;
 
-/** Opens the file, makes its directory, and sets what durability rests on. Throws what libsql throws. */
-export function sqliteDialect(file: string, options: { readonly create: boolean }): SqliteDialect {
-  if (options.create) mkdirSync(dirname(file), { recursive: true });
-  else if (!existsSync(file)) throw new Error(`There is no database file ${file}`);
-  const libsql = new Libsql(file);
-  for (const pragma of [
+const PRAGMAS = {
+  keep: [
     `busy_timeout=${String(OPENING_WAIT)}`,
     'journal_mode=WAL',
     'synchronous=FULL',
     'foreign_keys=ON',
     `busy_timeout=${String(STATEMENT_WAIT)}`,
-  ]) {
-    libsql.prepare(`PRAGMA ${pragma}`).all();
-  }
+  ],
+  read: [`busy_timeout=${String(OPENING_WAIT)}`, 'query_only=ON'],
+};
+
+/**
+ * Opens the file and sets what durability rests on; `keep` makes file and directory, `read` needs them and changes
+ * nothing. Throws what libsql throws.
+ */
+export function sqliteDialect(file: string, use: 'keep' | 'read'): SqliteDialect {
+  if (use === 'keep') mkdirSync(dirname(file), { recursive: true });
+  else if (!existsSync(file)) throw new Error(`There is no database file ${file}`);
+  const libsql = new Libsql(file);
+  for (const pragma of PRAGMAS[use]) libsql.prepare(`PRAGMA ${pragma}`).all();
   return new OneWriterDialect(carefully(libsql), realpathSync(file));
 }
 

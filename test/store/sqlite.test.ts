@@ -1,7 +1,9 @@
-import { openStore } from '../../src/store';
+import { auditContract } from '../contracts/store-audit';
 import { storeContract } from '../contracts/store';
+import { openStore } from '../../src/store';
 import { onEngine } from './engines';
 
-onEngine('sqlite', (url) => {
+onEngine('sqlite', ({ url, another }) => {
   storeContract({ open: () => openStore(url()) });
+  auditContract({ another });
 });

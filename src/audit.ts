@@ -1,0 +1,173 @@
+import { type KeyObject, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { isNativeError } from 'node:util/types';
+import { z } from 'zod/v4';
+import { type AuditReport, type PostedHead, checkAudit } from './store/audit-check';
+import { EXPORT_FORMATS, exportHeading, exportLine } from './store/audit-export';
+import { readAudit } from './store/audit-read';
+import { keyId } from './store/seals';
+
+/*
+ * `npm run audit -- …`: works on DATABASE_URL alone, without the bot and without the network (design.md section 7).
+ */
+
+const USAGE = `Usage:
+  npm run audit -- verify [--key FILE]... [--heads FILE]
+      Checks every chain and every seal. --key: the public seal key (PEM), more than once after a change of keys;
+      without it the key at AUDIT_SEAL_KEY_PATH. --heads: the seals that were posted to the logs, one JSON a line
+      with "seq" and "hash". Ends with 1 when something is not as Keysmith wrote it.
+  npm run --silent audit -- export [--format jsonl|csv] [--chain NAME] [--out FILE]
+  npm run audit -- keygen FILE
+      Makes a new seal key: FILE (private, for AUDIT_SEAL_KEY_PATH) and FILE.pub (for --key).
+
+DATABASE_URL says which database; sqlite:./data/keysmith.db where it is not set.
+`;
+
+/** 0: all is well. 1: something was changed. 2: it could not be done, and `say` was told why. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What is wrong with how it was called, or with a file it was given. */
+class Unusable extends Error {}
+
+export async function audit(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  say: (text: string) => void,
+): Promise<ExitCode> {
+  const databaseUrl = environment['DATABASE_URL'] ?? 'sqlite:./data/keysmith.db';
+  const [command, ...rest] = words;
+  try {
+    switch (command) {
+      case 'verify':
+        return await verifyCommand(rest, databaseUrl, environment['AUDIT_SEAL_KEY_PATH'], say);
+      case 'export':
+        return await exportCommand(rest, databaseUrl, say);
+      case 'keygen':
+        return keygenCommand(rest, say);
+      default:
+        say(USAGE);
+        return 2;
+    }
+  } catch (error) {
+    say(`${whyNot(error)}\n`);
+    return 2;
+  }
+}
+
+async function verifyCommand(
+  words: readonly string[],
+  databaseUrl: string,
+  sealKeyPath: string | undefined,
+  say: (text: string) => void,
+): Promise<ExitCode> {
+  const options = { key: { type: 'string', multiple: true }, heads: { type: 'string' } } as const;
+  const { values } = parseArgs({ args: [...words], options });
+  const keyFiles = values.key ?? (sealKeyPath === undefined || sealKeyPath === '' ? [] : [sealKeyPath]);
+  const keys = keyFiles.map(publicKeyIn);
+  const heads = values.heads === undefined ? [] : headsIn(values.heads);
+  const report = await readAudit(databaseUrl, (reader) => checkAudit(reader, { keys, heads }));
+  for (const { where, what } of report.findings) say(`${where}: ${what}.\n`);
+  say(summary(report, keys.length > 0, heads.length));
+  return report.findings.length === 0 ? 0 : 1;
+}
+
+function summary(report: AuditReport, withKeys: boolean, heads: number): string {
+  const { rows, chains, seals, unsealed, signatures, findings } = report;
+  const lines = [
+    `Read ${String(rows)} rows in ${String(chains)} chains, ${String(seals)} seals; ${String(unsealed)} rows wait to be sealed.`,
+    withKeys
+      ? `Checked the signatures: ${String(signatures)} of ${String(seals)} are right.`
+      : 'The signatures were not checked: give the public key with --key.',
+    heads > 0
+      ? `Compared with ${String(heads)} posted seals.`
+      : 'A cut-off end is found only with the posted seals: give them with --heads.',
+    findings.length === 0
+      ? 'Everything is as Keysmith wrote it.'
+      : `${String(findings.length)} things are not as Keysmith wrote them. Nothing was changed by this check.`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+async function exportCommand(
+  words: readonly string[],
+  databaseUrl: string,
+  say: (text: string) => void,
+): Promise<ExitCode> {
+  const options = { format: { type: 'string' }, chain: { type: 'string' }, out: { type: 'string' } } as const;
+  const { values } = parseArgs({ args: [...words], options });
+  const format = EXPORT_FORMATS.find((known) => known === (values.format ?? 'jsonl'));
+  if (format === undefined) throw new Unusable('--format is jsonl or csv');
+  const file = values.out === undefined ? undefined : openSync(values.out, 'wx', 0o600);
+  const write = file === undefined ? say : (text: string) => void writeSync(file, text);
+  try {
+    await readAudit(databaseUrl, async (reader) => {
+      write(exportHeading(format));
+      for await (const chain of reader.chains(values.chain)) {
+        write(chain.map((row) => exportLine(row, format)).join(''));
+      }
+    });
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+  return 0;
+}
+
+function keygenCommand(words: readonly string[], say: (text: string) => void): ExitCode {
+  const [file] = words;
+  if (file === undefined) throw new Unusable('keygen needs a file name');
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  writeFileSync(`${file}.pub`, publicKey.export({ type: 'spki', format: 'pem' }), { flag: 'wx' });
+  say(
+    `Wrote ${file} (keep it secret, and away from the database) and ${file}.pub.\n` +
+      `The key's name is ${keyId(publicKey)}. Set AUDIT_SEAL_KEY_PATH=${file} and check with: npm run audit -- verify --key ${file}.pub\n`,
+  );
+  return 0;
+}
+
+/** A public key, or the public half of a private one. */
+function publicKeyIn(file: string): KeyObject {
+  const pem = readFileSync(file);
+  try {
+    const key = pem.includes('PRIVATE KEY') ? createPublicKey(createPrivateKey(pem)) : createPublicKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // Said below: OpenSSL's own words help nobody.
+  }
+  throw new Unusable(`${file} does not hold an Ed25519 key in PEM`);
+}
+
+const posted = z.object({ seq: z.number().int(), hash: z.string() });
+
+function headsIn(file: string): PostedHead[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.flatMap((line, n) => {
+    if (line.trim() === '') return [];
+    const head = posted.safeParse(jsonIn(line)).data;
+    if (head === undefined) throw new Unusable(`${file}, line ${String(n + 1)}: not JSON with "seq" and "hash"`);
+    return [head];
+  });
+}
+
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function whyNot(error: unknown): string {
+  if (!isNativeError(error)) return 'It failed, and did not say why.';
+  const cause = isNativeError(error.cause) ? ` (${error.cause.message})` : '';
+  return `${error.message}${cause}. Nothing was changed.`;
+}
+
+if (require.main === module) {
+  // A reader such as `head` that has had enough is no failure.
+  process.stdout.on('error', () => process.exit());
+  void audit(process.argv.slice(2), process.env, (text) => void process.stdout.write(text)).then((code) => {
+    process.exitCode = code;
+  });
+}
