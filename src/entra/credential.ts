@@ -10,27 +10,32 @@ import {
 export interface CredentialSettings {
   readonly tenantId: string;
   /** Not needed by a system-assigned managed identity. */
-  readonly clientId?: string;
-  readonly authorityHost?: string;
+  readonly clientId?: string | undefined;
+  readonly authorityHost?: string | undefined;
   readonly signInWith:
     | { readonly kind: 'certificate'; readonly path: string }
-    | { readonly kind: 'workload-identity'; readonly tokenFilePath: string }
-    | { readonly kind: 'managed-identity' }
-    | { readonly kind: 'secret'; readonly secret: string };
+    | { readonly kind: 'secret'; readonly secret: string }
+    /** What Azure gives the machine: workload identity where there is AZURE_FEDERATED_TOKEN_FILE, else managed identity. */
+    | { readonly kind: 'platform'; readonly federatedTokenFile?: string | undefined };
 }
 
 /** The credential for Graph; nothing is asked of Entra before the first token is needed. */
 export function credentialFrom({ tenantId, clientId, authorityHost, signInWith }: CredentialSettings): TokenCredential {
   const host = authorityHost === undefined ? {} : { authorityHost };
-  if (signInWith.kind === 'managed-identity') {
+  if (signInWith.kind === 'platform' && signInWith.federatedTokenFile === undefined) {
     return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId });
   }
   if (clientId === undefined) throw new Error('AZURE_CLIENT_ID is needed to sign in to Microsoft Graph.');
   switch (signInWith.kind) {
     case 'certificate':
       return new ClientCertificateCredential(tenantId, clientId, signInWith.path, host);
-    case 'workload-identity':
-      return new WorkloadIdentityCredential({ tenantId, clientId, tokenFilePath: signInWith.tokenFilePath, ...host });
+    case 'platform':
+      return new WorkloadIdentityCredential({
+        tenantId,
+        clientId,
+        tokenFilePath: signInWith.federatedTokenFile ?? '',
+        ...host,
+      });
     case 'secret':
       return new ClientSecretCredential(tenantId, clientId, signInWith.secret, host);
   }

@@ -38,7 +38,7 @@ export interface EntraOptions {
 }
 
 /** How long a whole call may take, retries and waiting included. Milliseconds. */
-export interface Timeouts {
+interface Timeouts {
   readonly readMs: number;
   /** Facts with `fresh`, read while somebody waits for a dialog (design.md section 4: three seconds in all). */
   readonly freshMs: number;

@@ -10,7 +10,7 @@ import type {
 } from '../domain/policies';
 import { maybe } from './wire';
 
-export const OLDER_SETTINGS = 'older-settings';
+const OLDER_SETTINGS = 'older-settings';
 
 const targetFields = z.object({ id: z.string(), targetType: maybe(z.string()) });
 

@@ -81,8 +81,8 @@ describe('signing in to Graph', () => {
       credentialFrom({ ...common, signInWith }).constructor.name;
     expect(name({ kind: 'certificate', path: '/no/such.pem' })).toBe('ClientCertificateCredential');
     expect(name({ kind: 'secret', secret: 's' })).toBe('ClientSecretCredential');
-    expect(name({ kind: 'workload-identity', tokenFilePath: '/no/such' })).toBe('WorkloadIdentityCredential');
-    expect(name({ kind: 'managed-identity' })).toBe('ManagedIdentityCredential');
+    expect(name({ kind: 'platform', federatedTokenFile: '/no/such' })).toBe('WorkloadIdentityCredential');
+    expect(name({ kind: 'platform' })).toBe('ManagedIdentityCredential');
     expect(() => credentialFrom({ tenantId, signInWith: { kind: 'secret', secret: 's' } })).toThrow(/AZURE_CLIENT_ID/);
   });
 });
