@@ -14,6 +14,7 @@ export interface RawDatabase {
 export async function openRaw(url: string): Promise<RawDatabase> {
   if (url.startsWith('sqlite:')) {
     const libsql = new Libsql(url.slice('sqlite:'.length));
+    libsql.prepare('pragma busy_timeout=5000').all();
     return {
       run: (statement, values = []) =>
         new Promise((resolve) => {

@@ -42,7 +42,10 @@ export function onEngine(engine: TestEngine, tests: (databases: Databases) => vo
         throw new Error('The database is started before each test, not when tests are declared');
       return database;
     };
-    tests({ url: () => started().url, another: () => started().another() });
+    // Inside, so that what the tests close is closed before the database stops.
+    describe('on an empty database', () => {
+      tests({ url: () => started().url, another: () => started().another() });
+    });
   });
 }
 
