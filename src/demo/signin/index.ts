@@ -122,7 +122,7 @@ function accountsOf({ people }: SigninOptions): Record<Brand, Account[]> {
   return {
     entra: people.map(({ objectId, name, userPrincipalName }) => ({ id: objectId, name, detail: userPrincipalName })),
     slack: people.flatMap(({ slackUserId, name }) =>
-      slackUserId === undefined ? [] : [{ id: slackUserId, name, detail: 'Contoso workspace' }],
+      slackUserId === undefined ? [] : [{ id: slackUserId, name, detail: 'Lumen Harbour workspace' }],
     ),
   };
 }

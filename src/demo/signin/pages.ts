@@ -9,13 +9,13 @@ export interface Account {
 const brands = {
   entra: {
     title: 'Sign in',
-    product: 'Contoso · Microsoft Entra ID',
+    product: 'Lumen Harbour · Microsoft Entra ID',
     accent: '#0f6cbd',
     logo: '#f25022,#7fba00,#00a4ef,#ffb900',
   },
   slack: {
     title: 'Sign in with Slack',
-    product: 'contoso.slack.com',
+    product: 'lumenharbour.slack.com',
     accent: '#611f69',
     logo: '#36c5f0,#2eb67d,#e01e5a,#ecb22e',
   },

@@ -26,7 +26,7 @@ export const methods: Record<string, Method> = {
   'api.test': () => ({}),
   'auth.test': (_args, { workspace, origin, appId }) => ({
     url: origin(),
-    team: 'Contoso',
+    team: 'Lumen Harbour',
     team_id: workspace.teamId,
     user: 'keysmith',
     user_id: botUserId,
@@ -34,7 +34,9 @@ export const methods: Record<string, Method> = {
     app_id: appId,
     is_enterprise_install: false,
   }),
-  'team.info': (_args, { workspace }) => ({ team: { id: workspace.teamId, name: 'Contoso', domain: 'contoso' } }),
+  'team.info': (_args, { workspace }) => ({
+    team: { id: workspace.teamId, name: 'Lumen Harbour', domain: 'lumenharbour' },
+  }),
   'users.info': (args, { workspace }) => ({ user: userFacts(userOf(args, 'user', workspace), workspace) }),
   'users.list': (_args, { workspace }) => ({
     members: workspace.people.map((person) => userFacts(person, workspace)),

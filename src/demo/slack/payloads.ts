@@ -24,7 +24,7 @@ export class Payloads {
       token: 'legacy',
       // Suggestions come without one.
       ...(type === 'block_suggestion' ? {} : { trigger_id: triggers.issue(person.userId) }),
-      team: { id: workspace.teamId, domain: 'contoso' },
+      team: { id: workspace.teamId, domain: 'lumenharbour' },
       enterprise: null,
       is_enterprise_install: false,
       ...content,
@@ -56,7 +56,7 @@ export class Payloads {
     return {
       token: 'legacy',
       team_id: workspace.teamId,
-      team_domain: 'contoso',
+      team_domain: 'lumenharbour',
       channel_id: channel.id,
       channel_name: channel.kind === 'im' ? 'directmessage' : channel.name,
       user_id: person.userId,

@@ -1,0 +1,69 @@
+/** Makes an element. Text children are always text: nothing here parses HTML. */
+export function h(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
+    else if (name === 'class') node.className = value;
+    else if (name === 'value' || name === 'checked') node[name] = value;
+    else node.setAttribute(name, value === true ? '' : String(value));
+  }
+  node.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
+  return node;
+}
+
+let numbers = 0;
+
+export function unique(prefix) {
+  numbers += 1;
+  return `${prefix}-${numbers}`;
+}
+
+export function clockTime(date) {
+  return new Date(date).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
+
+export function initials(name) {
+  const words = name.split(/\s+/).filter(Boolean);
+  return words.length === 0 ? '?' : (words[0][0] + (words.length > 1 ? words.at(-1)[0] : '')).toUpperCase();
+}
+
+/** A face with a colour of its own, the same each time. */
+export function face(name, isBot = false) {
+  if (isBot) return h('img', { class: 'face', src: '/demo/page/key.svg', alt: '' });
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)) % 360;
+  const node = h('span', { class: 'face', 'aria-hidden': 'true' }, initials(name));
+  node.style.setProperty('--hue', String(sum));
+  return node;
+}
+
+/** Tells a screen reader something that is only seen otherwise. */
+export function announce(text) {
+  document.getElementById('said').textContent = text;
+}
+
+/** Replaces the children of `list` by keyed nodes and keeps those that did not change, with what was typed in them. */
+export function keepInStep(list, items, keyOf, make) {
+  const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
+  let changed = false;
+  const nodes = items.map((item) => {
+    const key = keyOf(item);
+    const print = JSON.stringify(item);
+    const existing = old.get(key);
+    if (existing !== undefined && existing.dataset.print === print) return existing;
+    changed = true;
+    const node = make(item);
+    node.dataset.key = key;
+    node.dataset.print = print;
+    return node;
+  });
+  if (changed || nodes.length !== list.children.length) {
+    // Moving a node takes the focus away, so only what is new or gone is touched.
+    for (const node of [...list.children]) if (!nodes.includes(node)) node.remove();
+    nodes.forEach((node, index) => {
+      if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null);
+    });
+  }
+  return changed;
+}

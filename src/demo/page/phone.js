@@ -1,0 +1,75 @@
+import { get, post } from './api.js';
+import { h, unique } from './dom.js';
+
+/** The employee's phone: what happens on it changes the tenant, and the bot has to notice by itself. */
+export function startPhone(section, person, say) {
+  const first = person.name.split(' ')[0];
+  const result = h('p', { class: 'result', role: 'status' });
+  const methods = h('ul', { class: 'methods', 'aria-label': `Methods of ${person.name} in Entra` });
+  const kind = h(
+    'select',
+    { 'aria-label': 'Kind of phone' },
+    h('option', { value: 'ios' }, 'iPhone'),
+    h('option', { value: 'android' }, 'Android'),
+  );
+  kind.value = person.phone ?? 'ios';
+  const code = h('input', {
+    id: unique('pass'),
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+    placeholder: 'Temporary Access Pass',
+  });
+
+  const act = async (path, body) => {
+    say('');
+    result.textContent = '';
+    try {
+      const { done, text } = await post(`phone/${person.key}/${path}`, body);
+      result.className = done ? 'result good' : 'result bad';
+      result.textContent = text;
+    } catch (error) {
+      say(error.message);
+    }
+  };
+  const register = () => act('register', { platform: kind.value });
+  const signIn = async (event) => {
+    event.preventDefault();
+    if (code.value.trim() === '') return code.focus();
+    await act('pass', { code: code.value });
+    code.value = '';
+  };
+
+  const box = h(
+    'details',
+    { class: 'phone' },
+    h('summary', {}, h('span', {}, `${first}’s phone`), methods),
+    h(
+      'div',
+      { class: 'phone-body' },
+      h(
+        'form',
+        { onsubmit: signIn },
+        h('label', { class: 'hidden', for: code.id }, 'Temporary Access Pass'),
+        code,
+        h('button', { type: 'submit' }, 'Sign in with the pass'),
+      ),
+      kind,
+      h('button', { type: 'button', class: 'primary', onclick: register }, 'Register the passkey on the phone'),
+      result,
+    ),
+  );
+  section.insertBefore(box, section.querySelector('.note'));
+
+  return {
+    async refresh() {
+      const { methods: list } = await get(`phone/${person.key}`);
+      methods.replaceChildren(
+        ...(list.length === 0
+          ? [h('li', {}, 'No methods')]
+          : list.map(({ name, lost, kind }) => h('li', { class: kind }, lost ? `${name} (lost)` : name))),
+      );
+    },
+    remove: () => box.remove(),
+  };
+}

@@ -1,0 +1,94 @@
+import { Router } from 'express';
+import { z } from 'zod/v4';
+import type { Registration, Tenant } from '../tenant';
+import { pathPart, withBody, withoutBody } from './door';
+
+const platform = z.strictObject({ platform: z.enum(['ios', 'android']) });
+const pass = z.strictObject({ code: z.string().trim().min(1).max(100) });
+
+type Obstacle = Extract<Registration, { registered: false }>['why'];
+
+/** What the phone says when Entra refuses; knowledge.md section C has the rules behind each. */
+const obstacles: Record<Obstacle, string> = {
+  'no-such-person': 'We couldn’t find this account.',
+  disabled: 'Your account has been locked. Contact your support person.',
+  guest: 'Guests register in their own organisation.',
+  'method-off': 'Passkeys aren’t allowed by your organisation.',
+  excluded: 'Passkeys aren’t allowed for your account.',
+  'not-targeted': 'Passkeys aren’t available for your account yet.',
+  'no-profile': 'No passkey profile applies to your account.',
+  'self-service-off': 'Your organisation doesn’t let you add a passkey yourself.',
+  'type-not-allowed': 'This kind of passkey isn’t allowed by your organisation.',
+  'attestation-needs-the-app': 'Add this passkey inside Microsoft Authenticator.',
+  'model-not-allowed':
+    'Your organisation restricts which passkeys you can use. Authenticator on this phone isn’t one of them.',
+  'too-many-passkeys': 'You have ten passkeys already. Remove one first.',
+  'no-strong-sign-in': 'Sign in with a second factor or a Temporary Access Pass first.',
+};
+
+const passErrors: Record<number, string> = {
+  130502: 'Temporary Access Pass sign-in was blocked: your organisation doesn’t allow it for you.',
+  130503: 'Your Temporary Access Pass is incorrect. Check it and try again.',
+  130504: 'Your Temporary Access Pass has expired.',
+  130505: 'Your Temporary Access Pass was already used.',
+  130507: 'You have no Temporary Access Pass.',
+  50057: 'Your account has been locked. Contact your support person.',
+};
+
+/** The person's own phone: it changes the simulated tenant, as a phone changes a real one, and tells the bot nothing. */
+export function phoneRoutes(tenant: Tenant, changed: () => void): Router {
+  const router = Router();
+  const idOf = (key: string): string => {
+    const found = Object.values(tenant.people).find((person) => person.key === key);
+    if (found === undefined) throw new Error(`Nobody in the tenant is "${key}".`);
+    return found.id;
+  };
+  router.get(
+    '/:person',
+    withoutBody((request) => ({ methods: methodsOf(tenant, idOf(pathPart(request, 'person'))) })),
+  );
+  router.post(
+    '/:person/register',
+    withBody(platform, (body, request) => {
+      const result = tenant.world.registerPasskey(idOf(pathPart(request, 'person')), body);
+      changed();
+      return result.registered
+        ? { done: true, text: `Passkey created: ${result.method.displayName}.` }
+        : { done: false, text: obstacles[result.why] };
+    }),
+  );
+  router.post(
+    '/:person/pass',
+    withBody(pass, ({ code }, request) => {
+      const result = tenant.world.signInWithPass(idOf(pathPart(request, 'person')), code);
+      changed();
+      return result.signedIn
+        ? { done: true, text: 'You’re signed in. Now create your passkey.' }
+        : { done: false, text: passErrors[result.error] ?? 'That did not work.' };
+    }),
+  );
+  return router;
+}
+
+const kinds: Record<string, string> = {
+  password: 'Password',
+  passkey: 'Passkey',
+  authenticator: 'Microsoft Authenticator',
+  windowsHello: 'Windows Hello',
+  phone: 'Text message',
+  softwareOath: 'One-time code app',
+  email: 'E-mail',
+  pass: 'Temporary Access Pass',
+};
+
+function methodsOf(tenant: Tenant, personId: string): object[] {
+  return tenant.world.methodsOf(personId).map((method) => ({
+    id: method.id,
+    kind: method.kind,
+    name:
+      'displayName' in method && typeof method.displayName === 'string'
+        ? method.displayName
+        : (kinds[method.kind] ?? method.kind),
+    lost: 'lost' in method && method.lost === true,
+  }));
+}
