@@ -3,8 +3,13 @@ import { needAPass } from './need-a-pass';
 import { passkeyLater } from './passkey-later';
 import { phoneBroken } from './phone-broken';
 import { registerPasskey } from './register-passkey';
+import { securityKey } from './security-key';
+import { signIn } from './sign-in';
 
 /** Every conversation there is, by the name that buttons carry. */
 export const flows: ReadonlyMap<string, Flow> = new Map(
-  [registerPasskey, phoneBroken, needAPass, passkeyLater].map((flow): [string, Flow] => [flow.name, flow]),
+  [registerPasskey, phoneBroken, needAPass, passkeyLater, securityKey, signIn].map((flow): [string, Flow] => [
+    flow.name,
+    flow,
+  ]),
 );

@@ -1,0 +1,115 @@
+'use strict';
+Object.defineProperty(exports, '__esModule', { value: true });
+exports.offTopic = exports.utterances = void 0;
+/** What people write, with what they mean. In several styles; none is a phrasing of the catalogue. */
+exports.utterances = [
+  // terse
+  ['passkey setup', 'register-passkey'],
+  ['need passkey', 'register-passkey'],
+  ['phone gone', 'phone-broken'],
+  ['new phone!!', 'phone-broken'],
+  ['lost mobile', 'phone-broken'],
+  ['TAP please', 'need-a-pass'],
+  ['locked out', 'need-a-pass'],
+  ['request status?', 'status'],
+  ['yubikey setup', 'security-key'],
+  ['pending approvals', 'queue'],
+  ['AADSTS135016', 'passkey-off-by-policy'],
+  ['error 135016', 'passkey-off-by-policy'],
+  ['aadsts 130504', 'pass-expired'],
+  ['Error code: 130507 what now', 'pass-not-found'],
+  ['500344', 'passkey-other-account'],
+  // polite and rambling
+  [
+    'Hi there, I hope you are well. My boss told me this morning that we all have to register one of those passkeys until Friday, can you show me?',
+    'register-passkey',
+  ],
+  [
+    'Good morning, unfortunately my mobile fell on the floor yesterday evening and the display is completely broken, so I cannot confirm anything.',
+    'phone-broken',
+  ],
+  ['Hello, could you please tell me whether my request for the pass has been approved already?', 'status'],
+  [
+    'I started here on Monday as an intern and nobody gave me any login, what am I supposed to do to get a temporary pass?',
+    'need-a-pass',
+  ],
+  ['Someone took my bag in the train and my phone was in it, stolen, what do I do now with my account', 'phone-broken'],
+  // angry
+  ['this stupid authenticator doesnt work AGAIN', 'phone-broken'],
+  ['I CANT LOG IN SINCE THIS MORNING NOTHING WORKS', 'need-a-pass'],
+  ['the temporary pass you gave me is rubbish, it says incorrect', 'pass-incorrect'],
+  ['why the hell does it go round in circles between the app and the browser', 'registration-loop'],
+  // non-native
+  ['i want make passkey in my handy', 'register-passkey'],
+  ['my telephone mobile is kaputt how i login', 'phone-broken'],
+  ['please i need temporal access pass for enter', 'need-a-pass'],
+  ['how use passkey for sign in the computer', 'sign-in'],
+  ['i have buyed new phone, authenticator is empty', 'phone-broken'],
+  // typos
+  ['regster a paskey', 'register-passkey'],
+  ['regsiter passky pls', 'register-passkey'],
+  ['my fone is brokn', 'phone-broken'],
+  ['temporay acess pass', 'need-a-pass'],
+  ['securty key', 'security-key'],
+  ['autenticator app broken', 'phone-broken'],
+  ['stauts', 'status'],
+  // pasted
+  [
+    'Sorry, but we’re having trouble signing you in. AADSTS135016: FIDO sign-in is disabled via policy. Trace ID: 5f1c0000-1111-2222-3333-444455556666 Correlation ID: 1 Timestamp: 2026-11-20',
+    'passkey-off-by-policy',
+  ],
+  [
+    '"An unknown error occurred during passkey registration. Try again or contact your administrator for support."',
+    'unknown-registration-error',
+  ],
+  ['Your company policy requires that you use a different method to sign in.', 'passkey-off-by-policy'],
+  ['We detected that this browser or OS doesn’t support FIDO2 security keys.', 'browser-not-supported'],
+  ['it says: There are no matching passkeys saved in Authenticator for login.microsoft.com', 'no-matching-passkey'],
+  ['Your Temporary Access Pass has expired', 'pass-expired'],
+  ['Temporary Access Pass sign in was blocked due to User Credential Policy.', 'pass-blocked-by-policy'],
+  // symptoms
+  ['I scanned the QR code and then nothing happens', 'qr-code-hangs'],
+  ['the qr code does nothing', 'qr-code-hangs'],
+  ["my yubikey says it can't be used", 'key-restricted'],
+  ['passkey is in authenticator but not on my security info page', 'passkey-orphan'],
+  ['it asks for my password even though I have a passkey', 'sign-in'],
+  ['the pass is not offered on the sign-in page', 'pass-not-found'],
+  ['I was logged out when the pass ended', 'pass-sessions-end'],
+  ['security info keeps asking me to sign in again', 'sign-in-again'],
+  ['yubikey nfc does nothing on my android', 'nfc-on-android'],
+  ['how do I transfer my passkey to my new iPhone', 'phone-broken'],
+  ['left my phone at home today', 'phone-broken'],
+  ['I reset my phone and now the passkey is gone', 'phone-broken'],
+  ['who am I talking to, a bot?', 'who'],
+  ['can I do it another time', 'passkey-later'],
+  ['what do you offer', 'help'],
+  ['unlink my slack', 'link'],
+  ['please stop', 'cancel'],
+  ['am I allowed to have a passkey', 'register-passkey'],
+  ['how can I get rid of passwords', 'register-passkey'],
+  ['what is waiting for my approval', 'queue'],
+];
+/** Nothing of ours. */
+exports.offTopic = [
+  'what is the weather in Lisbon',
+  'the printer on the third floor has no toner',
+  'can you book a meeting room for tomorrow',
+  'how many holidays do I have left',
+  'my monitor flickers',
+  'write me a poem about the sea',
+  'Excel shows a strange formula',
+  'who won the game last night',
+  'lunch menu canteen',
+  'my salary is wrong',
+  'translate this sentence to French',
+  'VPN is slow',
+  'the coffee machine leaks',
+  'install Photoshop',
+  '12345678',
+  'asdf qwer zxcv',
+  'the elevator is stuck between floors',
+  'what is the capital of Peru',
+  'I need a parking space',
+  '🙂🙂🙂',
+];
+//# sourceMappingURL=utterances.js.map
