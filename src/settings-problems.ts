@@ -11,7 +11,7 @@ export interface SettingProblem {
 export class SettingsError extends Error {
   constructor(readonly problems: readonly SettingProblem[]) {
     const lines = problems.map(({ name, what, fix }) => `  ${name}\n    ${what}\n    ${fix}`);
-    const count = problems.length === 1 ? 'One setting is' : `${problems.length} settings are`;
+    const count = problems.length === 1 ? 'One setting is' : `${String(problems.length)} settings are`;
     super(
       `Keysmith did not start. ${count} missing or wrong:\n\n${lines.join('\n\n')}\n\nEach setting is explained in env.example.`,
     );

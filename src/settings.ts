@@ -16,6 +16,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly database: 'sqlite' | 'postgres';
   readonly retentionDays: number;
+  /** The key itself is among the secrets. */
+  readonly auditSealKeyPath: string | undefined;
   readonly tenantId: string;
   readonly graph: {
     readonly baseUrl: string;
@@ -24,6 +26,8 @@ export interface Settings {
     /** `platform`: managed or workload identity. `none`: development against a loopback Graph. */
     readonly credential: 'certificate' | 'secret' | 'platform' | 'none';
     readonly certificatePath: string | undefined;
+    /** Where a workload identity's token is; with `platform` and without it, a managed identity is used. */
+    readonly federatedTokenFile: string | undefined;
   };
   readonly signIn: SignInSettings | undefined;
   readonly teams: {
@@ -81,7 +85,7 @@ export interface SlackSettings {
 
 export interface Secrets {
   readonly databaseUrl: string;
-  /** PEM of an Ed25519 private key. */
+  /** PEM of an Ed25519 private key; undefined in development only. */
   readonly auditSealKey: string | undefined;
   readonly azureClientSecret: string | undefined;
   /** PEM with certificate and private key, or a secret. */
@@ -114,10 +118,10 @@ export function readEnv(
   const { problems, files } = settingsProblems(given, readFile);
   if (problems.length > 0) throw new SettingsError(problems);
   const values = variables.parse(given);
-  return { config: settings(values), secrets: masked(secretsOf(values, files)) };
+  return { config: settings(values, given), secrets: masked(secretsOf(values, files)) };
 }
 
-function settings(values: Variables): Settings {
+function settings(values: Variables, given: Env): Settings {
   const tenantId = present(values, 'AZURE_TENANT_ID');
   return {
     mode: values.KEYSMITH_MODE,
@@ -127,6 +131,7 @@ function settings(values: Variables): Settings {
     logLevel: values.LOG_LEVEL,
     database: values.DATABASE_URL.startsWith('sqlite:') ? 'sqlite' : 'postgres',
     retentionDays: values.RETENTION_DAYS,
+    auditSealKeyPath: values.AUDIT_SEAL_KEY_PATH,
     tenantId,
     graph: {
       baseUrl: values.GRAPH_BASE_URL,
@@ -134,6 +139,7 @@ function settings(values: Variables): Settings {
       clientId: values.AZURE_CLIENT_ID,
       credential: graphCredential(values),
       certificatePath: values.AZURE_CLIENT_CERTIFICATE_PATH,
+      federatedTokenFile: given['AZURE_FEDERATED_TOKEN_FILE'],
     },
     signIn: signInSettings(values),
     teams: {

@@ -21,7 +21,7 @@ const flag = () => oneOf(['true', 'false']).transform((value) => value === 'true
 const pattern = (shape: RegExp, words: string) => z.string().regex(shape, words);
 
 function whole(minimum: number, maximum: number) {
-  const words = `a whole number from ${minimum} to ${maximum}`;
+  const words = `a whole number from ${String(minimum)} to ${String(maximum)}`;
   return pattern(/^\d{1,9}$/, words)
     .transform(Number)
     .refine((value) => value >= minimum && value <= maximum, words);

@@ -2,15 +2,14 @@ import type { Clock } from '../domain/clock';
 import type { Person } from '../domain/person';
 import { type Outcome, done, refuse } from '../domain/refusal';
 import { notice } from './notice';
-import type { AuditEntry, Directory, Ids, Jobs, Links, NewJob, Observer, SlackAccount } from './ports';
-import type { Button, Lines } from './views';
+import type { AuditEntry, Directory, Jobs, Links, NewJob, Observer, SlackAccount } from './ports';
+import type { Button } from './views';
 
 export interface LinkingParts {
   readonly links: Links;
   readonly directory: Directory;
   readonly jobs: Jobs;
   readonly clock: Clock;
-  readonly ids: Ids;
   readonly observer: Observer;
 }
 
@@ -30,22 +29,21 @@ export class Linking {
     return found.value.enabled ? found : refuse('actor-disabled');
   }
 
-  /** `linked` also when this very pair was linked before: nothing more is told then. */
+  /** `was-linked`: this very pair was linked before. */
   async link(account: SlackAccount, person: string): Promise<Outcome<'linked' | 'was-linked'>> {
     const who = await this.whoLinks(person);
     if (!who.ok) return who;
     const { links, observer } = this.parts;
     const before = await links.personOf(account);
-    if (before?.person === person) return done('was-linked');
-    if (!(await links.link(account, person, this.audit('slack.linked', person, account)))) {
-      return this.taken(account, person);
+    if (before !== undefined && before.person !== person) return refuse('slack-taken');
+    if (before === undefined) {
+      if (!(await links.link(account, person, this.audit('slack.linked', person, account)))) {
+        return (await links.personOf(account)) === undefined ? refuse('link-taken') : refuse('slack-taken');
+      }
+      observer.event('link.made', { person });
     }
-    observer.event('link.made', { person });
-    await this.tell(person, 'Your Slack account is linked', [
-      `The Slack account ${account.user} can now act as you in Keysmith: ask for passes, and decide where you may decide.`,
-      'If you did not do this, press the button. The link is removed at once.',
-    ]);
-    return done('linked');
+    await this.tell(account, person);
+    return done(before === undefined ? 'linked' : 'was-linked');
   }
 
   /** From the person themselves, in Teams or Slack: "This was not me" or "unlink". */
@@ -60,17 +58,19 @@ export class Linking {
     return done(account);
   }
 
-  /** Somebody else has one of the two. A race with oneself in another tab is no harm. */
-  private async taken(account: SlackAccount, person: string): Promise<Outcome<'was-linked'>> {
-    const now = await this.parts.links.personOf(account);
-    if (now?.person === person) return done('was-linked');
-    return now === undefined ? refuse('link-taken') : refuse('slack-taken');
-  }
-
-  private async tell(person: string, title: string, lines: Lines): Promise<void> {
-    const view = notice(title, lines, { tone: 'attention', buttons: [NOT_ME] });
+  /**
+   * One message for one link: the key holds when it was made. A crash between link and message is mended when the person
+   * comes back to link once more.
+   */
+  private async tell(account: SlackAccount, person: string): Promise<void> {
+    const link = await this.parts.links.personOf(account);
+    const lines = [
+      `The Slack account ${account.user} can now act as you in Keysmith: ask for passes, and decide where you may decide.`,
+      'If you did not do this, press the button. The link is removed at once.',
+    ];
+    const view = notice('Your Slack account is linked', lines, { tone: 'attention', buttons: [NOT_ME] });
     const job: NewJob = {
-      key: `link-told:${this.parts.ids.next()}`,
+      key: `link-told:${account.team}:${account.user}:${String(link?.at ?? 0)}`,
       dueAt: this.parts.clock.now().getTime(),
       body: { kind: 'tell', to: { channel: 'teams', person }, view },
     };

@@ -3,7 +3,7 @@ import { movableClock } from '../../src/demo/clock';
 import { explain } from '../../src/domain/refusal';
 import { Linking } from '../../src/services/linking';
 import { TICKET_MS, TicketDesk } from '../../src/services/tickets';
-import { linkingMemory, person } from './linking-memory';
+import { linkingStore, person } from './linking-store';
 
 const priya = person('11111111-0000-4000-8000-000000000001', 'Priya Nair');
 const tom = person('11111111-0000-4000-8000-000000000002', 'Tom Berg');
@@ -11,23 +11,28 @@ const gone = person('11111111-0000-4000-8000-000000000003', 'Gone Away', { enabl
 const slackOfPriya = { team: 'T1', user: 'UPRIYA' };
 const slackOfTom = { team: 'T1', user: 'UTOM' };
 
-function setUp() {
-  const memory = linkingMemory([priya, tom, gone]);
+async function setUp() {
+  const memory = await linkingStore([priya, tom, gone]);
   const clock = movableClock();
   const ids = { next: () => randomBytes(24).toString('base64url') };
-  const linking = new Linking({ ...memory, clock, ids });
+  const linking = new Linking({ ...memory, clock });
   const desk = new TicketDesk({ ...memory, clock, ids, publicUrl: 'https://keysmith.example' });
+  close = memory.closeStore;
   return { ...memory, clock, linking, desk };
 }
 
+let close: () => Promise<void>;
+afterEach(() => close());
+
 describe('linking', () => {
   test('binds the account, leaves one audit row, and tells the person in Teams with a way to take it back', async () => {
-    const { linking, links, audit, added } = setUp();
+    const { linking, links, rows, jobs, clock } = await setUp();
     expect(await linking.link(slackOfPriya, priya.id)).toEqual({ ok: true, value: 'linked' });
     expect(await links.accountOf(priya.id)).toEqual(slackOfPriya);
-    expect(audit).toEqual([
-      expect.objectContaining({ chain: 'link:UPRIYA', actor: priya.id, channel: 'web', act: 'slack.linked' }),
+    expect(rows('audit')).toMatchObject([
+      { chain: 'link:UPRIYA', actor: priya.id, channel: 'web', act: 'slack.linked' },
     ]);
+    const added = await jobs.claim(clock.now().getTime(), 10, 1_000);
     expect(added).toHaveLength(1);
     expect(added[0]?.body).toMatchObject({
       kind: 'tell',
@@ -41,10 +46,10 @@ describe('linking', () => {
   });
 
   test('again with the same pair is a calm yes without a second message', async () => {
-    const { linking, audit, added } = setUp();
+    const { linking, rows } = await setUp();
     await linking.link(slackOfPriya, priya.id);
     expect(await linking.link(slackOfPriya, priya.id)).toEqual({ ok: true, value: 'was-linked' });
-    expect([audit.length, added.length]).toEqual([1, 1]);
+    expect([rows('audit').length, rows('jobs').length]).toEqual([1, 1]);
   });
 
   test.each([
@@ -53,23 +58,23 @@ describe('linking', () => {
     ['a disabled Entra account', slackOfTom, gone.id, 'actor-disabled'],
     ['somebody the directory does not have', slackOfTom, '11111111-0000-4000-8000-00000000dead', 'graph-not-found'],
   ])('refuses %s and changes nothing', async (_, account, who, code) => {
-    const { linking, linked, audit, added } = setUp();
+    const { linking, rows } = await setUp();
     await linking.link(slackOfPriya, priya.id);
-    const before = JSON.stringify([linked, audit, added]);
+    const before = JSON.stringify([rows('links'), rows('audit'), rows('jobs')]);
     const refused = await linking.link(account, who);
     expect(refused).toMatchObject({ ok: false, refusal: { code } });
     if (!refused.ok) expect(explain(refused.refusal).changed).toBe('Nothing was changed.');
-    expect(JSON.stringify([linked, audit, added])).toBe(before);
+    expect(JSON.stringify([rows('links'), rows('audit'), rows('jobs')])).toBe(before);
   });
 
   test('unlinking frees both sides and is recorded', async () => {
-    const { linking, audit } = setUp();
+    const { linking, rows } = await setUp();
     await linking.link(slackOfPriya, priya.id);
     expect(await linking.unlink(priya.id, 'teams')).toEqual({ ok: true, value: slackOfPriya });
     expect(await linking.unlink(priya.id, 'teams')).toMatchObject({ ok: false, refusal: { code: 'not-linked' } });
-    expect(audit.map(({ act, channel }) => [act, channel])).toEqual([
-      ['slack.linked', 'web'],
-      ['slack.unlinked', 'teams'],
+    expect(rows('audit')).toMatchObject([
+      { act: 'slack.linked', channel: 'web' },
+      { act: 'slack.unlinked', channel: 'teams' },
     ]);
     expect(await linking.link(slackOfPriya, tom.id)).toEqual({ ok: true, value: 'linked' });
   });
@@ -79,18 +84,18 @@ describe('one-time addresses', () => {
   const decision = { person: priya.id, request: 'r1', version: 3, decision: 'approve' as const };
 
   test('hold 128 random bits or more, and the store holds only their hash', async () => {
-    const { desk, rows } = setUp();
+    const { desk, rows } = await setUp();
     const addresses = await Promise.all(Array.from({ length: 50 }, () => desk.linkAddress(slackOfPriya)));
     expect(new Set(addresses).size).toBe(50);
     for (const address of addresses) {
       const nonce = /^https:\/\/keysmith\.example\/link\/([\w-]{22,})$/.exec(address)?.[1];
       expect(nonce).toBeDefined();
-      expect(JSON.stringify([...rows.tickets])).not.toContain(nonce);
+      expect(JSON.stringify(rows('tickets'))).not.toContain(nonce);
     }
   });
 
   test('open what they were made for, for ten minutes, and are spent once', async () => {
-    const { desk, clock } = setUp();
+    const { desk, clock } = await setUp();
     const nonce = (await desk.confirmAddress(decision)).split('/').at(-1) ?? '';
     const opened = await desk.openConfirm(nonce);
     expect(opened).toMatchObject({ ok: true, value: { purpose: decision } });

@@ -15,13 +15,13 @@ export async function clientAuthentication(credential: ClientCredential): Promis
   const thumbprint = createHash('sha256').update(new X509Certificate(pem).raw).digest('base64url');
   const pkcs8 = createPrivateKey(pem).export({ type: 'pkcs8', format: 'der' });
   const key = await webcrypto.subtle.importKey('pkcs8', pkcs8, { name: 'RSA-PSS', hash: 'SHA-256' }, false, ['sign']);
-  return (server, metadata, body, headers) => {
-    const sign = client.PrivateKeyJwt(key, {
+  const assertion = (server: client.ServerMetadata): client.ClientAuth =>
+    client.PrivateKeyJwt(key, {
       [client.modifyAssertion]: (header, payload) => {
         header['x5t#S256'] = thumbprint;
         payload['aud'] = server.token_endpoint;
       },
     });
-    return sign(server, metadata, body, headers);
-  };
+  // Typed as void, but the library awaits what it returns.
+  return (server, metadata, body, headers) => assertion(server)(server, metadata, body, headers);
 }

@@ -33,8 +33,7 @@ export class Cookies {
   }
 
   write(response: Response, { nonce, key, slackName }: Remembered): void {
-    // Names are cut by characters, not bytes; 60 of them fit in any script.
-    const name = Buffer.from([...slackName].slice(0, 60).join(''), 'utf8').toString('base64url');
+    const name = Buffer.from(slackName.slice(0, 60), 'utf8').toString('base64url');
     response.cookie(`${this.prefix}${key.tag}`, `${nonce}.${key.value}.${name}`, {
       ...this.options(),
       maxAge: TICKET_MS,

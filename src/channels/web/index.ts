@@ -1,6 +1,6 @@
 import { Router, urlencoded, type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { Clock } from '../../domain/clock';
-import { type Refusal, refuse } from '../../domain/refusal';
+import { NOTHING_CHANGED, type Refusal, refuse } from '../../domain/refusal';
 import type { ConfirmedDecisions } from '../../services/confirming';
 import type { Linking } from '../../services/linking';
 import { StoreUnavailable, type Directory, type Ids, type Observer, type Tickets } from '../../services/ports';
@@ -102,7 +102,7 @@ class Answering {
         try {
           this.write(response, page, await route(request, response));
         } catch (error) {
-          this.fault(response, page, error);
+          this.fault(request, response, page, error);
         }
       });
     };
@@ -110,13 +110,13 @@ class Answering {
 
   /** A body that is too long or no form: express refuses it before a route sees it. */
   failed(): ErrorRequestHandler {
-    return (error: unknown, _request, response, next) => {
+    return (error: unknown, request, response, next) => {
       if (response.headersSent) {
         next(error);
         return;
       }
       const status = error instanceof Error && 'status' in error ? error.status : 500;
-      if (status === 500) this.fault(response, 'form', error);
+      if (status === 500) this.fault(request, response, 'form', error);
       else this.refuse(response, 'form', refuse('bad-input', { what: 'the form' }).refusal);
     };
   }
@@ -136,11 +136,13 @@ class Answering {
     this.send(response, refusalPage(refusal, more));
   }
 
-  private fault(response: Response, page: string, error: unknown): void {
+  private fault(request: Request, response: Response, page: string, error: unknown): void {
     const reference = this.parts.ids.next().slice(0, 8);
     this.parts.observer.failure('web.failed', error, { page, reference });
-    const { refusal } =
-      error instanceof StoreUnavailable ? refuse('store-unavailable') : refuse('unexpected', { reference }, UNSURE);
+    // A GET has changed nothing; a POST may have got half-way.
+    const changed = request.method === 'POST' ? UNSURE : NOTHING_CHANGED;
+    const gone = error instanceof StoreUnavailable;
+    const { refusal } = gone ? refuse('store-unavailable', {}, changed) : refuse('unexpected', { reference }, changed);
     this.send(response, refusalPage(refusal));
   }
 

@@ -1,7 +1,7 @@
 import { MINUTE } from '../../../src/domain/clock';
 import { StoreUnavailable } from '../../../src/services/ports';
 import { TICKET_MS } from '../../../src/services/tickets';
-import { openProviders, openWorld, priya, priyaInSlack, tom, type Providers, type World } from './world';
+import { expectPage, openProviders, openWorld, priya, priyaInSlack, tom, type Providers, type World } from './world';
 
 let providers: Providers;
 let world: World;
@@ -96,20 +96,18 @@ describe('Entra signs in', () => {
   ])('%s: refused, and nothing is decided', async (_, faults, words) => {
     world.signin.misbehave(faults);
     const { address, browser, page } = await signedIn();
-    expect(page).toMatchObject({ status: 403, body: expect.stringContaining(words) });
+    expectPage(page, 403, words);
     expect(page.body).toContain('Nothing was changed.');
     // The refused sign-in is not kept: the address starts from the beginning.
     expect((await browser.open(address)).body).toContain('Confirm your decision');
     expect(world.effects()).toBe('[[],[],[],[]]');
-    expect(world.events).toEqual([{ name: 'web.refused', facts: expect.objectContaining({ page: 'entra-callback' }) }]);
+    expect(world.events).toHaveLength(1);
+    expect(world.events).toMatchObject([{ name: 'web.refused', facts: { page: 'entra-callback' } }]);
   });
 
   test("a person who was sent somebody else's address: refused", async () => {
     const { page } = await signedIn(world.signin.asPerson('tom'));
-    expect(page).toMatchObject({
-      status: 403,
-      body: expect.stringContaining('somebody else than the person who pressed'),
-    });
+    expectPage(page, 403, 'somebody else than the person who pressed');
   });
 });
 
@@ -123,10 +121,7 @@ test('the form of one browser is worth nothing in another', async () => {
 test('a sign-in that got old on the page has to be repeated', async () => {
   const { address, browser, page } = await signedIn();
   world.clock.advance(5 * MINUTE + 2_000);
-  expect(await browser.submit(page, yes)).toMatchObject({
-    status: 403,
-    body: expect.stringContaining('more than five minutes old'),
-  });
+  expectPage(await browser.submit(page, yes), 403, 'more than five minutes old');
   const again = await browser.open(address);
   expect(again.body).toContain('please sign in once more');
   await browser.submit(await browser.submit(again, begin), yes);
@@ -143,10 +138,7 @@ test('after ten minutes the link is over', async () => {
 test('a request that has changed since the press is another question', async () => {
   const { address, browser, page } = await signedIn();
   world.passes.state.version = 4;
-  expect(await browser.submit(page, yes)).toMatchObject({
-    status: 403,
-    body: expect.stringContaining('has changed since you saw it'),
-  });
+  expectPage(await browser.submit(page, yes), 403, 'has changed since you saw it');
   expect(await browser.submit(page, { ...yes, fields: { version: '4' } })).toMatchObject({ status: 400 });
   expect((await browser.open(address)).body).toContain('has changed since you saw it');
   expect(world.passes.decided).toEqual([]);
@@ -162,15 +154,12 @@ test('while Entra cannot be read nothing is decided, and the same link goes on a
 
 test.each([
   ['no authentication context is set', { stepUpContext: undefined }],
-  ['no policy protects the context', { stepUpReady: async () => false }],
+  ['no policy protects the context', { stepUpReady: () => Promise.resolve(false) }],
 ])('where %s, nothing can be confirmed', async (_, change) => {
   await world.close();
   world = await openWorld(providers, change);
   const { page } = await signedIn();
-  expect(page).toMatchObject({
-    status: 403,
-    body: expect.stringContaining('has to be confirmed with Microsoft Entra'),
-  });
+  expectPage(page, 403, 'has to be confirmed with Microsoft Entra');
   expect(page.body).toContain('Decide in Teams.');
   expect(world.effects()).toBe('[[],[],[],[]]');
 });
@@ -178,7 +167,7 @@ test.each([
 test('protection that is switched off during the sign-in counts at once', async () => {
   let ready = true;
   await world.close();
-  world = await openWorld(providers, { stepUpReady: async () => ready });
+  world = await openWorld(providers, { stepUpReady: () => Promise.resolve(ready) });
   const { browser, page } = await signedIn();
   ready = false;
   expect(await browser.submit(page, yes)).toMatchObject({ status: 403 });
@@ -194,165 +183,12 @@ test('a link ticket opens no confirm page, and the other way round', async () =>
 });
 
 test('when the store is gone the page says so, once in the log', async () => {
-  const gone = async () => {
-    throw new StoreUnavailable('locked');
-  };
+  const gone = () => Promise.reject(new StoreUnavailable('locked'));
   const { preview } = world.parts.decisions;
   await world.close();
   world = await openWorld(providers, { decisions: { preview, decideConfirmed: gone } });
   const { browser, page } = await signedIn();
-  const answers = await Promise.all(Array.from({ length: 10 }, () => browser.submit(page, yes)));
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-  expect(world.passes.decided).toHaveLength(1);
-});
-
-test('a denial carries its reason and says what it does', async () => {
-  const denial = { ...pressed, decision: 'deny' as const, reasonHash: 'h1' };
-  const { browser, page } = await signedIn(world.signin.asPerson('priya'), denial);
-  expect(page.body).toContain('Deny this request?');
-  await browser.submit(page, { button: 'Deny this request' });
-  expect(world.passes.decided).toEqual([denial]);
-});
-
-test('the sign-in asks for the password or passkey anew, for the stronger context, and names who is meant', async () => {
-  const browser = world.signin.asNobody();
-  const { location } = await browser.only(await world.desk.confirmAddress(pressed), { step: 'begin' });
-  const sent = new URL(location ?? '').searchParams;
-  expect(sent.get('prompt')).toBe('login');
-  expect(JSON.parse(sent.get('claims') ?? '')).toEqual({ id_token: { acrs: { essential: true, value: 'c1' } } });
-  expect(sent.get('login_hint')).toBe(priya.userPrincipalName);
-});
-
-test('looking at the pages decides nothing and tells a stranger nothing', async () => {
-  const { address, browser } = await signedIn();
-  const scanner = await world.signin.asNobody().open(address);
-  expect(scanner.body).toContain('Confirm your decision');
-  expect(scanner.body).not.toMatch(/Tom|Priya|Lost phone/);
-  await browser.open(address);
-  expect(world.effects()).toBe('[[],[],[],[]]');
-});
-
-describe('Entra signs in', () => {
-  test.each<[string, object, string]>([
-    ['without the stronger context', { withholdAcrs: true }, 'did not confirm the stronger sign-in'],
-    ['with a sign-in from six minutes ago', { authenticatedMinutesAgo: 6 }, 'more than five minutes old'],
-    ['another person', { objectId: tom.id }, 'somebody else than the person who pressed'],
-    [
-      'somebody of another tenant',
-      { tenantId: '99999999-9999-4999-8999-999999999999' },
-      'only for its own organisation',
-    ],
-    ['with the token of another sign-in', { nonce: 'another' }, 'did not stand up to the checks'],
-  ])('%s: refused, and nothing is decided', async (_, faults, words) => {
-    world.signin.misbehave(faults);
-    const { address, browser, page } = await signedIn();
-    expect(page).toMatchObject({ status: 403, body: expect.stringContaining(words) });
-    expect(page.body).toContain('Nothing was changed.');
-    // The refused sign-in is not kept: the address starts from the beginning.
-    expect((await browser.open(address)).body).toContain('Confirm your decision');
-    expect(world.effects()).toBe('[[],[],[],[]]');
-    expect(world.events).toEqual([{ name: 'web.refused', facts: expect.objectContaining({ page: 'entra-callback' }) }]);
-  });
-
-  test("a person who was sent somebody else's address: refused", async () => {
-    const { page } = await signedIn(world.signin.asPerson('tom'));
-    expect(page).toMatchObject({
-      status: 403,
-      body: expect.stringContaining('somebody else than the person who pressed'),
-    });
-  });
-});
-
-test('the form of one browser is worth nothing in another', async () => {
-  const { page } = await signedIn();
-  const other = world.signin.asPerson('priya');
-  expect(await other.submit(page, yes)).toMatchObject({ status: 403 });
-  expect(world.passes.decided).toEqual([]);
-});
-
-test('a sign-in that got old on the page has to be repeated', async () => {
-  const { address, browser, page } = await signedIn();
-  world.clock.advance(5 * MINUTE + 2_000);
-  expect(await browser.submit(page, yes)).toMatchObject({
-    status: 403,
-    body: expect.stringContaining('more than five minutes old'),
-  });
-  const again = await browser.open(address);
-  expect(again.body).toContain('please sign in once more');
-  await browser.submit(await browser.submit(again, begin), yes);
-  expect(world.passes.decided).toHaveLength(1);
-});
-
-test('after ten minutes the link is over', async () => {
-  const { address, browser, page } = await signedIn();
-  world.clock.advance(TICKET_MS);
-  expect(await browser.submit(page, yes)).toMatchObject({ status: 410 });
-  expect(await browser.open(address)).toMatchObject({ status: 410 });
-});
-
-test('a request that has changed since the press is another question', async () => {
-  const { address, browser, page } = await signedIn();
-  world.passes.state.version = 4;
-  expect(await browser.submit(page, yes)).toMatchObject({
-    status: 403,
-    body: expect.stringContaining('has changed since you saw it'),
-  });
-  expect(await browser.submit(page, { ...yes, fields: { version: '4' } })).toMatchObject({ status: 400 });
-  expect((await browser.open(address)).body).toContain('has changed since you saw it');
-  expect(world.passes.decided).toEqual([]);
-});
-
-test('while Entra cannot be read nothing is decided, and the same link goes on afterwards', async () => {
-  const { browser, page } = await signedIn();
-  world.passes.state.down = true;
-  expect(await browser.submit(page, yes)).toMatchObject({ status: 503 });
-  world.passes.state.down = false;
-  expect((await browser.submit(page, yes)).body).toContain('You approved');
-});
-
-test.each([
-  ['no authentication context is set', { stepUpContext: undefined }],
-  ['no policy protects the context', { stepUpReady: async () => false }],
-])('where %s, nothing can be confirmed', async (_, change) => {
-  await world.close();
-  world = await openWorld(providers, change);
-  const { page } = await signedIn();
-  expect(page).toMatchObject({
-    status: 403,
-    body: expect.stringContaining('has to be confirmed with Microsoft Entra'),
-  });
-  expect(page.body).toContain('Decide in Teams.');
-  expect(world.effects()).toBe('[[],[],[],[]]');
-});
-
-test('protection that is switched off during the sign-in counts at once', async () => {
-  let ready = true;
-  await world.close();
-  world = await openWorld(providers, { stepUpReady: async () => ready });
-  const { browser, page } = await signedIn();
-  ready = false;
-  expect(await browser.submit(page, yes)).toMatchObject({ status: 403 });
-  expect(world.passes.decided).toEqual([]);
-});
-
-test('a link ticket opens no confirm page, and the other way round', async () => {
-  const confirm = await world.desk.confirmAddress(pressed);
-  const link = await world.desk.linkAddress(priyaInSlack);
-  const browser = world.signin.asPerson('priya');
-  expect(await browser.open(confirm.replace('/confirm/', '/link/'))).toMatchObject({ status: 410 });
-  expect(await browser.open(link.replace('/link/', '/confirm/'))).toMatchObject({ status: 410 });
-});
-
-test('when the store is gone the page says so, once in the log', async () => {
-  await world.close();
-  const gone = async () => {
-    throw new StoreUnavailable('locked');
-  };
-  const memory = await openWorld(providers);
-  await memory.close();
-  world = await openWorld(providers, { decisions: { ...memory.passes.port, decideConfirmed: gone } });
-  const { browser, page } = await signedIn();
   const answer = await browser.submit(page, yes);
-  expect(answer).toMatchObject({ status: 503, body: expect.stringContaining('I do nothing that is not recorded') });
-  expect(world.events).toEqual([{ name: 'web.failed', facts: expect.objectContaining({ page: 'confirm' }) }]);
+  expectPage(answer, 503, 'I do nothing that is not recorded');
+  expect(world.events).toMatchObject([{ name: 'web.failed', facts: { page: 'confirm' } }]);
 });

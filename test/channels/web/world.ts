@@ -6,10 +6,10 @@ import { listenOnLoopback } from '../../../src/demo/loopback';
 import { startSignin } from '../../../src/demo/signin';
 import type { Person } from '../../../src/domain/person';
 import { done, refuse } from '../../../src/domain/refusal';
-import type { ConfirmedDecisions, PendingDecision } from '../../../src/services/confirming';
+import type { ConfirmedDecisions, DecisionPreview, PendingDecision } from '../../../src/services/confirming';
 import { Linking } from '../../../src/services/linking';
 import { TicketDesk } from '../../../src/services/tickets';
-import { linkingMemory, person } from '../../services/linking-memory';
+import { linkingStore, person } from '../../services/linking-store';
 
 export const TENANT = '11111111-1111-4111-8111-111111111111';
 export const TEAM = 'T0CONTOSO';
@@ -43,7 +43,7 @@ function asSignedIn(key: string, { id, displayName, userPrincipalName }: Person)
 
 /** The browser pages on a loopback port, in front of real OpenID providers. The pass service is the one stand-in. */
 export async function openWorld({ clock, app: client, signin }: Providers, change: Partial<WebParts> = {}) {
-  const memory = linkingMemory([priya, tom]);
+  const memory = await linkingStore([priya, tom]);
   const ids = { next: () => randomBytes(24).toString('base64url') };
   const app = express();
   const server = await listenOnLoopback(app);
@@ -63,9 +63,9 @@ export async function openWorld({ clock, app: client, signin }: Providers, chang
     entra: provider(signin.entra),
     slack: provider(signin.slack),
     stepUpContext: 'c1',
-    stepUpReady: async () => true,
+    stepUpReady: () => Promise.resolve(true),
     desk,
-    linking: new Linking({ ...memory, clock, ids }),
+    linking: new Linking({ ...memory, clock }),
     decisions: passes.port,
     clock,
     ids,
@@ -73,9 +73,14 @@ export async function openWorld({ clock, app: client, signin }: Providers, chang
     ...change,
   };
   app.use(webRouter(parts));
+  const close = async () => {
+    await server.close();
+    await memory.closeStore();
+  };
   /** Everything that a visit could have changed, as text to compare. */
-  const effects = () => JSON.stringify([memory.linked, memory.audit, memory.added, passes.decided]);
-  return { ...memory, app: server, signin, desk, clock, passes, effects, close: server.close, parts };
+  const effects = () =>
+    JSON.stringify([memory.rows('links'), memory.rows('audit'), memory.rows('jobs'), passes.decided]);
+  return { ...memory, app: server, signin, desk, clock, passes, effects, close, parts };
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
@@ -85,23 +90,29 @@ function decisions() {
   const state = { version: 3, down: false };
   const decided: PendingDecision[] = [];
   const port: ConfirmedDecisions = {
-    preview: async () =>
-      state.down
-        ? refuse('graph-unavailable')
-        : done({
-            version: state.version,
-            headline: 'Priya asks for a Temporary Access Pass for Tom <script>alert(1)</script>',
-            facts: [
-              { title: 'For', value: tom.displayName },
-              { title: 'Reason', value: 'Lost phone' },
-            ],
-            risk: ['Standard.'],
-            proofs: ['Ana spoke with them by video at 09:31.'],
-          }),
-    decideConfirmed: async (pending) => {
+    preview: () => Promise.resolve(state.down ? refuse('graph-unavailable') : done(preview(state.version))),
+    decideConfirmed: (pending) => {
       decided.push(pending);
-      return done('You approved the pass for Tom.');
+      return Promise.resolve(done('You approved the pass for Tom.'));
     },
   };
   return { state, decided, port };
+}
+
+function preview(version: number): DecisionPreview {
+  return {
+    version,
+    headline: 'Priya asks for a Temporary Access Pass for Tom <script>alert(1)</script>',
+    facts: [
+      { title: 'For', value: tom.displayName },
+      { title: 'Reason', value: 'Lost phone' },
+    ],
+    risk: ['Standard.'],
+    proofs: ['Ana spoke with them by video at 09:31.'],
+  };
+}
+
+/** The page answers with this status and says these words. */
+export function expectPage(page: { status: number; body: string }, status: number, words: string): void {
+  expect([page.status, page.body]).toEqual([status, expect.stringContaining(words)]);
 }
