@@ -1,12 +1,12 @@
 import { Router } from 'express';
 import { z } from 'zod/v4';
-import type { Registration, Tenant } from '../tenant';
+import type { Tenant } from '../tenant';
 import { pathPart, withBody, withoutBody } from './door';
 
 const platform = z.strictObject({ platform: z.enum(['ios', 'android']) });
 const pass = z.strictObject({ code: z.string().trim().min(1).max(100) });
 
-type Obstacle = Extract<Registration, { registered: false }>['why'];
+type Obstacle = Extract<ReturnType<Tenant['world']['registerPasskey']>, { registered: false }>['why'];
 
 /** What the phone says when Entra refuses; knowledge.md section C has the rules behind each. */
 const obstacles: Record<Obstacle, string> = {
