@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isNativeError } from 'node:util/types';
 import type { Transaction } from 'kysely';
 import { StoreUnavailable } from '../services/ports';
 import type { Database, Tables } from './database';
@@ -43,8 +42,9 @@ export function troubleOf(error: unknown): Trouble {
   const code = textOf(error, 'code');
   if (BUSY.has(code)) return 'busy';
   if (code === '23505' && textOf(error, 'constraint') === CHAIN_CONSTRAINT) return 'busy';
-  const message = isNativeError(error) ? error.message : '';
-  if (BROKEN.has(code) || /connection (terminated|ended|timeout)|query read timeout/i.test(message)) return 'broken';
+  const message = textOf(error, 'message');
+  if (BROKEN.has(code) || /connection (terminated|ended|timeout)|not queryable|query read timeout/i.test(message))
+    return 'broken';
   return 'other';
 }
 
@@ -98,15 +98,14 @@ export function unavailable(what: string, error: unknown): StoreUnavailable {
 }
 
 /** PostgreSQL's `detail` and `where` quote rows; only the message and the code are kept. */
-function withoutRows(error: unknown): Error {
+export function withoutRows(error: unknown): Error {
   const code = textOf(error, 'code');
-  const message = isNativeError(error) ? error.message : '';
-  const cause = new Error(message || code || 'it did not say why');
-  if (code !== '') cause.name = code;
-  return cause;
+  const cause = new Error(textOf(error, 'message') || code || 'it did not say why');
+  return code === '' ? cause : Object.assign(cause, { code });
 }
 
-function textOf(error: unknown, name: 'code' | 'constraint'): string {
-  const value: unknown = isNativeError(error) ? Reflect.get(error, name) : undefined;
+/** libsql's errors are no native errors, and pg's come from more than one realm under test: so by what they hold. */
+function textOf(error: unknown, name: 'message' | 'code' | 'constraint'): string {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
   return typeof value === 'string' ? value : '';
 }

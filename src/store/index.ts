@@ -1,5 +1,4 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import type {
   ConversationStates,
@@ -45,8 +44,8 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  /** PEM file with the Ed25519 private key that signs seals (AUDIT_SEAL_KEY_PATH). Without it nothing is sealed. */
-  readonly sealKeyPath?: string;
+  /** PEM of the Ed25519 private key that signs seals (the file at AUDIT_SEAL_KEY_PATH). Without it nothing is sealed. */
+  readonly sealKey?: string;
   readonly ids?: Ids;
   /** PostgreSQL connections of this process; 10 unless told. */
   readonly connections?: number;
@@ -65,7 +64,7 @@ const randomIds: Ids = { next: () => randomBytes(16).toString('base64url') };
  * @param databaseUrl `sqlite:./data/keysmith.db` or `postgres://…`
  */
 export async function openStore(databaseUrl: string, options: StoreOptions = {}): Promise<Store> {
-  const key = options.sealKeyPath === undefined ? undefined : createPrivateKey(readFileSync(options.sealKeyPath));
+  const key = options.sealKey === undefined ? undefined : createPrivateKey(options.sealKey);
   if (key !== undefined && key.asymmetricKeyType !== 'ed25519')
     throw new Error('The audit seal key is not an Ed25519 key');
   const onFailure = options.onFailure ?? (() => undefined);

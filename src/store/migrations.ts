@@ -1,7 +1,6 @@
-import { isNativeError } from 'node:util/types';
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Database, Engine, Tables } from './database';
-import { CHAIN_CONSTRAINT } from './attempt';
+import { CHAIN_CONSTRAINT, withoutRows } from './attempt';
 
 /** Both engines get the same tables; where their words differ, the engine decides. Never changed after a release: added to. */
 function migrationsFor(engine: Engine): Record<string, Migration> {
@@ -12,7 +11,14 @@ function migrationsFor(engine: Engine): Record<string, Migration> {
 export async function migrate(db: Database, engine: Engine): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve(migrationsFor(engine)) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error !== undefined) throw isNativeError(error) ? error : new Error('A migration failed');
+  if (error !== undefined) throw withoutRows(error);
+}
+
+/** Names of the migrations that are still to be done; changes nothing. */
+export async function pendingMigrations(db: Database, engine: Engine): Promise<readonly string[]> {
+  const provider = { getMigrations: () => Promise.resolve(migrationsFor(engine)) };
+  const all = await new Migrator({ db, provider }).getMigrations();
+  return all.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
 }
 
 async function house(db: Kysely<Tables>, engine: Engine): Promise<void> {

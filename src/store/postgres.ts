@@ -28,5 +28,7 @@ export function postgresDialect(
         }),
   });
   pool.on('error', options.onIdleFailure);
+  // The pool stops listening while a connection is in use; one that breaks between two statements would end the process.
+  pool.on('connect', (client) => client.on('error', options.onIdleFailure));
   return new PostgresDialect({ pool });
 }

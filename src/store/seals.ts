@@ -18,8 +18,12 @@ export function seals(room: Room, key: KeyObject | undefined): Seals {
         ? Promise.resolve(undefined)
         : attempt('seal the audit', () => transact(db, (tx) => seal(tx, key, now))),
 
-    head: () => attempt('read the newest seal', async () => headOf(await newest(db))),
+    head: () => attempt('read the newest seal', () => readHead(db)),
   };
+}
+
+export async function readHead(db: Room['db']): Promise<SealHead | undefined> {
+  return headOf(await newest(db));
 }
 
 /** First 16 hexadecimal digits of SHA-256 over the public key (SPKI, DER). */
