@@ -61,7 +61,7 @@ export interface Settings {
   };
 }
 
-export interface SignInSettings {
+interface SignInSettings {
   /** The OpenID issuer of our tenant. */
   readonly issuer: string;
   readonly clientId: string;

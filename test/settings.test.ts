@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
+import { certificateWithKey } from './certificate';
 import { readEnv, SettingsError, type Env } from '../src/settings';
 import { SECRET_NAMES, variableNames, variables } from '../src/variables';
 
@@ -20,25 +20,7 @@ beforeAll(() => {
   const { privateKey } = generateKeyPairSync('ed25519');
   writeFileSync(sealKey, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   certificate = join(folder, 'signin.pem');
-  const key = join(folder, 'key.pem');
-  const cert = join(folder, 'cert.pem');
-  const request = [
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-days',
-    '1',
-    '-subj',
-    '/CN=keysmith',
-    '-keyout',
-    key,
-    '-out',
-    cert,
-  ];
-  execFileSync('openssl', request, { stdio: 'ignore' });
-  writeFileSync(certificate, readFileSync(key, 'utf8') + readFileSync(cert, 'utf8'));
+  writeFileSync(certificate, certificateWithKey());
 });
 
 afterAll(() => {

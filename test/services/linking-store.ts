@@ -7,7 +7,7 @@ import { done, refuse } from '../../src/domain/refusal';
 import type { Directory, Observer } from '../../src/services/ports';
 import { openStore } from '../../src/store';
 
-export interface Recorded {
+interface Recorded {
   readonly name: string;
   readonly facts: Readonly<Record<string, unknown>>;
 }

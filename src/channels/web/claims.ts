@@ -4,7 +4,7 @@ import { type Outcome, done, refuse } from '../../domain/refusal';
 import type { BrowserSession, SlackAccount } from '../../services/ports';
 
 /** At most this long ago the person proved who they are (design.md section 3). */
-export const FRESH_MS = 5 * MINUTE;
+const FRESH_MS = 5 * MINUTE;
 /** Two machines' clocks differ a little. */
 const SKEW_MS = MINUTE;
 

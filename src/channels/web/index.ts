@@ -14,9 +14,6 @@ import { SignIn, type ProviderSettings } from './sign-in';
 import { STYLE_HASH } from './style';
 import { Visits } from './visit';
 
-export type { ClientCredential } from './client-credential';
-export type { ProviderSettings } from './sign-in';
-
 export interface WebParts {
   /** Origin without a slash at the end. */
   readonly publicUrl: string;

@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { X509Certificate, createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { jwtVerify } from 'jose';
 import type { ClientAuth } from 'openid-client';
+import { certificateWithKey } from '../../certificate';
 import { clientAuthentication } from '../../../src/channels/web/client-credential';
 
 const server = {
@@ -18,30 +15,8 @@ async function settled(authenticate: ClientAuth, body: URLSearchParams, headers:
   await Promise.resolve(apply(server, { client_id: 'app' }, body, headers));
 }
 
-function certificate(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'keysmith-client-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const words = [
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-days',
-    '1',
-    '-subj',
-    '/CN=keysmith',
-    '-keyout',
-    key,
-  ];
-  execFileSync('openssl', [...words, '-out', cert], { stdio: 'ignore' });
-  const pem = readFileSync(cert, 'utf8') + readFileSync(key, 'utf8');
-  rmSync(folder, { recursive: true });
-  return pem;
-}
-
 test('with a certificate, an assertion as Entra wants it, made anew each time', async () => {
-  const pem = certificate();
+  const pem = certificateWithKey();
   const authenticate = await clientAuthentication({ certificate: pem });
   const assertions = await Promise.all(
     [1, 2].map(async () => {

@@ -11,7 +11,7 @@ import { Linking } from '../../../src/services/linking';
 import { TicketDesk } from '../../../src/services/tickets';
 import { linkingStore, person } from '../../services/linking-store';
 
-export const TENANT = '11111111-1111-4111-8111-111111111111';
+const TENANT = '11111111-1111-4111-8111-111111111111';
 export const TEAM = 'T0CONTOSO';
 export const priya = person('aaaaaaaa-0000-4000-8000-000000000004', 'Priya Shah');
 export const tom = person('aaaaaaaa-0000-4000-8000-000000000001', 'Tom <b>Baker</b>\u202Egnol');
