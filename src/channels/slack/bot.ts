@@ -74,6 +74,7 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
     teamId,
     ...(options.enterpriseId === undefined ? {} : { enterpriseId: options.enterpriseId }),
     seen: options.seen,
+    ids: options.ids,
     clock,
     wallClock: options.wallClock ?? systemClock,
     observer,
@@ -112,7 +113,7 @@ type Speaking = Pick<TurnParts, 'client' | 'surfaces' | 'direct' | 'observer'>;
 
 function doorFor(options: SlackOptions, guard: Guard, self: Self, speaking: Speaking): Door {
   const { conversation, ticketOffice } = options;
-  const identity = openIdentity({ links: options.links, ids: options.ids, teamId: options.teamId });
+  const identity = openIdentity({ links: options.links, teamId: options.teamId });
   return openDoor(guard, {
     ...speaking,
     respond: openRespond(options.apiUrl),

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { z } from 'zod/v4';
 import { type Clock, DAY, MINUTE, SECOND } from '../../domain/clock';
-import type { Observer, SeenIds } from '../../services/ports';
+import type { Ids, Observer, SeenIds } from '../../services/ports';
 import { type Envelope, type Kind, kindOf, readEnvelope } from './envelope';
 
 /*
@@ -40,6 +40,8 @@ export type Checked = { readonly ok: true; readonly envelope: Envelope } | Refus
 export interface Member {
   readonly user: string;
   readonly timeZone: string;
+  /** Names this one doing in logs and to the person, when something goes wrong. */
+  readonly reference: string;
 }
 
 export type Verified = { readonly ok: true; readonly member: Member } | Refused;
@@ -63,6 +65,7 @@ export interface GuardOptions {
   readonly enterpriseId?: string;
   readonly botId?: string;
   readonly seen: SeenIds;
+  readonly ids: Ids;
   readonly clock: Clock;
   /** The machine's time, which the sender's signature is about. */
   readonly wallClock: Clock;
@@ -209,7 +212,7 @@ async function readMember(user: string, options: GuardOptions): Promise<Member |
   // Active people always carry both; without them nobody can tell a guest.
   if (info.is_restricted === undefined || info.is_ultra_restricted === undefined) return 'user-unread';
   if (info.is_restricted || info.is_ultra_restricted) return 'guest';
-  return { user, timeZone: info.tz ?? 'UTC' };
+  return { user, timeZone: info.tz ?? 'UTC', reference: options.ids.next() };
 }
 
 /** On Enterprise Grid a person's `team_id` may be their home workspace or the organisation. */

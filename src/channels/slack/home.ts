@@ -30,10 +30,10 @@ export function openHome(parts: {
   return {
     async publish(member) {
       const view = await page(member).catch((error: unknown) => {
-        parts.observer.failure('slack.home', error, { user: member.user });
+        parts.observer.failure('slack.home', error, { reference: member.reference });
         return error instanceof StoreUnavailable
           ? refusalView(refuse('store-unavailable').refusal)
-          : broken(member.user);
+          : broken(member.reference);
       });
       try {
         await parts.client.views.publish({ user_id: member.user, view: parts.surfaces.home(view) });

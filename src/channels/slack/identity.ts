@@ -1,4 +1,4 @@
-import type { Ids, Links, SlackAccount } from '../../services/ports';
+import type { Links, SlackAccount } from '../../services/ports';
 import type { Turn } from '../../services/turn';
 import type { Member } from './guard';
 
@@ -10,7 +10,7 @@ export interface Identity {
   personOf(user: string): Promise<string | undefined>;
 }
 
-export function openIdentity(parts: { readonly links: Links; readonly ids: Ids; readonly teamId: string }): Identity {
+export function openIdentity(parts: { readonly links: Links; readonly teamId: string }): Identity {
   // The workspace this app is in, also on Enterprise Grid: Sign in with Slack names the same one.
   const account = (user: string): SlackAccount => ({ team: parts.teamId, user });
   const personOf = async (user: string): Promise<string | undefined> =>
@@ -27,7 +27,7 @@ export function openIdentity(parts: { readonly links: Links; readonly ids: Ids; 
         // Every answer goes to a modal, an ephemeral message or the person's own chat, wherever they asked.
         place: 'personal',
         conversation: `slack:${who}`,
-        correlationId: parts.ids.next(),
+        correlationId: member.reference,
         timeZone: member.timeZone,
       };
     },

@@ -48,7 +48,7 @@ export async function takeTurn(parts: TurnParts, { envelope, member }: Admitted)
   try {
     await walk(parts, stage, envelope, member);
   } catch (error) {
-    parts.observer.failure('slack.turn', error, { kind: envelope.kind, user: member.user });
+    parts.observer.failure('slack.turn', error, { kind: envelope.kind, reference: member.reference });
     await stage.show([say(brokenView(error, member))]).catch((second: unknown) => {
       parts.observer.failure('slack.answer', second);
     });
@@ -57,7 +57,7 @@ export async function takeTurn(parts: TurnParts, { envelope, member }: Admitted)
 
 function brokenView(error: unknown, member: Member): View<'notice'> {
   if (error instanceof StoreUnavailable) return refusalView(refuse('store-unavailable').refusal);
-  return broken(member.user);
+  return broken(member.reference);
 }
 
 function originOf(envelope: Envelope): Origin | undefined {

@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import { loadCards } from '../../../src/cards';
+import { openSlack, type Slack as Channel, type SlackOptions } from '../../../src/channels/slack/bot';
+import { movableClock, type MovableClock } from '../../../src/demo/clock';
+import { listenOnLoopback } from '../../../src/demo/loopback';
+import { startSlack, type Slack as LocalSlack } from '../../../src/demo/slack';
+import { notice } from '../../../src/services/notice';
+import type { Choice, Reply, Turn } from '../../../src/services/turn';
+import { openStore, type Store } from '../../../src/store';
+
+export const PRIYA = '11111111-1111-4111-8111-111111111111';
+export const TOM = '22222222-2222-4222-8222-222222222222';
+
+export interface Happened {
+  readonly name: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** The shipped Slack channel with its cards and store, a local Slack around it, and a conversation that is a script. */
+export interface World {
+  readonly slack: LocalSlack;
+  readonly channel: Channel;
+  readonly store: Store;
+  readonly clock: MovableClock;
+  readonly url: string;
+  /** Everything that reached the services. */
+  readonly chosen: { readonly turn: Turn; readonly choice: Choice }[];
+  readonly heard: { readonly turn: Turn; readonly text: string }[];
+  readonly events: Happened[];
+  readonly failures: Happened[];
+  /** What the services answer; `[]` is an answer too. */
+  answer(to: (turn: Turn, asked: Choice | string) => readonly Reply[] | Promise<readonly Reply[]>): void;
+  link(user: string, person: string): Promise<void>;
+  /** The reasons of refusals, oldest first. */
+  refusals(): unknown[];
+  forget(): void;
+  close(): Promise<void>;
+}
+
+export const SIGNING_SECRET = 'signing-secret';
+export const TEAM = 'T0CONTOSO';
+
+export async function openWorld(more: Partial<SlackOptions> = {}): Promise<World> {
+  let origin = '';
+  const directory = mkdtempSync(join(tmpdir(), 'keysmith-slack-'));
+  const clock = movableClock();
+  const slack = await startSlack({
+    clock,
+    teamId: TEAM,
+    signingSecret: SIGNING_SECRET,
+    botToken: 'xoxb-local',
+    appId: 'A0KEYSMITH',
+    botUrl: () => `${origin}/slack/events`,
+    people: [
+      { key: 'priya', userId: 'U0PRIYA', name: 'Priya Shah', timeZone: 'Europe/Berlin' },
+      { key: 'tom', userId: 'U0TOM', name: 'Tom <!channel> *Baker* [x](http://evil)' },
+      { key: 'nobody', userId: 'U0NOBODY', name: 'Not Linked' },
+      { key: 'guest', userId: 'U0GUEST', name: 'Guest', isGuest: true },
+      { key: 'single', userId: 'U0SINGLE', name: 'Single', isSingleChannelGuest: true },
+      { key: 'robot', userId: 'U0ROBOT', name: 'Robot', isBot: true },
+      { key: 'gone', userId: 'U0GONE', name: 'Gone', deleted: true },
+      { key: 'mallory', userId: 'U0MALLORY', name: 'Mallory', teamId: 'T0FABRIKAM' },
+    ],
+  });
+  const everybody = slack.people().map(({ key }) => key);
+  const approvals = slack.addChannel('approvals', everybody);
+  const helpdesk = slack.addChannel('helpdesk', everybody);
+  slack.addChannel('partners', everybody, { isShared: true });
+  const store = await openStore(`sqlite:${join(directory, 'store.db')}`);
+  const chosen: World['chosen'] = [];
+  const heard: World['heard'] = [];
+  const events: Happened[] = [];
+  const failures: Happened[] = [];
+  let script: Parameters<World['answer']>[0] = () => [{ kind: 'say', view: notice('An answer', []) }];
+  const channel = await openSlack({
+    botToken: 'xoxb-local',
+    signingSecret: SIGNING_SECRET,
+    teamId: TEAM,
+    apiUrl: slack.apiUrl,
+    approvalChannelId: approvals.id,
+    helpdeskChannelId: helpdesk.id,
+    cards: loadCards('cards'),
+    conversation: {
+      hear: async (turn, text) => {
+        heard.push({ turn, text });
+        return script(turn, text);
+      },
+      choose: async (turn, choice) => {
+        chosen.push({ turn, choice });
+        return script(turn, choice);
+      },
+      greet: () => Promise.resolve([]),
+    },
+    ticketOffice: { linkAddress: ({ user }) => Promise.resolve(`https://keysmith.example/link/for-${user}`) },
+    links: store.links,
+    seen: store.seen,
+    references: store.references,
+    observer: {
+      event: (name, facts = {}) => void events.push({ name, facts }),
+      failure: (name, error, facts = {}) => void failures.push({ name, facts: { ...facts, error } }),
+    },
+    clock,
+    ids: { next: () => Math.random().toString(36).slice(2) },
+    ...more,
+  });
+  const app = express();
+  if (channel.router !== undefined) app.use(channel.router);
+  const server = await listenOnLoopback(app);
+  origin = server.origin;
+  const world: World = {
+    slack,
+    channel,
+    store,
+    clock,
+    url: `${origin}/slack/events`,
+    chosen,
+    heard,
+    events,
+    failures,
+    answer: (to) => void (script = to),
+    async link(user, person) {
+      const at = clock.now().getTime();
+      const audit = {
+        chain: `link:${user}`,
+        at,
+        actor: person,
+        channel: 'web',
+        act: 'slack.linked',
+        facts: {},
+      } as const;
+      await store.links.link({ team: TEAM, user }, person, audit);
+    },
+    refusals: () => events.filter(({ name }) => name === 'slack.refused').map(({ facts }) => facts['reason']),
+    forget() {
+      for (const list of [chosen, heard, events, failures]) list.length = 0;
+      script = () => [{ kind: 'say', view: notice('An answer', []) }];
+    },
+    async close() {
+      await channel.stop();
+      await server.close();
+      await slack.close();
+      await store.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+  await world.link('U0PRIYA', PRIYA);
+  await world.link('U0TOM', TOM);
+  return world;
+}
