@@ -28,7 +28,7 @@ describe('npm run audit', () => {
     directory = mkdtempSync(join(tmpdir(), 'keysmith-audit-'));
     url = `sqlite:${join(directory, 'keysmith.db')}`;
     await run('keygen', key());
-    const store = await openStore(url, { sealKeyPath: key() });
+    const store = await openStore(url, { sealKey: readFileSync(key(), 'utf8') });
     const hostile = FORMULAS.map((formula) => entry('r2', formula, { facts: { quote: '"', formula } }));
     await store.ledger.commit({ audit: [entry('r1', 'a'), entry('r1', 'b'), ...hostile], jobs: [] });
     heads = [await store.seals.seal(T0)];

@@ -1,7 +1,4 @@
 import { type KeyObject, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { rowHash, sealText } from '../../src/domain/audit-chain';
 import { openStore } from '../../src/store';
 import { type AuditReport, type PostedHead, checkAudit } from '../../src/store/audit-check';
@@ -175,24 +172,13 @@ const TAMPERINGS: readonly Tampering[] = [
 
 export function auditContract(underTest: AuditUnderTest): void {
   describe('audit', () => {
-    let directory: string;
-    let keyPath: string;
-    let key: KeyObject;
+    const key = generateKeyPairSync('ed25519').privateKey;
+    const sealKey = key.export({ type: 'pkcs8', format: 'pem' }).toString();
     const heads: PostedHead[] = [];
-
-    beforeAll(() => {
-      directory = mkdtempSync(join(tmpdir(), 'keysmith-seal-'));
-      keyPath = join(directory, 'seal.pem');
-      key = generateKeyPairSync('ed25519').privateKey;
-      writeFileSync(keyPath, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-    });
-    afterAll(() => {
-      rmSync(directory, { recursive: true, force: true });
-    });
 
     async function seeded(): Promise<string> {
       const url = await underTest.another();
-      const store = await openStore(url, { sealKeyPath: keyPath });
+      const store = await openStore(url, { sealKey });
       const request = sampleRequest('r1');
       await store.ledger.commit(asked(request));
       await store.ledger.commit(decisionOn(request, 'approver'));
@@ -267,7 +253,7 @@ export function auditContract(underTest: AuditUnderTest): void {
 
     it('seals every row once, however many replicas seal', async () => {
       const url = await underTest.another();
-      const stores = await Promise.all([1, 2, 3].map(() => openStore(url, { sealKeyPath: keyPath })));
+      const stores = await Promise.all([1, 2, 3].map(() => openStore(url, { sealKey })));
       const [first] = stores;
       const entries = Array.from({ length: 1_500 }, (_, n) => entry(`person:${String(n % 7)}`, 'act'));
       await first?.ledger.commit({ audit: entries, jobs: [] });
