@@ -11,13 +11,17 @@ const choices = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('help') }),
   z.strictObject({ verb: z.literal('start'), flow: id }),
   z.strictObject({ verb: z.literal('answer'), flow: id, at: id, choice: id }),
-  z.strictObject({ verb: z.literal('pass.form'), person: z.guid().optional() }),
+  z.strictObject({
+    verb: z.literal('pass.form'),
+    person: z.guid().optional(),
+    reason: z.enum(PASS_REASONS).optional(),
+  }),
   z.strictObject({
     verb: z.literal('pass.ask'),
     person: z.guid().optional(),
     reason: z.enum(PASS_REASONS),
     note: words.default(''),
-    way: z.enum(PROOF_WAYS).optional(),
+    way: z.preprocess((way) => (way === '' || way === 'not-yet' ? undefined : way), z.enum(PROOF_WAYS).optional()),
   }),
   z.strictObject({ verb: z.literal('pass.status'), request: id.optional() }),
   z.strictObject({ verb: z.literal('pass.withdraw'), request: id }),
@@ -53,8 +57,12 @@ export function parseChoice(data: unknown): Outcome<Choice> {
 function withoutUndefined(choice: z.infer<typeof choices>): Choice {
   switch (choice.verb) {
     case 'pass.form': {
-      const { person, ...rest } = choice;
-      return person === undefined ? rest : { ...rest, person };
+      const { person, reason, ...rest } = choice;
+      return {
+        ...rest,
+        ...(person === undefined ? {} : { person }),
+        ...(reason === undefined ? {} : { reason }),
+      };
     }
     case 'pass.ask': {
       const { person, way, ...rest } = choice;

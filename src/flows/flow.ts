@@ -58,6 +58,8 @@ export interface Tell<S extends string> {
     | { readonly resultOf: S };
   readonly choices?: Readonly<Record<string, StepChoice<S>>>;
   readonly waysOut?: readonly WayOut[];
+  /** The button that ends the conversation here. Without it "Not now" keeps the place. */
+  readonly leave?: string;
   readonly on?: { readonly [Event in FlowEvent]?: S };
 }
 
@@ -134,6 +136,15 @@ export function stepOf(flow: Flow, at: string): Step<string> | undefined {
 /** Nothing can follow this step: the conversation is over when it has been told. */
 export function isLast(step: Step<string>): boolean {
   return step.kind === 'tell' && Object.keys(step.choices ?? {}).length === 0 && step.on === undefined;
+}
+
+/** Where an event leads, whichever step waits for it. */
+export function eventStep(flow: Flow, event: FlowEvent): { readonly waits: string; readonly to: string } | undefined {
+  for (const [waits, step] of Object.entries(flow.steps)) {
+    const to = step.kind === 'tell' ? step.on?.[event] : undefined;
+    if (to !== undefined) return { waits, to };
+  }
+  return undefined;
 }
 
 /** Where each step can lead; flow pictures and the reachability test read it. */

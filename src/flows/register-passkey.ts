@@ -2,6 +2,10 @@ import { portal } from '../knowledge/portal';
 import { defineFlow } from './flow';
 import { registrationTrouble } from './registration-trouble';
 
+/** What was said about one phone says nothing about the next; `before` is what was registered when the watch began. */
+const checkAnew = { screenLock: '', authenticatorVersion: '', failedBefore: '' };
+const anotherPhone = { ...checkAnew, before: '' };
+
 /**
  * A passkey in Microsoft Authenticator (knowledge.md E1, E2, E4, E13): ends only when Graph shows the method.
  * What the phone can tell is asked; everything else is read from the tenant at `check`.
@@ -17,8 +21,8 @@ export const registerPasskey = defineFlow({
       title: 'Which phone will hold the passkey?',
       why: 'The steps differ, and so do the rules of your organisation.',
       choices: {
-        ios: { title: 'iPhone', to: 'ios-version' },
-        android: { title: 'Android', to: 'android-version' },
+        ios: { title: 'iPhone', to: 'ios-version', sets: anotherPhone },
+        android: { title: 'Android', to: 'android-version', sets: anotherPhone },
         none: { title: 'I have no phone for it', to: 'no-phone' },
       },
     },
@@ -95,9 +99,9 @@ export const registerPasskey = defineFlow({
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: {
-        again: { title: 'Check again', to: 'check' },
+        again: { title: 'Check again', to: 'check', sets: checkAnew },
         key: { title: 'Use a security key', to: 'security-key' },
-        phone: { title: 'Use another phone', to: 'platform' },
+        phone: { title: "I've updated it, or have another phone", to: 'platform' },
       },
     },
     'no-method': {
@@ -187,7 +191,7 @@ export const registerPasskey = defineFlow({
       shows: {
         title: "I'm watching for your passkey.",
         lines: [
-          'Go through the steps on the phone. I look every 20 seconds and tell you here when Entra shows it.',
+          'Go through the steps on the phone. I look every 20 seconds, {until}, and tell you here when Entra shows it.',
           'You need not press anything.',
         ],
       },
@@ -220,6 +224,7 @@ export const registerPasskey = defineFlow({
         second: { title: 'Add a second method', to: 'second', style: 'positive' },
         'sign-in': { title: 'How do I sign in with it?', to: 'sign-in' },
       },
+      leave: 'That is all',
     },
     second: {
       kind: 'ask',

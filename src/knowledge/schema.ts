@@ -45,7 +45,7 @@ export const intentSchema = z.strictObject({
   ...base,
   leads: z.union([
     z.strictObject({ flow: z.string().min(1) }),
-    z.strictObject({ command: z.enum(['help', 'status', 'queue', 'cancel', 'link', 'who']) }),
+    z.strictObject({ command: z.enum(['help', 'status', 'queue', 'cancel', 'go-on', 'link', 'unlink', 'who']) }),
   ]),
 });
 

@@ -8,7 +8,7 @@ export interface NoticeOptions {
   readonly links?: readonly Link[];
 }
 
-/** A sentence or several with buttons. Empty lines are left out; `text` says title and lines as one paragraph. */
+/** A sentence or several with buttons. Empty lines are left out; `**bold**` works; `text` says title and lines as one paragraph. */
 export function notice(title: string, lines: Lines, options: NoticeOptions = {}): View<'notice'> {
   const spoken = lines.filter((line) => line.trim() !== '');
   return {
@@ -20,7 +20,7 @@ export function notice(title: string, lines: Lines, options: NoticeOptions = {})
       buttons: options.buttons ?? [],
       links: options.links ?? [],
     },
-    text: [title, ...spoken].join(' '),
+    text: plainText([title, ...spoken].join(' ')),
   };
 }
 
@@ -28,4 +28,9 @@ export function notice(title: string, lines: Lines, options: NoticeOptions = {})
 export function refusalView(refusal: Refusal, options: NoticeOptions = {}): View<'notice'> {
   const { what, next, changed } = explain(refusal);
   return notice(what, [next, changed], { tone: 'attention', ...options });
+}
+
+/** Cards show **bold**; notifications and screen readers read the words only. */
+export function plainText(words: string): string {
+  return words.replaceAll('**', '');
 }

@@ -31,7 +31,7 @@ export type Choice =
   | { readonly verb: 'start'; readonly flow: string }
   | { readonly verb: 'answer'; readonly flow: string; readonly at: string; readonly choice: string }
   /** The form to ask for a pass; for oneself, or for `person` (agents). */
-  | { readonly verb: 'pass.form'; readonly person?: string }
+  | { readonly verb: 'pass.form'; readonly person?: string; readonly reason?: PassReason }
   | {
       readonly verb: 'pass.ask';
       readonly person?: string;

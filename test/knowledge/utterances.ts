@@ -80,7 +80,7 @@ export const utterances: readonly (readonly [string, string])[] = [
   ['who am I talking to, a bot?', 'who'],
   ['can I do it another time', 'passkey-later'],
   ['what do you offer', 'help'],
-  ['unlink my slack', 'link'],
+  ['unlink my slack', 'unlink'],
   ['please stop', 'cancel'],
   ['am I allowed to have a passkey', 'register-passkey'],
   ['how can I get rid of passwords', 'register-passkey'],

@@ -2,11 +2,11 @@ import { links, portal, timers } from '../portal';
 import type { Guide } from '../schema';
 
 const signIn =
-  'Sign in the way you do today, or with your Temporary Access Pass. A screen lock is needed: if the app asks for one, choose Settings and set it.';
+  'Sign in the way you do today, or with your Temporary Access Pass. A screen lock is needed: if the app asks for one, choose **Settings** and set it.';
 const addAccount =
-  'If your account is not in the app yet: + > Work or school account > Sign in. If it is there already: tap it, then Create a passkey.';
+  'If your account is not in the app yet: **+** > **Work or school account** > **Sign in**. If it is there already: tap it, then **Create a passkey**.';
 const finish =
-  'Go back to Authenticator and choose Done. "Passkey" is now listed under your account; choose Done once more.';
+  'Go back to Authenticator and choose **Done**. "Passkey" is now listed under your account; choose **Done** once more.';
 
 const inApp = {
   intro: 'Everything happens on the phone, inside Microsoft Authenticator. It takes about three minutes.',
@@ -27,7 +27,7 @@ export const registerGuides = {
       'Install Microsoft Authenticator from the App Store, or update it, and open it.',
       addAccount,
       signIn,
-      `When the app sends you to Settings: ${portal.autofill.ios18}. Switch on AutoFill Passwords and Passkeys, and Authenticator under AutoFill From.`,
+      `When the app sends you to Settings: **${portal.autofill.ios18}**. Switch on **AutoFill Passwords and Passkeys**, and **Authenticator** under **AutoFill From**.`,
       finish,
     ],
     inventory: [...inApp.inventory, 'S1-24'],
@@ -39,7 +39,7 @@ export const registerGuides = {
       'Install Microsoft Authenticator from the App Store, or update it, and open it.',
       addAccount,
       signIn,
-      `When the app sends you to Settings: ${portal.autofill.ios17}. Switch on AutoFill Passwords and Passkeys, and choose Authenticator.`,
+      `When the app sends you to Settings: **${portal.autofill.ios17}**. Switch on **AutoFill Passwords and Passkeys**, and choose **Authenticator**.`,
       finish,
     ],
     inventory: [...inApp.inventory, 'S1-24'],
@@ -51,7 +51,7 @@ export const registerGuides = {
       'Install Microsoft Authenticator from Google Play, or update it, and open it.',
       addAccount,
       signIn,
-      `When the app sends you to Settings: ${portal.autofill.android}. Switch Authenticator on. Phones differ: searching Settings for "passkey" finds the place.`,
+      `When the app sends you to Settings: **${portal.autofill.android}**. Switch **Authenticator** on. Phones differ: searching Settings for "passkey" finds the place.`,
       finish,
     ],
   },
@@ -62,7 +62,7 @@ export const registerGuides = {
       'Install Microsoft Authenticator from Google Play, or update it, and open it.',
       addAccount,
       signIn,
-      `When the app sends you to Settings: ${portal.autofill.android}. Switch Authenticator on. Phones differ: searching Settings for "passkey" finds the place.`,
+      `When the app sends you to Settings: **${portal.autofill.android}**. Switch **Authenticator** on. Phones differ: searching Settings for "passkey" finds the place.`,
       'If there is no such switch, this phone needs Android 15: some makers left it out of Android 14.',
       finish,
     ],
@@ -71,13 +71,13 @@ export const registerGuides = {
     title: 'Passkey in Authenticator, started from Security info',
     intro: 'You start in a browser and finish in Microsoft Authenticator on your phone.',
     steps: [
-      `Open Security info in a browser and sign in.`,
-      `Choose + ${portal.addMethod} > ${portal.authenticatorPasskey}.`,
-      'Choose Next, and sign in again if you are asked.',
-      'Install Microsoft Authenticator on the phone (the page shows a QR code for it), then choose Next.',
-      'On the phone, open Authenticator, tap your account (or add it: + > Work or school account > Sign in), then Create a passkey.',
-      'If the app sends you to Settings, choose Authenticator as a provider of passkeys there, then go back and choose Done.',
-      'Back in the browser choose Next, then Done. The passkey is listed.',
+      `Open **Security info** in a browser and sign in.`,
+      `Choose **+ ${portal.addMethod}** > **${portal.authenticatorPasskey}**.`,
+      'Choose **Next**, and sign in again if you are asked.',
+      'Install Microsoft Authenticator on the phone (the page shows a QR code for it), then choose **Next**.',
+      'On the phone, open Authenticator, tap your account (or add it: **+** > **Work or school account** > **Sign in**), then **Create a passkey**.',
+      'If the app sends you to Settings, choose Authenticator as a provider of passkeys there, then go back and choose **Done**.',
+      'Back in the browser choose **Next**, then **Done**. The passkey is listed.',
     ],
     timers: [timers.freshSignIn, timers.securityInfoSession],
     links: [{ title: 'Open Security info', url: links.securityInfo }],

@@ -7,10 +7,10 @@ export const signInGuides = {
     title: 'Sign in with your passkey',
     intro: 'The first time, try it in a private window, while your old way of signing in still works.',
     steps: [
-      'Open the app or page, and type your sign-in name; or choose Sign-in options and type nothing.',
-      `Choose ${portal.useKey}. If another way is offered first: ${portal.otherWays}.`,
+      'Open the app or page, and type your sign-in name; or choose **Sign-in options** and type nothing.',
+      `Choose **${portal.useKey}**. If another way is offered first: **${portal.otherWays}**.`,
       'On the phone itself: choose your passkey and confirm with face, fingerprint or PIN.',
-      'On a computer: choose iPhone, iPad or Android device, scan the QR code with the phone, then Sign in with passkey. Bluetooth must be on at both.',
+      'On a computer: choose **iPhone, iPad, or Android device**, scan the QR code with the phone, then **Sign in with passkey**. Bluetooth must be on at both.',
     ],
     timers: [],
     links: [{ title: 'Try it on Security info', url: links.securityInfo }],
@@ -22,7 +22,7 @@ export const signInGuides = {
     intro: 'Your PC can sign you in without the phone.',
     steps: [
       'On that PC, sign in to Windows with your face, fingerprint or PIN. Many apps are then open already.',
-      `If a page asks for the phone: ${portal.otherWays} > ${portal.useKey}, and confirm with Windows Hello.`,
+      `If a page asks for the phone: **${portal.otherWays}** > **${portal.useKey}**, and confirm with Windows Hello.`,
       'From that PC you can also open Security info and add a new method.',
     ],
     timers: [],
@@ -34,8 +34,8 @@ export const signInGuides = {
     title: 'Sign in with your security key',
     intro: 'Your security key works without the phone.',
     steps: [
-      `At sign-in choose ${portal.otherWays} > ${portal.useKey}.`,
-      'If the computer offers itself first: Use another device or More options > Security key.',
+      `At sign-in choose **${portal.otherWays}** > **${portal.useKey}**.`,
+      'If the computer offers itself first: **Use another device** or **More options** > **Security key**.',
       'Plug the key in or hold it to the reader, type its PIN or use its fingerprint reader, and touch it.',
       'Then open Security info and add a new method for your phone.',
     ],
@@ -48,8 +48,8 @@ export const signInGuides = {
     title: 'Sign in with Authenticator on your other phone',
     intro: 'The phone that is still at hand can confirm your sign-in.',
     steps: [
-      `At sign-in choose ${portal.otherWays}.`,
-      `With a passkey on it: ${portal.useKey}. Otherwise: Approve a request on my Authenticator app, and type the number that the screen shows.`,
+      `At sign-in choose **${portal.otherWays}**.`,
+      `With a passkey on it: **${portal.useKey}**. Otherwise: **Approve a request on my Authenticator app**, and type the number that the screen shows.`,
       'Then open Security info, add a method for your new phone, and delete the ones on the old phone.',
     ],
     timers: [],
@@ -77,10 +77,10 @@ export const signInGuides = {
     intro: 'Use Edge or Chrome on Windows or macOS: phones and some browsers cannot add a key. Have the key at hand.',
     steps: [
       'Open Security info and sign in.',
-      `Choose + ${portal.addMethod} > Passkey (on older pages: Security key), then Next.`,
-      'Where to save it: Security key. If the computer offers itself, choose Use another device or More options.',
+      `Choose **+ ${portal.addMethod}** > **Passkey** (on older pages: **Security key**), then **Next**.`,
+      'Where to save it: **Security key**. If the computer offers itself, choose **Use another device** or **More options**.',
       'Plug the key in or hold it to the reader. Make a PIN for it, or type the one it has, and touch it.',
-      'Give it a name that you will know again, then Done.',
+      'Give it a name that you will know again, then **Done**.',
     ],
     timers: [
       'Adding a passkey wants a sign-in that is less than 5 minutes old.',

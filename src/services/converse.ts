@@ -1,0 +1,167 @@
+import type { Clock } from '../domain/clock';
+import { refuse } from '../domain/refusal';
+import { createMatcher, type Matcher } from '../knowledge/matcher';
+import type { Entry } from '../knowledge/schema';
+import {
+  answerView,
+  entryId,
+  linkView,
+  sharedPlaceView,
+  unknownView,
+  unsureView,
+  welcomeView,
+  whoView,
+} from './answers';
+import { FlowWalk, type WalkParts } from './flow-walk';
+import type { Linking } from './linking';
+import { notice, refusalView } from './notice';
+import type { Directory, Observer } from './ports';
+import type { Choice, Conversation, Reply, Turn } from './turn';
+import type { MessageView } from './views';
+import { rememberZone } from './zone';
+
+/** Longer texts are read up to here: nobody needs more to say what is the matter. */
+const MAX_CHARACTERS = 2_000;
+
+type ChoiceOf<Prefix extends string> = Extract<Choice, { verb: Prefix | `${Prefix}.${string}` }>;
+
+/** Does what a button of its kind asks for. */
+export type ChoiceHandler<Prefix extends string> = (turn: Turn, choice: ChoiceOf<Prefix>) => Promise<readonly Reply[]>;
+
+/** The choices that are not conversation, by the first part of their verb. */
+export interface ChoiceHandlers {
+  readonly pass: ChoiceHandler<'pass'>;
+  readonly method: ChoiceHandler<'method'>;
+  readonly person: ChoiceHandler<'person'>;
+  readonly queue: ChoiceHandler<'queue'>;
+}
+
+export interface ConverseParts extends WalkParts {
+  readonly directory: Directory;
+  readonly linking: Pick<Linking, 'unlink'>;
+  readonly handlers: ChoiceHandlers;
+  readonly clock: Clock;
+  readonly observer: Observer;
+  /** The built-in knowledge unless told otherwise. */
+  readonly matcher?: Matcher;
+}
+
+/** The one door for text and buttons of both channels: finds the flow, the knowledge or the handler for it. */
+export class Converse implements Conversation {
+  readonly #parts: ConverseParts;
+  readonly #matcher: Matcher;
+  readonly #walk: FlowWalk;
+
+  constructor(parts: ConverseParts) {
+    this.#parts = parts;
+    this.#matcher = parts.matcher ?? createMatcher();
+    this.#walk = new FlowWalk(parts);
+  }
+
+  async greet(turn: Turn): Promise<readonly Reply[]> {
+    await rememberZone(this.#parts.references, turn, this.#now());
+    return [say(await this.#help(turn))];
+  }
+
+  async hear(turn: Turn, text: string): Promise<readonly Reply[]> {
+    await rememberZone(this.#parts.references, turn, this.#now());
+    const words = text.slice(0, MAX_CHARACTERS).trim();
+    const named = /^(?:look\s?up|\/lookup)\s+(.{1,200})$/i.exec(words)?.[1]?.trim();
+    if (named !== undefined && named !== '') return this.choose(turn, { verb: 'person.look', words: named });
+    if (turn.place === 'personal') {
+      const answered = await this.#walk.answerInWords(turn, words);
+      if (answered !== undefined) return answered;
+    }
+    if (!/[\p{L}\p{N}]/u.test(words)) return [say(await this.#help(turn))];
+    const match = this.#matcher.match(words);
+    this.#parts.observer.event('text.matched', {
+      kind: match.kind,
+      ...(match.kind === 'sure' ? { entry: match.entry.id } : {}),
+    });
+    if (match.kind === 'sure') return this.#lead(turn, match.entry);
+    const goOn = await this.#walk.goOnButtons(turn);
+    return [say(match.kind === 'unsure' ? unsureView(match.entries, goOn) : unknownView(match.code, goOn))];
+  }
+
+  async choose(turn: Turn, choice: Choice): Promise<readonly Reply[]> {
+    const { handlers } = this.#parts;
+    switch (choice.verb) {
+      case 'help':
+        return [say(await this.#help(turn))];
+      case 'start':
+        return this.#start(turn, choice.flow);
+      case 'answer':
+        return turn.place === 'shared' ? [say(sharedPlaceView())] : this.#walk.answer(turn, choice);
+      case 'queue':
+        return handlers.queue(turn, choice);
+      case 'person.look':
+      case 'person.show':
+        return handlers.person(turn, choice);
+      case 'method.mine':
+      case 'method.not-mine':
+        return handlers.method(turn, choice);
+      default:
+        return handlers.pass(turn, choice);
+    }
+  }
+
+  async #start(turn: Turn, name: string): Promise<readonly Reply[]> {
+    if (name === 'unlink') return this.#unlink(turn);
+    const id = entryId(name);
+    if (id !== undefined) {
+      const entry = this.#matcher.entry(id);
+      return entry === undefined
+        ? [say(refusalView(refuse('bad-input', { what: 'flow' }).refusal))]
+        : this.#lead(turn, entry);
+    }
+    return turn.place === 'shared' ? [say(sharedPlaceView())] : this.#walk.start(turn, name);
+  }
+
+  async #lead(turn: Turn, entry: Entry): Promise<readonly Reply[]> {
+    if (entry.kind === 'answer') return [say(answerView(entry, await this.#walk.goOnButtons(turn)))];
+    if ('flow' in entry.leads) return this.#start(turn, entry.leads.flow);
+    switch (entry.leads.command) {
+      case 'help':
+        return [say(await this.#help(turn))];
+      case 'status':
+        return this.choose(turn, { verb: 'pass.status' });
+      case 'queue':
+        return this.choose(turn, { verb: 'queue' });
+      case 'who':
+        return [say(whoView())];
+      case 'link':
+        return [say(linkView())];
+      case 'unlink':
+        return this.#unlink(turn);
+      case 'go-on':
+        return this.#walk.goOn(turn);
+      case 'cancel':
+        return [say(await this.#walk.cancel(turn))];
+    }
+  }
+
+  async #unlink(turn: Turn): Promise<readonly Reply[]> {
+    const unlinked = await this.#parts.linking.unlink(turn.who, turn.channel);
+    if (!unlinked.ok) return [say(refusalView(unlinked.refusal))];
+    const lines = [
+      `The Slack account ${unlinked.value.user} can no longer act as you in Keysmith.`,
+      'If you had not linked it yourself, tell your security team too.',
+    ];
+    return [say(notice('The link is removed.', lines, { tone: 'good' }))];
+  }
+
+  async #help(turn: Turn): Promise<MessageView> {
+    const person = await this.#parts.directory.person(turn.who);
+    // The greeting is no reason to fail: without the directory it goes without the name.
+    const name = person.ok ? (person.value.givenName ?? person.value.displayName) : '';
+    return welcomeView(name, await this.#walk.goOnButtons(turn));
+  }
+
+  #now(): number {
+    return this.#parts.clock.now().getTime();
+  }
+}
+
+function say(view: MessageView): Reply {
+  return { kind: 'say', view };
+}
