@@ -183,8 +183,10 @@ function receiverFor(options: SlackOptions, web: webApi.WebClientOptions): Opene
       return Promise.resolve(false);
     },
     unhandledRequestHandler: ({ response }) => {
+      // Bolt calls this for what has failed and been answered above, too.
+      if (response.headersSent) return;
       unreadable(observer, new Error('A kind of payload that Bolt does not know'));
-      if (!response.headersSent) response.writeHead(400).end();
+      response.writeHead(400).end();
     },
     unhandledRequestTimeoutMillis: 2_900,
   });
