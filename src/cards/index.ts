@@ -68,7 +68,7 @@ function expand(name: string, loaded: ReadonlyMap<string, LoadedCard>, view: Fil
     throw new Error(`Card "${name}" lacks ${missing.slice(missing.indexOf(MISSING) + MISSING.length)}`);
   const filled = asCard(name, expanded, view.text);
   const bytes = Buffer.byteLength(JSON.stringify(filled));
-  if (bytes > MAX_BYTES) throw new Error(`Card "${name}" is too large: ${bytes} bytes`);
+  if (bytes > MAX_BYTES) throw new Error(`Card "${name}" is too large: ${String(bytes)} bytes`);
   return filled;
 }
 

@@ -36,7 +36,7 @@ export function misfit(data: unknown, shape: Shape, at = ''): string | undefined
       return undefined;
     case 'list':
       if (!Array.isArray(data)) return at;
-      return firstOf(data.map((item, index) => () => misfit(item, shape.item, `${at}[${index}]`)));
+      return firstOf(data.map((item, index) => () => misfit(item, shape.item, `${at}[${String(index)}]`)));
     case 'object': {
       if (!isRecord(data)) return at;
       const path = (key: string): string => (at === '' ? key : `${at}.${key}`);

@@ -1,7 +1,9 @@
-type Renderer = typeof import('adaptivecards');
+import type * as Renderer from 'adaptivecards';
 
 /** Microsoft's own parser; the package's main file is an ES module that only bundlers can load. */
-const { AdaptiveCard, SerializationContext } = jest.requireActual<Renderer>('adaptivecards/dist/adaptivecards.js');
+const { AdaptiveCard, SerializationContext } = jest.requireActual<typeof Renderer>(
+  'adaptivecards/dist/adaptivecards.js',
+);
 
 /** What Microsoft's parser and validator have to say about a card; nothing, for a good one. */
 export function complaints(card: unknown): string[] {

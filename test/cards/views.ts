@@ -35,13 +35,16 @@ export const barest: AllCards = {
 };
 
 const long = 'A sentence of some length that says something about a person and their phone. '.repeat(3).trim();
-const lines = Array.from({ length: 8 }, (_, index) => `${index}: ${long}`);
-const facts: Labelled[] = Array.from({ length: 10 }, (_, index) => ({ title: `Fact ${index}`, value: long }));
+const lines = Array.from({ length: 8 }, (_, index) => `${String(index)}: ${long}`);
+const facts: Labelled[] = Array.from({ length: 10 }, (_, index) => ({ title: `Fact ${String(index)}`, value: long }));
 const request = 'Yk3vZ0mJ8s2qT1nB6xW4aQ';
 const buttons: Button[] = [
   { title: 'Approve the request now', does: { verb: 'pass.approve', request }, style: 'positive' },
   { title: 'Deny it with a reason', does: { verb: 'pass.deny-form', request }, opens: 'dialog', style: 'destructive' },
-  ...Array.from({ length: 2 }, (_, index) => ({ title: `Look ${index}`, does: { verb: 'pass.status', request } })),
+  ...Array.from({ length: 2 }, (_, index) => ({
+    title: `Look ${String(index)}`,
+    does: { verb: 'pass.status', request },
+  })),
 ];
 const links = [{ title: 'Security info', url: 'https://mysignins.microsoft.com/security-info' }];
 const steps = Array.from({ length: 12 }, (_, index) => ({

@@ -39,14 +39,14 @@ export class TeamsAdapter extends CloudAdapter {
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    let verified = false;
+    const token = { verified: false };
     try {
       return await this.processActivity(authorization, activity, (context) => {
-        verified = true;
+        token.verified = true;
         return logic(context);
       });
     } catch (error) {
-      if (!verified && isRejection(error)) throw new NotAuthentic('The token was not accepted', { cause: error });
+      if (!token.verified && isRejection(error)) throw new NotAuthentic('The token was not accepted', { cause: error });
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { Application, type TurnState } from '@microsoft/teams-ai';
+import { Application } from '@microsoft/teams-ai';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import { pressedData, type Incoming } from './activity';
 import { answerInDialog, onDialog } from './dialogs';
@@ -13,9 +13,9 @@ export const PRESS = 'adaptiveCard/action';
 const DIALOGS = new Set(['task/fetch', 'task/submit']);
 
 /** Routes verified activities; only the guard calls it. Every route answers, and the last ones answer what is left. */
-export function routes(parts: BotParts): Application<TurnState> {
+export function routes(parts: BotParts): Application {
   // Its own typing timer is one for all turns of the process; typing.ts has one per turn.
-  const app = new Application<TurnState>({ startTypingTimer: false });
+  const app = new Application({ startTypingTimer: false });
   app.adaptiveCards.actionExecute(isPress, async (context) => {
     // The answer is given by hand: the library's own way goes wrong for good after one card with `refresh`.
     await onPress(parts, context);

@@ -1,4 +1,4 @@
-import type { Application, TurnState } from '@microsoft/teams-ai';
+import type { Application } from '@microsoft/teams-ai';
 import { INVOKE_RESPONSE_KEY, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { DAY } from '../../domain/clock';
 import { refuse } from '../../domain/refusal';
@@ -19,7 +19,7 @@ const REMEMBER_MS = DAY;
 /** Stands between the verified token and everything else: who is it, have we had this, and what if it goes wrong. */
 export class Guard {
   readonly #parts: BotParts;
-  readonly #app: Application<TurnState>;
+  readonly #app: Application;
   /** Answers of presses that are being worked on: a repeat waits for the same one. */
   readonly #running = new Map<string, Promise<object | undefined>>();
 

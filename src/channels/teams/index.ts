@@ -93,12 +93,14 @@ class Door {
     const { appId, observer } = this.#options;
     if (appId === '' && !LOOPBACK.has(request.socket.remoteAddress ?? '')) {
       observer.event('teams.refused', { why: 'not-loopback' });
-      return refuseRequest(response, 403, 'LoopbackOnly');
+      refuseRequest(response, 403, 'LoopbackOnly');
+      return;
     }
     const read = readActivity(request.body);
     if (read === undefined) {
       observer.event('teams.refused', { why: 'no-activity' });
-      return refuseRequest(response, 400, 'BadActivity');
+      refuseRequest(response, 400, 'BadActivity');
+      return;
     }
     try {
       const answer = await this.#adapter.receive(request.headers.authorization ?? '', read.activity, (context) =>
@@ -108,7 +110,8 @@ class Door {
     } catch (error) {
       if (error instanceof NotAuthentic) {
         observer.event('teams.refused', { why: 'not-authentic' });
-        return refuseRequest(response, 401, 'Unauthorized');
+        refuseRequest(response, 401, 'Unauthorized');
+        return;
       }
       observer.failure('teams.receive', error);
       refuseRequest(response, 500, 'Unexpected');

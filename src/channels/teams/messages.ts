@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import { z } from 'zod/v4';
 import { DAY, HOUR } from '../../domain/clock';
 import { notice } from '../../services/notice';
 import type { Reply } from '../../services/turn';
@@ -14,9 +15,12 @@ const LONGEST = 4_000;
 /** Teams adds the message itself as HTML: that is no attachment. */
 const OWN_HTML = 'text/html';
 
+/** A picture comes without any text. */
+const written = z.string().catch('');
+
 export async function onMessage(parts: BotParts, context: TurnContext): Promise<void> {
   const { incoming } = handledIn(context);
-  const text = (context.activity.text ?? '').trim();
+  const text = textOf(context);
   if (text !== '') return onText(parts, context, text);
   if (typeof incoming.value === 'object' && incoming.value !== null) return onSubmittedMessage(parts, context);
   const attached = (incoming.attachments ?? []).some(({ contentType }) => contentType !== OWN_HTML);
@@ -31,12 +35,12 @@ export async function onText(parts: BotParts, context: TurnContext, text: string
     const short = 'That was long, so I read only its beginning.';
     await say(parts, context, notice(short, ['If I miss the point, write it in a sentence or two.']));
   }
-  return reply(parts, context, parts.conversation.hear(turn, [...text].slice(0, LONGEST).join('')));
+  return reply(parts, context, parts.conversation.hear(turn, Array.from(text).slice(0, LONGEST).join('')));
 }
 
 /** Somebody corrected what they wrote: what stands there now counts. */
 export async function onEdit(parts: BotParts, context: TurnContext): Promise<void> {
-  const text = (context.activity.text ?? '').trim();
+  const text = textOf(context);
   if (text !== '') await onText(parts, context, text);
 }
 
@@ -68,6 +72,11 @@ export async function onAdded(parts: BotParts, context: TurnContext): Promise<vo
 export async function onRemoved(parts: BotParts, context: TurnContext): Promise<void> {
   const { incoming, turn } = handledIn(context);
   if (isOwnChat(incoming)) await parts.chats.forget(turn.who);
+}
+
+/** What was written, without the mention of the bot, which the library has cut out by now. */
+function textOf(context: TurnContext): string {
+  return written.parse(context.activity.text).trim();
 }
 
 async function reply(parts: BotParts, context: TurnContext, work: Promise<readonly Reply[]>): Promise<void> {

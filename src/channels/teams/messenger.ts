@@ -141,7 +141,7 @@ const GONE = 'not in this chat any more';
 
 const connectorError = z.looseObject({
   statusCode: z.number(),
-  response: z.looseObject({ headers: z.looseObject({}).optional() }).optional(),
+  response: z.looseObject({ headers: z.unknown() }).optional(),
 });
 
 /** What a failed call to the connector means for the message (Teams documentation, "status codes from the connector"). */
@@ -151,7 +151,7 @@ export function deliveryOf(error: unknown): Exclude<Delivery, { end: 'delivered'
   const { statusCode } = parsed.data;
   if (statusCode === 403 || statusCode === 404) return { end: 'unreachable', why: GONE };
   const passing = statusCode >= 500 || [401, 408, 412, 429].includes(statusCode);
-  if (!passing) return { end: 'unreachable', why: `Teams refused the message (${statusCode})` };
+  if (!passing) return { end: 'unreachable', why: `Teams refused the message (${String(statusCode)})` };
   const seconds = retryAfter(parsed.data.response?.headers);
   return seconds === undefined ? { end: 'again' } : { end: 'again', afterMs: seconds * SECOND };
 }

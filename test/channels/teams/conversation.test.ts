@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/demo/json';
-import { openHouse, said, tom, ana, type House } from './house';
+import { containing, matching, openHouse, said, tom, ana, type House } from './house';
 
 let house: House;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ test('somebody writes, and the services hear who, where and when', async () => {
         channel: 'teams',
         place: 'personal',
         conversation: `teams:${tom.objectId}`,
-        correlationId: expect.stringMatching(/^turn-/),
+        correlationId: matching(/^turn-/),
         timeZone: 'Europe/London',
       },
       text: 'register a passkey',
@@ -36,7 +36,7 @@ test('somebody writes, and the services hear who, where and when', async () => {
 
 test('installing the app greets once, though Teams tells it twice', async () => {
   await anaAtTeams().install();
-  expect(house.heard).toEqual([{ turn: expect.objectContaining({ who: ana.objectId }), greeted: true }]);
+  expect(house.heard).toMatchObject([{ turn: { who: ana.objectId }, greeted: true }]);
   expect(anaAtTeams().messages()).toHaveLength(1);
   expect(await house.channel.messenger.reaches(ana.objectId)).toBe(true);
 });
@@ -52,7 +52,7 @@ describe('a press', () => {
   test('is answered with a card for the person who pressed', async () => {
     await tomAtTeams().say('hi');
     const pressed = await tomAtTeams().click(tomAtTeams().last(), 'Queue');
-    expect(pressed).toMatchObject({ status: 200, kind: 'card', words: expect.stringContaining('You pressed queue.') });
+    expect(pressed).toMatchObject({ status: 200, kind: 'card', words: containing('You pressed queue.') });
     expect(house.heard.at(-1)).toMatchObject({ choice: { verb: 'queue' } });
   });
 
@@ -145,7 +145,7 @@ describe('nothing ends in silence', () => {
   test('an error: a sentence with a reference, and one line in the log', async () => {
     house.answer = () => Promise.reject(new Error('boom'));
     const pressed = await tomAtTeams().click(tomAtTeams().last(), 'Queue');
-    expect(pressed).toMatchObject({ kind: 'card', words: expect.stringMatching(/reference turn-\d+/) });
+    expect(pressed).toMatchObject({ kind: 'card', words: matching(/reference turn-\d+/) });
     expect(house.failures).toEqual(['teams.turn-failed']);
   });
 });

@@ -20,7 +20,7 @@ export const appId = '22222222-2222-4222-8222-222222222222';
 
 const person = (key: string, last: number, name: string): TeamsPerson => ({
   key,
-  objectId: `aaaaaaaa-0000-4000-8000-00000000000${last}`,
+  objectId: `aaaaaaaa-0000-4000-8000-00000000000${String(last)}`,
   name,
   userPrincipalName: `${key}@contoso.example`,
 });
@@ -53,6 +53,10 @@ export interface House {
   write(from: TeamsPerson, content: JsonObject): Promise<Answer[]>;
   close(): Promise<void>;
 }
+
+/** jest's matchers are `any`. */
+export const containing = (text: string): unknown => expect.stringContaining(text);
+export const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 
 export const said = (title: string, lines: readonly string[] = []): MessageView => notice(title, lines);
 
@@ -96,7 +100,7 @@ export async function openHouse(given: HouseOptions = {}): Promise<House> {
     references: store.references,
     seen: store.seen,
     clock,
-    ids: { next: () => `turn-${(ids += 1)}` },
+    ids: { next: () => `turn-${String((ids += 1))}` },
     observer,
     ...(given.patience === undefined ? {} : { patience: given.patience }),
     ...given.options?.(teams),

@@ -31,7 +31,7 @@ describe('a token that proves nothing is a 401 without effect, and one line in t
     'foreign service url in token',
   ])('%s', async (forge) => {
     // The connector library writes to the console what it does not like about a token.
-    jest.mocked(console.error).mockImplementation(() => undefined);
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const [answer] = await house.teams.person('tom').say('let me in', { forge });
     expect(answer).toEqual({ status: 401, body: { error: { code: 'Unauthorized' } } });
     expect(house.heard).toEqual([]);
@@ -88,7 +88,7 @@ describe('a foreign service address', () => {
     await new Promise<void>((resolve) => evil.listen(0, '127.0.0.2', resolve));
     const address = evil.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    await house.write(tom, { type: 'message', text: 'hi', serviceUrl: `http://127.0.0.2:${port}/` });
+    await house.write(tom, { type: 'message', text: 'hi', serviceUrl: `http://127.0.0.2:${String(port)}/` });
     await house.teams.person('tom').say('hi', { forge: 'foreign service url' });
     await new Promise((resolve) => evil.close(resolve));
     expect(seen).toEqual([]);

@@ -1,15 +1,24 @@
 import type { TeamsInstaller } from '../../../src/services/ports';
 import { done, refuse } from '../../../src/domain/refusal';
 import { deliveryOf } from '../../../src/channels/teams/messenger';
-import { ana, eve, openHouse, said, tom, type House } from './house';
+import { ana, eve, openHouse, said, tom, type House, type HouseOptions } from './house';
 
 let house: House;
-afterEach(() => house.close());
+let open = false;
+const start = async (options?: HouseOptions): Promise<House> => {
+  house = await openHouse(options);
+  open = true;
+  return house;
+};
+afterEach(async () => {
+  if (open) await house.close();
+  open = false;
+});
 
 const to = (person: { objectId: string }) => ({ channel: 'teams', person: person.objectId }) as const;
 
 test('writes to somebody who has written before, and changes that message later', async () => {
-  house = await openHouse();
+  await start();
   await house.teams.person('tom').say('hi');
   const sent = await house.channel.messenger.send(to(tom), said('Your pass is approved.'));
   if (sent.end !== 'delivered') throw new Error(sent.end);
@@ -21,7 +30,7 @@ test('writes to somebody who has written before, and changes that message later'
 });
 
 test('writes first to somebody who has the app and never wrote', async () => {
-  house = await openHouse();
+  await start();
   await house.teams.person('tom').say('hi');
   expect(await house.channel.messenger.reaches(ana.objectId)).toBe(true);
   expect(await house.channel.messenger.send(to(ana), said('Somebody asks.'))).toMatchObject({ end: 'delivered' });
@@ -29,7 +38,7 @@ test('writes first to somebody who has the app and never wrote', async () => {
 });
 
 test('somebody without the app is not reached, and that is no failure', async () => {
-  house = await openHouse({ withoutApp: ['eve'] });
+  await start({ withoutApp: ['eve'] });
   await house.teams.person('tom').say('hi');
   expect(await house.channel.messenger.reaches(eve.objectId)).toBe(false);
   expect(await house.channel.messenger.send(to(eve), said('x'))).toMatchObject({ end: 'unreachable' });
@@ -43,7 +52,7 @@ test('where it may, the app is installed for them first', async () => {
       return done(undefined);
     },
   };
-  house = await openHouse({ withoutApp: ['eve'], options: () => ({ installer }) });
+  await start({ withoutApp: ['eve'], options: () => ({ installer }) });
   await house.teams.person('tom').say('hi');
   expect(await house.channel.messenger.send(to(eve), said('Hello Eve.'))).toMatchObject({ end: 'delivered' });
   expect(JSON.stringify(house.teams.person('eve').messages())).toContain('Hello Eve.');
@@ -51,14 +60,14 @@ test('where it may, the app is installed for them first', async () => {
 
 test('an installation that is refused leaves them unreachable, with the reason', async () => {
   const installer: TeamsInstaller = { install: () => Promise.resolve(refuse('graph-denied', { permission: 'x' })) };
-  house = await openHouse({ withoutApp: ['eve'], options: () => ({ installer }) });
+  await start({ withoutApp: ['eve'], options: () => ({ installer }) });
   await house.teams.person('tom').say('hi');
   const sent = await house.channel.messenger.send(to(eve), said('x'));
   expect(sent).toEqual({ end: 'unreachable', why: 'not installed: graph-denied' });
 });
 
 test('somebody who took the app away is not reached any more', async () => {
-  house = await openHouse();
+  await start();
   await house.teams.person('tom').say('hi');
   house.teams.uninstall('tom');
   expect(await house.channel.messenger.send(to(tom), said('x'))).toMatchObject({ end: 'unreachable' });
@@ -72,7 +81,7 @@ test('somebody who took the app away is not reached any more', async () => {
 
 test('the approval conversation is the one that is set', async () => {
   let room = '';
-  house = await openHouse({
+  await start({
     options: (teams) => {
       room = teams.addConversation('Approvals', 'channel', ['ana']).id;
       return { approvalConversation: room };
@@ -88,7 +97,7 @@ test('the approval conversation is the one that is set', async () => {
 });
 
 test('without an approval conversation the answer says what is missing', async () => {
-  house = await openHouse();
+  await start();
   const sent = await house.channel.messenger.send({ channel: 'teams', room: 'approval' }, said('x'));
   expect(sent).toEqual({ end: 'unreachable', why: 'TEAMS_APPROVAL_CONVERSATION_ID is not set' });
   expect(await house.channel.messenger.send({ channel: 'slack', room: 'approval' }, said('x'))).toMatchObject({
@@ -97,7 +106,7 @@ test('without an approval conversation the answer says what is missing', async (
 });
 
 test('an error of Teams that may pass is tried again later', async () => {
-  house = await openHouse();
+  await start();
   await house.teams.person('tom').say('hi');
   house.teams.upsetNext({ status: 500 }, { status: 500 }, { status: 500 }, { status: 500 }, { status: 500 });
   expect(await house.channel.messenger.send(to(tom), said('x'))).toMatchObject({ end: 'again' });
