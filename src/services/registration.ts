@@ -122,8 +122,7 @@ async function factsOf(
   now: Instant,
 ): Promise<Answers> {
   const zone = await zoneOf(parts.references, person);
-  const at = 'createdAt' in method && method.createdAt !== undefined ? method.createdAt : now;
-  return { method: describeMethod(method), addedAt: clockTime(at, zone) };
+  return { method: describeMethod(method), addedAt: clockTime(method.createdAt ?? now, zone) };
 }
 
 /**

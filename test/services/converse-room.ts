@@ -52,11 +52,10 @@ export class Room {
       nextDue: () => Promise.resolve(undefined),
       overdue: () => Promise.resolve(0),
     },
-    // What is kept is JSON: nothing else may survive.
     conversations: {
       get: (key: string) => Promise.resolve(this.states.get(key)),
       put: (key: string, state: ConversationState): Promise<void> => {
-        this.states.set(key, JSON.parse(JSON.stringify(state)));
+        this.states.set(key, structuredClone(state));
         return Promise.resolve();
       },
       clear: (key: string): Promise<void> => Promise.resolve(void this.states.delete(key)),

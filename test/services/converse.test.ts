@@ -7,6 +7,8 @@ import { buttonsOf, Room, titles } from './converse-room';
 
 const excluded = passkeyPolicy({ exclude: [{ to: 'group', id: 'staff' }] });
 
+const saying = (words: string): unknown => expect.stringContaining(words);
+
 describe('somebody who wants a passkey', () => {
   it('is asked for phone and version, and is ready', async () => {
     const room = new Room();
@@ -14,7 +16,7 @@ describe('somebody who wants a passkey', () => {
     expect(view.text).toMatch(/^You're ready for a passkey in Microsoft Authenticator\. It takes about three minutes/);
     expect(view.card).toBe('verdict');
     expect(titles(view)).toEqual(['Show me the steps', 'Start in a browser', 'Not now']);
-    expect(view).toMatchObject({ data: { tone: 'good', age: expect.stringContaining('Policy read 4 minutes ago.') } });
+    expect(view).toMatchObject({ data: { tone: 'good', age: saying('Policy read 4 minutes ago.') } });
   });
 
   it.each([
@@ -24,7 +26,7 @@ describe('somebody who wants a passkey', () => {
     ['Android', 'Android 14', ['Yes'], 'needs Android 15'],
   ])('gets the steps for %s with %s', async (phone, version, more, words) => {
     const guide = await new Room().talk('passkey', phone, version, ...more, 'Show me the steps');
-    expect([guide.card, guide.text]).toEqual(['guide', expect.stringContaining(words)]);
+    expect([guide.card, guide.text]).toEqual(['guide', saying(words)]);
     expect(JSON.stringify(guide.data)).toContain('less than 5 minutes old');
   });
 
@@ -44,7 +46,7 @@ describe('somebody who wants a passkey', () => {
     const view = await room.talk('register a passkey', 'iPhone', 'iOS 18 or newer');
     expect(view.text).toContain('You\'re in the group "All staff", which is excluded from passkeys.');
     expect(view).toMatchObject({
-      data: { findings: [{ who: expect.stringContaining('Authentication Policy Administrator') }] },
+      data: { findings: [{ who: saying('Authentication Policy Administrator') }] },
     });
     expect(titles(view)).toContain('Use a security key');
     room.facts = { ...room.facts, passkeyPolicy: known(passkeyPolicy(), NOW) };
@@ -129,10 +131,7 @@ describe('leaving and coming back', () => {
     const room = new Room();
     const ready = await room.talk('register a passkey', 'iPhone', 'iOS 18 or newer');
     const left = await room.press(ready, 'Not now');
-    expect([left.text, titles(left)]).toEqual([
-      expect.stringContaining('Your place is kept'),
-      ['Go on with your passkey'],
-    ]);
+    expect([left.text, titles(left)]).toEqual([saying('Your place is kept'), ['Go on with your passkey']]);
     const before = room.reads;
     room.facts = { ...room.facts, passkeyPolicy: known(excluded, NOW) };
     expect((await room.press(left, 'Go on with your passkey')).text).toContain('excluded');
@@ -146,8 +145,8 @@ describe('leaving and coming back', () => {
     await room.press(first, 'iPhone');
     const replies = await room.pressFor(first, 'Android');
     expect(replies.map((reply) => reply.kind)).toEqual(['replace', 'say']);
-    expect(replies[0]).toMatchObject({ view: { text: expect.stringContaining('This step is over.') } });
-    expect(replies[1]).toMatchObject({ view: { text: expect.stringContaining('Which iOS') } });
+    expect(replies[0]).toMatchObject({ view: { text: saying('This step is over.') } });
+    expect(replies[1]).toMatchObject({ view: { text: saying('Which iOS') } });
   });
 
   it('offers a new start for a button of a conversation that is gone', async () => {
@@ -155,7 +154,7 @@ describe('leaving and coming back', () => {
     const first = await room.write('register a passkey');
     await room.write('cancel');
     const over = await room.press(first, 'iPhone');
-    expect([over.text, titles(over)]).toEqual([expect.stringContaining('This step is over.'), ['Start again']]);
+    expect([over.text, titles(over)]).toEqual([saying('This step is over.'), ['Start again']]);
   });
 
   it('forgets a place that an older version has kept and nobody knows any more', async () => {
@@ -192,7 +191,7 @@ describe('leaving and coming back', () => {
     await room.write('register a passkey');
     const before = room.states.get('teams:priya');
     const replies = await room.converse.choose(room.turn, choice);
-    expect(replies[0]).toMatchObject({ view: { text: expect.stringContaining('Nothing was changed.') } });
+    expect(replies[0]).toMatchObject({ view: { text: saying('Nothing was changed.') } });
     expect(room.states.get('teams:priya')).toEqual(before);
   });
 });
