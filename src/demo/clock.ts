@@ -14,7 +14,7 @@ export function movableClock(base: Clock = systemClock): MovableClock {
     now: () => new Date(base.now().getTime() + ahead),
     advance: (milliseconds) => {
       if (!Number.isFinite(milliseconds) || milliseconds < 0) {
-        throw new RangeError(`A clock moves forward only, not by ${milliseconds} ms.`);
+        throw new RangeError(`A clock moves forward only, not by ${String(milliseconds)} ms.`);
       }
       ahead += milliseconds;
     },

@@ -15,14 +15,17 @@ export interface StageOptions {
   withoutApp?: readonly PersonKey[];
 }
 
-/** Everything around the bot: a tenant, a Teams, a Slack and two sign-ins, all on free loopback ports. */
-export interface Stage {
+interface Platforms {
   readonly clock: MovableClock;
   readonly wire: Wire;
   readonly tenant: Tenant;
   readonly teams: Teams;
   readonly slack: Slack;
   readonly signin: Signin;
+}
+
+/** Everything around the bot: a tenant, a Teams, a Slack and two sign-ins, all on free loopback ports. */
+export interface Stage extends Platforms {
   /** For `readEnv`. Where to keep data and which port to take is the caller's. */
   readonly environment: Readonly<Record<string, string>>;
   /** For `startApp`. */
@@ -53,10 +56,8 @@ const worksInSlack = /agent|approver|security|escalation|bot admin/;
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const clock = options.clock ?? movableClock();
   const wire = openWire();
-  const secret = (): string => randomBytes(18).toString('base64url');
-  const [signingSecret, slackClientSecret, signinSecret] = [secret(), secret(), secret()];
-  const botToken = `xoxb-${secret()}`;
-  let bot = '';
+  const where = { bot: '' };
+  const withoutApp = options.withoutApp ?? ['samir'];
   const tenant = await startTenant({
     clock,
     ...(options.passCode === undefined ? {} : { passCode: options.passCode }),
@@ -64,76 +65,30 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     onInstall: (personId) => void setImmediate(() => void teams.install(personId)),
   });
   const cast = Object.values(tenant.people);
-  const withoutApp = options.withoutApp ?? ['samir'];
-  const slackPeople = [
-    ...cast.filter(({ roles }) => roles.some((role) => worksInSlack.test(role))).map(inSlack),
-    ...outsiders,
-  ];
   const teams = await startTeams({
     clock,
     wire,
     tenantId: tenant.tenantId,
     appId,
-    botUrl: () => `${bot}/api/messages`,
+    botUrl: () => `${where.bot}/api/messages`,
     people: cast.map(inTeams),
     withoutApp,
   });
+  const secrets = slackSecrets();
   const slack = await startSlack({
     clock,
     wire,
     teamId,
-    signingSecret,
-    botToken,
+    ...secrets,
     appId: 'A0KEYSMITH',
-    botUrl: () => `${bot}/slack/events`,
-    people: slackPeople,
+    botUrl: () => `${where.bot}/slack/events`,
+    people: [...cast.filter(isInSlack).map(inSlack), ...outsiders],
   });
-  const signin = await startSignin({
-    clock,
-    tenantId: tenant.tenantId,
-    slackTeamId: teamId,
-    slackHost: slack,
-    people: cast.map((person) => signingIn(person, slackPeople)),
-    entra: { clientId: signinClientId, clientSecret: signinSecret, redirectUris: () => [`${bot}/auth/callback`] },
-    slack: { clientId: '1.2', clientSecret: slackClientSecret, redirectUris: () => [`${bot}/auth/slack/callback`] },
-  });
-  const approvers = cast.filter(({ roles }) => roles.includes('approver')).map(({ key }) => key);
-  const approvals = teams.addConversation('Pass approvals', 'groupChat', approvers);
-  const colleagues = slackPeople.filter((person) => !outsiders.includes(person)).map(({ key }) => key);
-  const approvalChannel = slack.addChannel('pass-approvals', colleagues);
-  const helpdeskChannel = slack.addChannel('helpdesk', colleagues);
-  slack.addChannel('with-fabrikam', [...colleagues, 'stranger'], { isShared: true });
-
+  const signin = await openSignin(clock, tenant, slack, where);
+  const parts: Platforms = { clock, wire, tenant, teams, slack, signin };
   return {
-    clock,
-    wire,
-    tenant,
-    teams,
-    slack,
-    signin,
-    environment: {
-      KEYSMITH_MODE: 'development',
-      HOST: '127.0.0.1',
-      AZURE_TENANT_ID: tenant.tenantId,
-      AZURE_CLIENT_ID: tenant.clientId,
-      AZURE_AUTHORITY_HOST: signin.origin,
-      GRAPH_BASE_URL: tenant.graphUrl,
-      SIGNIN_CLIENT_ID: signinClientId,
-      SIGNIN_CLIENT_SECRET: signinSecret,
-      STEP_UP_AUTH_CONTEXT: tenant.stepUpContext,
-      ...teams.environment,
-      TEAMS_APP_CATALOG_ID: tenant.teamsCatalogueAppId,
-      TEAMS_APPROVAL_CONVERSATION_ID: approvals.id,
-      SLACK_BOT_TOKEN: botToken,
-      SLACK_SIGNING_SECRET: signingSecret,
-      SLACK_CLIENT_ID: signin.slack.clientId,
-      SLACK_CLIENT_SECRET: slackClientSecret,
-      SLACK_TEAM_ID: teamId,
-      SLACK_APPROVAL_CHANNEL_ID: approvalChannel.id,
-      SLACK_HELPDESK_CHANNEL_ID: helpdeskChannel.id,
-      SLACK_API_URL: slack.apiUrl,
-      ...groupsOf(tenant),
-    },
+    ...parts,
+    environment: { ...environmentOf(parts, secrets), ...roomsOf(parts), ...groupsOf(tenant) },
     overrides: {
       clock,
       botFramework: {
@@ -142,11 +97,10 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       },
     },
     botIsAt: (origin) => {
-      bot = origin;
+      where.bot = origin;
     },
     async installForEverybody() {
-      for (const { key, id } of cast) {
-        if (withoutApp.includes(key)) continue;
+      for (const { key, id } of cast.filter((person) => !withoutApp.includes(person.key))) {
         tenant.world.installs.set(id, Buffer.from(`${id}##${tenant.teamsCatalogueAppId}`).toString('base64url'));
         await teams.install(key);
       }
@@ -155,6 +109,83 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       await Promise.all([teams.close(), slack.close(), signin.close(), tenant.close()]);
     },
   };
+}
+
+function secret(): string {
+  return randomBytes(18).toString('base64url');
+}
+
+interface SlackSecrets {
+  signingSecret: string;
+  botToken: string;
+}
+
+function slackSecrets(): SlackSecrets {
+  return { signingSecret: secret(), botToken: `xoxb-${secret()}` };
+}
+
+function openSignin(clock: MovableClock, tenant: Tenant, slack: Slack, where: { bot: string }): Promise<Signin> {
+  const slackUserOf = new Map(slack.people().map(({ key, userId }) => [key, userId]));
+  return startSignin({
+    clock,
+    tenantId: tenant.tenantId,
+    slackTeamId: teamId,
+    slackHost: slack,
+    people: Object.values(tenant.people).map((person) => {
+      const slackUserId = slackUserOf.get(person.key);
+      return { ...inTeams(person), ...(slackUserId === undefined ? {} : { slackUserId }) };
+    }),
+    entra: {
+      clientId: signinClientId,
+      clientSecret: secret(),
+      redirectUris: () => [`${where.bot}/auth/callback`],
+    },
+    slack: {
+      clientId: '5218.7043',
+      clientSecret: secret(),
+      redirectUris: () => [`${where.bot}/auth/slack/callback`],
+    },
+  });
+}
+
+/** What an operator would write for these platforms. */
+function environmentOf({ tenant, teams, slack, signin }: Platforms, secrets: SlackSecrets): Record<string, string> {
+  return {
+    KEYSMITH_MODE: 'development',
+    HOST: '127.0.0.1',
+    AZURE_TENANT_ID: tenant.tenantId,
+    AZURE_CLIENT_ID: tenant.clientId,
+    AZURE_AUTHORITY_HOST: signin.origin,
+    GRAPH_BASE_URL: tenant.graphUrl,
+    SIGNIN_CLIENT_ID: signin.entra.clientId,
+    SIGNIN_CLIENT_SECRET: signin.entra.clientSecret,
+    STEP_UP_AUTH_CONTEXT: tenant.stepUpContext,
+    ...teams.environment,
+    TEAMS_APP_CATALOG_ID: tenant.teamsCatalogueAppId,
+    SLACK_BOT_TOKEN: secrets.botToken,
+    SLACK_SIGNING_SECRET: secrets.signingSecret,
+    SLACK_CLIENT_ID: signin.slack.clientId,
+    SLACK_CLIENT_SECRET: signin.slack.clientSecret,
+    SLACK_TEAM_ID: slack.teamId,
+    SLACK_API_URL: slack.apiUrl,
+  };
+}
+
+/** Where approvers and agents meet; the shared channel is there to be refused. */
+function roomsOf({ tenant, teams, slack }: Platforms): Record<string, string> {
+  const cast = Object.values(tenant.people);
+  const approvers = cast.filter(({ roles }) => roles.includes('approver')).map(({ key }) => key);
+  const colleagues = cast.filter(isInSlack).map(({ key }) => key);
+  slack.addChannel('with-fabrikam', [...colleagues, 'stranger'], { isShared: true });
+  return {
+    TEAMS_APPROVAL_CONVERSATION_ID: teams.addConversation('Pass approvals', 'groupChat', approvers).id,
+    SLACK_APPROVAL_CHANNEL_ID: slack.addChannel('pass-approvals', colleagues).id,
+    SLACK_HELPDESK_CHANNEL_ID: slack.addChannel('helpdesk', colleagues).id,
+  };
+}
+
+function isInSlack({ roles }: DemoPerson): boolean {
+  return roles.some((role) => worksInSlack.test(role));
 }
 
 function groupsOf(tenant: Tenant): Record<string, string> {
@@ -176,15 +207,4 @@ function inTeams({ key, id, displayName, upn }: DemoPerson): TeamsPerson {
 
 function inSlack({ key, displayName }: DemoPerson): SlackPerson {
   return { key, userId: `U0${key.toUpperCase()}`, name: displayName };
-}
-
-function signingIn(person: DemoPerson, slackPeople: readonly SlackPerson[]) {
-  const slackUser = slackPeople.find(({ key }) => key === person.key);
-  return {
-    key: person.key,
-    objectId: person.id,
-    name: person.displayName,
-    userPrincipalName: person.upn,
-    ...(slackUser === undefined ? {} : { slackUserId: slackUser.userId }),
-  };
 }

@@ -1,3 +1,5 @@
+import { isObject, type JsonObject } from './json';
+
 /** One HTTP exchange between the bot and a platform, as the "on the wire" pane shows it. */
 export interface Exchange {
   number: number;
@@ -56,18 +58,18 @@ export function mask(value: unknown, depth = 0): unknown {
   if (depth > 40) return masked;
   if (typeof value === 'string') return maskText(value);
   if (Array.isArray(value)) return value.map((item) => mask(item, depth + 1));
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]): [string, unknown] => {
       if (secretNames.test(name) && typeof inner === 'string') return [name, masked];
-      if (name === 'task' && typeof inner === 'object' && inner !== null) return [name, dialogOutline(inner)];
+      if (name === 'task' && isObject(inner)) return [name, dialogOutline(inner)];
       return [name, mask(inner, depth + 1)];
     }),
   );
 }
 
-function dialogOutline(task: object): unknown {
-  return { type: 'type' in task ? task.type : undefined, value: '(dialog, not recorded: a pass may stand in it)' };
+function dialogOutline(task: JsonObject): unknown {
+  return { type: task['type'], value: '(dialog, not recorded: a pass may stand in it)' };
 }
 
 function maskText(text: string): string {

@@ -19,7 +19,8 @@ export function onChanges(listener) {
   stream.onopen = () => listener(new Set(['teams', 'slack', 'tenant', 'clock', 'wire', 'faults']));
 }
 
-/** One after the other, and not twice for what is already waiting. */
+/** One after the other, and not twice for what is already waiting. A break in the connection is no mistake: the stream of
+ * changes says when the server is back. */
 export function inTurn(work) {
   let running = false;
   let again = false;
@@ -34,6 +35,8 @@ export function inTurn(work) {
         again = false;
         await work();
       } while (again);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
     } finally {
       running = false;
     }

@@ -5,7 +5,7 @@ import { h, unique } from './dom.js';
 export function startPhone(section, person, say) {
   const first = person.name.split(' ')[0];
   const result = h('p', { class: 'result', role: 'status' });
-  const methods = h('ul', { class: 'methods', 'aria-label': `Methods of ${person.name} in Entra` });
+  const methods = h('span', { class: 'methods' });
   const kind = h(
     'select',
     { 'aria-label': 'Kind of phone' },
@@ -64,10 +64,10 @@ export function startPhone(section, person, say) {
   return {
     async refresh() {
       const { methods: list } = await get(`phone/${person.key}`);
+      const chips = list.map(({ name, lost, kind }) => h('span', { class: kind }, lost ? `${name} (lost)` : name));
       methods.replaceChildren(
-        ...(list.length === 0
-          ? [h('li', {}, 'No methods')]
-          : list.map(({ name, lost, kind }) => h('li', { class: kind }, lost ? `${name} (lost)` : name))),
+        h('span', { class: 'hidden' }, 'In Entra: '),
+        ...(chips.length === 0 ? ['no methods'] : chips),
       );
     },
     remove: () => box.remove(),

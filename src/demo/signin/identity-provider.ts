@@ -1,5 +1,6 @@
 import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8, SignJWT, decodeJwt, type CryptoKey } from 'jose';
-import Provider, { interactionPolicy, type ClaimsParameter, type Configuration, type JWK } from 'oidc-provider';
+import Provider, { interactionPolicy, type Configuration, type JWK } from 'oidc-provider';
+import { z } from 'zod/v4';
 import { memoryStorage } from './storage';
 
 export interface SigninClient {
@@ -9,15 +10,31 @@ export interface SigninClient {
   redirectUris: () => string[];
 }
 
-/** What is known when an id token is made. */
-export interface TokenFacts {
-  accountId: string;
-  /** Seconds, by the machine's clock. */
-  authTime: number;
-  nonce: string | undefined;
+/** What oidc-provider knows when it makes an id token; `authTime` is in seconds, by the machine's clock. */
+const tokenFacts = z.object({
+  accountId: z.string(),
+  authTime: z.number(),
+  nonce: z.string().optional(),
   /** The `claims` parameter of the authorization request. */
-  claims: ClaimsParameter;
-}
+  claims: z
+    .object({
+      id_token: z.record(
+        z.string(),
+        z
+          .object({ value: z.unknown(), values: z.array(z.unknown()) })
+          .partial()
+          .nullable(),
+      ),
+    })
+    .partial()
+    .default({}),
+});
+export type TokenFacts = z.infer<typeof tokenFacts>;
+
+const tokenAnswer = z.object({
+  oidc: z.object({ route: z.literal('token'), entities: z.object({ AuthorizationCode: tokenFacts }) }),
+  body: z.looseObject({ id_token: z.string() }),
+});
 
 export interface IdentityProviderOptions {
   name: 'entra' | 'slack';
@@ -74,16 +91,10 @@ export async function identityProvider(options: IdentityProviderOptions): Promis
 function addPlatformClaims(provider: Provider, key: CryptoKey, kid: string, options: IdentityProviderOptions): void {
   provider.use(async (context, next) => {
     await next();
-    const body: unknown = context.body;
-    const code = context.oidc?.entities?.AuthorizationCode;
-    if (context.oidc?.route !== 'token' || code === undefined) return;
-    if (typeof body !== 'object' || body === null || !('id_token' in body) || typeof body.id_token !== 'string') return;
-    const facts: TokenFacts = {
-      accountId: code.accountId ?? '',
-      authTime: code.authTime ?? 0,
-      nonce: code.nonce,
-      claims: code.claims ?? {},
-    };
+    const made = tokenAnswer.safeParse(context);
+    if (!made.success) return;
+    const { oidc, body } = made.data;
+    const facts = oidc.entities.AuthorizationCode;
     const claims = { ...decodeJwt(body.id_token), auth_time: facts.authTime, ...options.claims(facts) };
     const idToken = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(key);
     context.body = { ...body, id_token: idToken };

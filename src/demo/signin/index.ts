@@ -146,7 +146,7 @@ function signinRouter(brand: Brand, provider: Provider, accounts: readonly Accou
         .type('html')
         .send(chooserPage(brand, accounts, request.originalUrl));
     } else if (brand === 'entra' && !proved) {
-      const strong = String(details.params['claims'] ?? '').includes('acrs');
+      const strong = JSON.stringify(details.params['claims'] ?? '').includes('acrs');
       response.type('html').send(passkeyPage(account, strong, request.originalUrl));
     } else {
       const login = { accountId: account.id, remember: false };

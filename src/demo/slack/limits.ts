@@ -7,10 +7,11 @@ import { isObject, listAt, objectAt, textAt, type JsonObject } from '../json';
 export function blockMistakes(blocks: unknown, surface: 'message' | 'view'): string[] {
   if (!Array.isArray(blocks)) return ['[ERROR] must be an array [json-pointer:/blocks]'];
   const most = surface === 'message' ? 50 : 100;
-  const mistakes = blocks.length > most ? [`[ERROR] no more than ${most} items allowed [json-pointer:/blocks]`] : [];
+  const mistakes =
+    blocks.length > most ? [`[ERROR] no more than ${String(most)} items allowed [json-pointer:/blocks]`] : [];
   const ids = new Set<string>();
   blocks.forEach((block: unknown, index) => {
-    const pointer = `/blocks/${index}`;
+    const pointer = `/blocks/${String(index)}`;
     if (!isObject(block)) return void mistakes.push(error('must be an object', pointer));
     const id = textAt(block, 'block_id');
     if (id !== undefined && ids.has(id)) mistakes.push(error('`block_id` must be unique', pointer));
@@ -50,7 +51,7 @@ const checks: Record<string, Check> = {
     return [
       ...(block['text'] === undefined ? [] : textCheck(block['text'], 3000, `${at}/text`)),
       ...(fields.length > 10 ? [error('no more than 10 items allowed', `${at}/fields`)] : []),
-      ...fields.flatMap((field, index) => textCheck(field, 2000, `${at}/fields/${index}`)),
+      ...fields.flatMap((field, index) => textCheck(field, 2000, `${at}/fields/${String(index)}`)),
       ...(block['accessory'] === undefined ? [] : elementCheck(block['accessory'], `${at}/accessory`)),
     ];
   },
@@ -59,7 +60,7 @@ const checks: Record<string, Check> = {
     return [
       ...count(parts, 10, `${at}/elements`),
       ...parts.flatMap((part, index) =>
-        textAt(part, 'type') === 'image' ? [] : textCheck(part, 3000, `${at}/elements/${index}`),
+        textAt(part, 'type') === 'image' ? [] : textCheck(part, 3000, `${at}/elements/${String(index)}`),
       ),
     ];
   },
@@ -69,7 +70,7 @@ const checks: Record<string, Check> = {
     return [
       ...count(parts, 25, `${at}/elements`),
       ...(new Set(ids).size < ids.length ? [error('`action_id` must be unique in a block', at)] : []),
-      ...parts.flatMap((part, index) => elementCheck(part, `${at}/elements/${index}`)),
+      ...parts.flatMap((part, index) => elementCheck(part, `${at}/elements/${String(index)}`)),
     ];
   },
   input: (block, at) => [
@@ -97,7 +98,7 @@ function elementCheck(element: unknown, at: string): string[] {
     const options = [...listAt(element, 'options'), ...groups];
     const most = type.endsWith('static_select') ? 100 : type === 'overflow' ? 5 : 10;
     mistakes.push(...count(options, most, `${at}/options`));
-    options.forEach((option, index) => mistakes.push(...optionCheck(option, `${at}/options/${index}`)));
+    options.forEach((option, index) => mistakes.push(...optionCheck(option, `${at}/options/${String(index)}`)));
   }
   if (type === '') mistakes.push(error('missing required field: type', at));
   if (isObject(element) && element['placeholder'] !== undefined) {
@@ -123,7 +124,7 @@ function textCheck(text: unknown, most: number, at: string, types = ['plain_text
 
 function count(items: unknown[], most: number, at: string): string[] {
   if (items.length === 0) return [error('no fewer than 1 items allowed', at)];
-  return items.length > most ? [error(`no more than ${most} items allowed`, at)] : [];
+  return items.length > most ? [error(`no more than ${String(most)} items allowed`, at)] : [];
 }
 
 function required(block: JsonObject, names: string[], at: string): string[] {
@@ -131,7 +132,9 @@ function required(block: JsonObject, names: string[], at: string): string[] {
 }
 
 function tooLong(text: string | undefined, most: number, at: string): string[] {
-  return text !== undefined && text.length > most ? [error(`must be less than ${most + 1} characters`, at)] : [];
+  return text !== undefined && text.length > most
+    ? [error(`must be less than ${String(most + 1)} characters`, at)]
+    : [];
 }
 
 function plain(text: unknown): string | undefined {

@@ -124,7 +124,7 @@ export function makeView(args: JsonObject, userId: string, workspace: Workspace)
   if (mistakes.length > 0 || !isObject(given)) throw new SlackError('invalid_arguments', mistakes);
   const id = `V${workspace.unique()}`;
   const blocks = withIds(listAt(given, 'blocks'), () => workspace.unique());
-  return { id, hash: `${Date.now()}.${id}`, userId, view: { ...given, blocks }, rootId: id, previousId: null };
+  return { id, hash: `${String(Date.now())}.${id}`, userId, view: { ...given, blocks }, rootId: id, previousId: null };
 }
 
 /** A view as it stands in answers and payloads. */

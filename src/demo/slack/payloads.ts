@@ -73,5 +73,5 @@ export class Payloads {
 
 export function slackNow(): string {
   const now = Date.now();
-  return `${Math.floor(now / 1000)}.${String((now % 1000) * 1000).padStart(6, '0')}`;
+  return `${String(Math.floor(now / 1000))}.${String((now % 1000) * 1000).padStart(6, '0')}`;
 }

@@ -85,13 +85,12 @@ function written(request: SlackRequest, overlay: JsonObject): { body: string; ty
 }
 
 function overlaid(base: JsonObject, overlay: JsonObject): JsonObject {
-  const result = { ...base };
-  for (const [name, value] of Object.entries(overlay)) {
-    const old = result[name];
-    if (value === undefined) delete result[name];
-    else result[name] = isObject(old) && isObject(value) ? overlaid(old, value) : value;
-  }
-  return result;
+  const laid = Object.entries(overlay).map(([name, value]): [string, unknown] => {
+    const old = base[name];
+    return [name, isObject(old) && isObject(value) ? overlaid(old, value) : value];
+  });
+  const entries = [...Object.entries(base), ...laid];
+  return Object.fromEntries(entries.filter(([name]) => !(name in overlay) || overlay[name] !== undefined));
 }
 
 async function post(

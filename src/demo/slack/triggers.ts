@@ -7,7 +7,7 @@ export class Triggers {
   private readonly issued = new Map<string, { userId: string; until: number; used: boolean }>();
 
   issue(userId: string): string {
-    const id = `${Date.now()}.${randomBytes(8).toString('hex')}`;
+    const id = `${String(Date.now())}.${randomBytes(8).toString('hex')}`;
     this.issued.set(id, { userId, until: Date.now() + lifetime, used: false });
     return id;
   }

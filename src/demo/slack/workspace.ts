@@ -140,7 +140,7 @@ export class Workspace {
   /** Seconds with six decimals, growing, as Slack's `ts`. */
   timestamp(): string {
     this.lastTs = Math.max(this.lastTs + 1, this.clock.now().getTime() * 1000);
-    return `${Math.floor(this.lastTs / 1e6)}.${String(this.lastTs % 1e6).padStart(6, '0')}`;
+    return `${String(Math.floor(this.lastTs / 1e6))}.${String(this.lastTs % 1e6).padStart(6, '0')}`;
   }
 
   unique(): string {

@@ -61,9 +61,9 @@ export function findAction(card: Card, name: ActionName): JsonObject {
     );
   if (found === undefined) {
     const titles = actions.map((action) => textAt(action, 'title') ?? '(no title)').join(', ');
-    throw new Error(`The card has no button "${name}". It has: ${titles || 'none'}.`);
+    throw new Error(`The card has no button "${String(name)}". It has: ${titles || 'none'}.`);
   }
-  if (found['isEnabled'] === false) throw new Error(`The button "${name}" is disabled.`);
+  if (found['isEnabled'] === false) throw new Error(`The button "${String(name)}" is disabled.`);
   return found;
 }
 

@@ -142,7 +142,7 @@ export class TeamsClient {
     manners: Manners = {},
   ): Promise<Dialog> {
     const pressed = await this.click(message, action, inputs, manners);
-    if (pressed.kind !== 'dialog') throw new Error(`"${action}" opened no dialog: ${JSON.stringify(pressed)}`);
+    if (pressed.kind !== 'dialog') throw new Error(`"${String(action)}" opened no dialog: ${JSON.stringify(pressed)}`);
     return pressed.dialog;
   }
 

@@ -14,7 +14,7 @@ export interface ConnectorParts {
   ids: TeamsIds;
   tenantId: string;
   conversations: Conversations;
-  isLive(authorization: string | undefined): boolean;
+  isLive: (authorization: string | undefined) => boolean;
   /** The 1:1 chat with somebody by Teams id or object id; undefined where the app is not installed for them. */
   personalChat(memberId: string): Conversation | undefined;
   nextFault(): ConnectorFault | undefined;
@@ -29,21 +29,28 @@ export function connectorRouter(parts: ConnectorParts): Router {
   router.use(json({ limit: '1mb' }));
   router.use((request, response, next) => {
     recordAnswer(parts, request, response);
-    if (!parts.isLive(request.headers.authorization))
-      return refuse(response, 401, 'Unauthorized', 'Authorization has been denied for this request.');
-    const fault = parts.nextFault();
-    if (fault === 'answer lost') {
-      response.json = () => response.destroy();
-    } else if (fault !== undefined) {
-      if (fault.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(fault.retryAfterSeconds));
-      return refuse(response, fault.status, 'ServiceError', 'The service is busy.');
+    if (!parts.isLive(request.headers.authorization)) {
+      refuse(response, 401, 'Unauthorized', 'Authorization has been denied for this request.');
+    } else if (!meetFault(parts.nextFault(), response)) {
+      next();
     }
-    next();
   });
   router.post('/conversations', (request, response) => createConversation(parts, request, response));
   activityRoutes(router, parts);
   memberRoutes(router, parts);
   return router;
+}
+
+/** @returns whether the call ends here */
+function meetFault(fault: ConnectorFault | undefined, response: Response): boolean {
+  if (fault === undefined) return false;
+  if (fault === 'answer lost') {
+    response.json = () => response.destroy();
+    return false;
+  }
+  if (fault.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(fault.retryAfterSeconds));
+  refuse(response, fault.status, 'ServiceError', 'The service is busy.');
+  return true;
 }
 
 function createConversation(parts: ConnectorParts, request: Request, response: Response): void {
@@ -56,13 +63,16 @@ function createConversation(parts: ConnectorParts, request: Request, response: R
     return;
   }
   const tenant = textAt(body, 'tenantId') ?? textAt(objectAt(objectAt(body, 'channelData'), 'tenant'), 'id');
-  if (tenant !== parts.tenantId)
-    return refuse(response, 400, 'BadSyntax', 'Incorrect conversation creation parameters');
   const chat = parts.personalChat(textAt(listAt(body, 'members')[0], 'id') ?? '');
-  if (chat === undefined) return refuseMissingApp(response);
-  const activity = objectAt(body, 'activity');
-  const first = 'type' in activity ? parts.conversations.post(chat, 'bot', activity) : undefined;
-  response.status(201).json(first === undefined ? { id: chat.id } : { id: chat.id, activityId: first.id });
+  if (tenant !== parts.tenantId) {
+    refuse(response, 400, 'BadSyntax', 'Incorrect conversation creation parameters');
+  } else if (chat === undefined) {
+    refuseMissingApp(response);
+  } else {
+    const activity = objectAt(body, 'activity');
+    const first = 'type' in activity ? parts.conversations.post(chat, 'bot', activity) : undefined;
+    response.status(201).json(first === undefined ? { id: chat.id } : { id: chat.id, activityId: first.id });
+  }
 }
 
 function activityRoutes(router: Router, parts: ConnectorParts): void {
@@ -70,17 +80,20 @@ function activityRoutes(router: Router, parts: ConnectorParts): void {
     (handle: (conversation: Conversation, request: Request, response: Response) => void) =>
     (request: Request, response: Response): void => {
       const conversation = parts.conversations.byId(pathPart(request, 'id'));
-      if (conversation === undefined) return refuse(response, 404, 'ConversationNotFound', 'Conversation not found.');
-      if (!conversation.hasBot) return refuseMissingApp(response);
-      if (JSON.stringify(request.body ?? '').length > messageBytes) {
-        return refuse(response, 413, 'MessageSizeTooBig', 'Message size too large.');
+      if (conversation === undefined) {
+        refuse(response, 404, 'ConversationNotFound', 'Conversation not found.');
+      } else if (!conversation.hasBot) {
+        refuseMissingApp(response);
+      } else if (JSON.stringify(request.body ?? '').length > messageBytes) {
+        refuse(response, 413, 'MessageSizeTooBig', 'Message size too large.');
+      } else {
+        handle(conversation, request, response);
       }
-      handle(conversation, request, response);
     };
   const post = inConversation((conversation, request, response) => {
     const thread = /;messageid=(.+)$/.exec(pathPart(request, 'id'))?.[1];
     const message = parts.conversations.post(conversation, 'bot', request.body, pathPart(request, 'replyTo') || thread);
-    response.status(201).json({ id: message?.id ?? `typing-${parts.clock.now().getTime()}` });
+    response.status(201).json({ id: message?.id ?? `typing-${String(parts.clock.now().getTime())}` });
   });
   router.post('/conversations/:id/activities', post);
   router.post('/conversations/:id/activities/:replyTo', post);

@@ -40,87 +40,85 @@ export interface Conversation {
   typing: boolean;
 }
 
-export interface Conversations {
-  add(conversation: Pick<Conversation, 'id' | 'type' | 'name' | 'members'>): Conversation;
-  byId(id: string): Conversation | undefined;
-  all(): Conversation[];
-  post(conversation: Conversation, from: string, activity: unknown, replyToId?: string): TeamsMessage | undefined;
-  replace(conversation: Conversation, messageId: string, activity: unknown): boolean;
-  remove(conversation: Conversation, messageId: string): boolean;
-  showOnlyTo(conversation: Conversation, messageId: string, personKey: string, card: Card): void;
-  onChange(listener: () => void): () => void;
-  changed(): void;
-}
-
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 
-export function openConversations(clock: Clock): Conversations {
-  const conversations = new Map<string, Conversation>();
-  const listeners = new Set<() => void>();
-  let lastId = 0;
-  const changed = (): void => listeners.forEach((listener) => listener());
+/** Everything that stands in the chats of one Teams. */
+export class Conversations {
+  private readonly conversations = new Map<string, Conversation>();
+  private readonly listeners = new Set<() => void>();
+  private lastId = 0;
 
-  return {
-    add(start) {
-      const conversation: Conversation = {
-        ...start,
-        hasBot: true,
-        messages: new Map(),
-        ownViews: new Map(),
-        typing: false,
-      };
-      conversations.set(conversation.id, conversation);
-      changed();
-      return conversation;
-    },
-    // A thread of a channel is addressed as `<channel>;messageid=<root>`.
-    byId: (id) => conversations.get(id.split(';')[0] ?? id),
-    all: () => [...conversations.values()],
-    post(conversation, from, activity, replyToId) {
-      if (textAt(activity, 'type') === 'typing') {
-        conversation.typing = true;
-        changed();
-        return undefined;
-      }
-      lastId = Math.max(lastId + 1, clock.now().getTime());
-      const message: TeamsMessage = {
-        ...contentOf(activity),
-        id: String(lastId),
-        conversationId: conversation.id,
-        from,
-        at: clock.now(),
-        edits: 0,
-        replyToId: replyToId ?? textAt(activity, 'replyToId'),
-      };
-      conversation.messages.set(message.id, message);
-      if (from === 'bot') conversation.typing = false;
-      changed();
-      return message;
-    },
-    replace(conversation, messageId, activity) {
-      const old = conversation.messages.get(messageId);
-      if (old === undefined) return false;
-      conversation.messages.set(messageId, { ...old, ...contentOf(activity), edits: old.edits + 1 });
-      conversation.ownViews.delete(messageId);
-      changed();
-      return true;
-    },
-    remove(conversation, messageId) {
-      const existed = conversation.messages.delete(messageId);
-      if (existed) changed();
-      return existed;
-    },
-    showOnlyTo(conversation, messageId, personKey, card) {
-      const views = conversation.ownViews.get(messageId) ?? new Map<string, Card>();
-      conversation.ownViews.set(messageId, views.set(personKey, card));
-      changed();
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    changed,
-  };
+  constructor(private readonly clock: Clock) {}
+
+  add(start: Pick<Conversation, 'id' | 'type' | 'name' | 'members'>): Conversation {
+    const empty = { hasBot: true, messages: new Map(), ownViews: new Map(), typing: false };
+    const conversation: Conversation = { ...start, ...empty };
+    this.conversations.set(conversation.id, conversation);
+    this.changed();
+    return conversation;
+  }
+
+  /** A thread of a channel is addressed as `<channel>;messageid=<root>`. */
+  byId(id: string): Conversation | undefined {
+    return this.conversations.get(id.split(';')[0] ?? id);
+  }
+
+  all(): Conversation[] {
+    return [...this.conversations.values()];
+  }
+
+  post(conversation: Conversation, from: string, activity: unknown, replyToId?: string): TeamsMessage | undefined {
+    if (textAt(activity, 'type') === 'typing') {
+      conversation.typing = true;
+      this.changed();
+      return undefined;
+    }
+    this.lastId = Math.max(this.lastId + 1, this.clock.now().getTime());
+    const message: TeamsMessage = {
+      ...contentOf(activity),
+      id: String(this.lastId),
+      conversationId: conversation.id,
+      from,
+      at: this.clock.now(),
+      edits: 0,
+      replyToId: replyToId ?? textAt(activity, 'replyToId'),
+    };
+    conversation.messages.set(message.id, message);
+    if (from === 'bot') conversation.typing = false;
+    this.changed();
+    return message;
+  }
+
+  /** @returns whether there was such a message */
+  replace(conversation: Conversation, messageId: string, activity: unknown): boolean {
+    const old = conversation.messages.get(messageId);
+    if (old === undefined) return false;
+    conversation.messages.set(messageId, { ...old, ...contentOf(activity), edits: old.edits + 1 });
+    conversation.ownViews.delete(messageId);
+    this.changed();
+    return true;
+  }
+
+  remove(conversation: Conversation, messageId: string): boolean {
+    const existed = conversation.messages.delete(messageId);
+    if (existed) this.changed();
+    return existed;
+  }
+
+  showOnlyTo(conversation: Conversation, messageId: string, personKey: string, card: Card): void {
+    const views = conversation.ownViews.get(messageId) ?? new Map<string, Card>();
+    conversation.ownViews.set(messageId, views.set(personKey, card));
+    this.changed();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  changed(): void {
+    for (const listener of this.listeners) listener();
+  }
 }
 
 function contentOf(activity: unknown): { text: string; card: Card | undefined } {

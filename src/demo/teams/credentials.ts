@@ -1,24 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder';
+import {
+  ConfigurationServiceClientCredentialFactory,
+  type ConfigurationBotFrameworkAuthentication,
+  type ConfigurationBotFrameworkAuthenticationOptions,
+} from 'botbuilder';
 import { Router, urlencoded } from 'express';
 import { z } from 'zod/v4';
 
-/** What botframework-connector asks of outgoing credentials: the factory and the one method its HTTP client calls. */
-export interface BotCredentials {
-  isValidAppId(appId: string): Promise<boolean>;
-  isAuthenticationDisabled(): Promise<boolean>;
-  createCredentials(): Promise<RequestSigner>;
-}
-
-interface RequestSigner {
-  signRequest<Request extends { headers: { set(name: string, value: string | number): void } }>(
-    request: Request,
-  ): Promise<Request>;
-}
-
 export interface BotTokens {
   router: Router;
-  isLive(authorization: string | undefined): boolean;
+  isLive: (authorization: string | undefined) => boolean;
 }
 
 const tokenRequest = z.object({
@@ -54,61 +45,81 @@ export function botTokens(expected: { tenantId: string; appId: string; password:
   };
 }
 
+export interface Bot {
+  /** Of the local login server. */
+  origin: string;
+  tenantId: string;
+  appId: string;
+  password: string;
+}
+
 /**
  * Outgoing credentials of a bot whose login server is on loopback. The stock factory hands the login address to MSAL,
  * which refuses any authority that is not https (`authority_uri_insecure`), so the demo and the tests pass this one to
  * ConfigurationBotFrameworkAuthentication as its `credentialsFactory`. It takes the same token in the same way; the
  * checking of incoming activities stays botframework-connector's own.
  */
-export function loopbackCredentials(bot: {
-  origin: string;
-  tenantId: string;
-  appId: string;
-  password: string;
-}): BotCredentials {
-  let held: { token: Promise<string>; until: number } | undefined;
-  const take = async (): Promise<string> => {
-    const response = await fetch(`${bot.origin}/${bot.tenantId}/oauth2/v2.0/token`, {
+class LoopbackCredentials extends ConfigurationServiceClientCredentialFactory {
+  private held: { token: Promise<string>; until: number } | undefined;
+
+  constructor(private readonly bot: Bot) {
+    super(registration(bot));
+  }
+
+  override createCredentials(): ReturnType<ConfigurationServiceClientCredentialFactory['createCredentials']> {
+    return Promise.resolve({
+      signRequest: async (request) => {
+        request.headers.set('authorization', `Bearer ${await this.token()}`);
+        return request;
+      },
+    });
+  }
+
+  private token(): Promise<string> {
+    if (this.held === undefined || this.held.until < Date.now()) {
+      this.held = { token: this.take(), until: Date.now() + 50 * 60_000 };
+    }
+    return this.held.token;
+  }
+
+  private async take(): Promise<string> {
+    const { origin, tenantId, appId, password } = this.bot;
+    const response = await fetch(`${origin}/${tenantId}/oauth2/v2.0/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'client_credentials',
-        client_id: bot.appId,
-        client_secret: bot.password,
+        client_id: appId,
+        client_secret: password,
         scope: 'https://api.botframework.com/.default',
       }),
     });
-    if (!response.ok) throw new Error(`The local login server answered ${response.status}.`);
+    if (!response.ok) throw new Error(`The local login server answered ${String(response.status)}.`);
     return tokenAnswer.parse(await response.json()).access_token;
-  };
-  const token = (): Promise<string> => {
-    if (held === undefined || held.until < Date.now()) held = { token: take(), until: Date.now() + 50 * 60_000 };
-    return held.token;
-  };
-  return {
-    isValidAppId: (appId) => Promise.resolve(appId === bot.appId),
-    isAuthenticationDisabled: () => Promise.resolve(false),
-    createCredentials: () =>
-      Promise.resolve({
-        async signRequest(request) {
-          request.headers.set('authorization', `Bearer ${await token()}`);
-          return request;
-        },
-      }),
-  };
+  }
 }
 
-/** Everything ConfigurationBotFrameworkAuthentication needs; set whole, because a part of it falls back to the public cloud. */
-export function botFrameworkSettings(bot: {
-  origin: string;
-  tenantId: string;
-  appId: string;
-  password: string;
-}): ConfigurationBotFrameworkAuthenticationOptions {
+export type CredentialsFactory = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
+
+/** botbuilder's own factories have this type by their shape only, so it is checked at run time. */
+const factory = z.custom<CredentialsFactory>((value) => value instanceof ConfigurationServiceClientCredentialFactory);
+
+export function loopbackCredentials(bot: Bot): CredentialsFactory {
+  return factory.parse(new LoopbackCredentials(bot));
+}
+
+function registration(bot: Bot) {
   return {
     MicrosoftAppId: bot.appId,
     MicrosoftAppType: 'SingleTenant',
     MicrosoftAppTenantId: bot.tenantId,
     MicrosoftAppPassword: bot.password,
+  };
+}
+
+/** Everything ConfigurationBotFrameworkAuthentication needs; set whole, because a part of it falls back to the public cloud. */
+export function botFrameworkSettings(bot: Bot): ConfigurationBotFrameworkAuthenticationOptions {
+  return {
+    ...registration(bot),
     ToChannelFromBotLoginUrl: `${bot.origin}/${bot.tenantId}`,
     ToChannelFromBotOAuthScope: 'https://api.botframework.com',
     ToBotFromChannelTokenIssuer: 'https://api.botframework.com',

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder';
-import express from 'express';
+import express, { Router } from 'express';
 import type { Clock } from '../../domain/clock';
 import { listenOnLoopback } from '../loopback';
 import { openWire, type Wire } from '../wire';
 import { TeamsClient } from './client';
 import { connectorRouter, type ConnectorFault } from './connector';
-import { openConversations, type Conversation, type TeamsPerson } from './conversations';
-import { botFrameworkSettings, botTokens, loopbackCredentials, type BotCredentials } from './credentials';
+import { Conversations, type Conversation, type TeamsPerson } from './conversations';
+import { botFrameworkSettings, botTokens, loopbackCredentials, type Bot, type CredentialsFactory } from './credentials';
 import { deliveryTo, type Deliver } from './delivery';
 import { teamsIds } from './ids';
-import { channelKeys } from './keys';
+import { channelKeys, type ChannelKeys } from './keys';
 
 export type { Card, Inputs } from './cards';
 export type { Dialog, Pressed, SeenMessage, TeamsClient } from './client';
@@ -37,7 +37,7 @@ export interface Teams {
   /** MicrosoftApp… variables for the app's environment. */
   environment: Record<'MicrosoftAppId' | 'MicrosoftAppType' | 'MicrosoftAppTenantId' | 'MicrosoftAppPassword', string>;
   /** For `new ConfigurationBotFrameworkAuthentication(settings, credentials)`. */
-  botFramework: { settings: ConfigurationBotFrameworkAuthenticationOptions; credentials: BotCredentials };
+  botFramework: { settings: ConfigurationBotFrameworkAuthenticationOptions; credentials: CredentialsFactory };
   /** The person with this key or object id. */
   person(keyOrObjectId: string): TeamsClient;
   people(): TeamsPerson[];
@@ -59,65 +59,40 @@ export interface Teams {
 export async function startTeams(options: TeamsOptions): Promise<Teams> {
   const { clock, tenantId, appId } = options;
   const wire = options.wire ?? openWire();
-  const ids = teamsIds(appId);
   const password = randomBytes(18).toString('base64url');
   const keys = await channelKeys(appId);
-  const tokens = botTokens({ tenantId, appId, password });
-  const conversations = openConversations(clock);
+  const conversations = new Conversations(clock);
   const faults: ConnectorFault[] = [];
   const withoutApp = new Set(options.withoutApp);
-
+  const ids = teamsIds(appId);
   const chatOf = (person: TeamsPerson): Conversation =>
     conversations.byId(ids.chat(person)) ??
     conversations.add({ id: ids.chat(person), type: 'personal', name: person.name, members: [person] });
+
+  const app = express();
+  const server = await listenOnLoopback(app);
+  const bot: Bot = { origin: server.origin, tenantId, appId, password };
+  const tokens = botTokens(bot);
+  app.use(tokens.router, keyRouter(server.origin, keys));
   const personalChat = (memberId: string): Conversation | undefined => {
     const person = options.people.find((one) => [ids.user(one), one.objectId].includes(memberId));
     return person === undefined || withoutApp.has(person.key) ? undefined : chatOf(person);
   };
-
-  const app = express();
-  app.use(tokens.router);
-  app.get(['/v1/.well-known/openidconfiguration', '/emulator/.well-known/openidconfiguration'], (request, response) => {
-    const keySet = request.path.startsWith('/emulator') ? 'no-keys' : 'keys';
-    response.json({ issuer: 'https://api.botframework.com', jwks_uri: `${server.origin}/v1/.well-known/${keySet}` });
-  });
-  app.get('/v1/.well-known/keys', (_request, response) => void response.json(keys.jwks));
-  app.get('/v1/.well-known/no-keys', (_request, response) => void response.json({ keys: [] }));
   const nextFault = (): ConnectorFault | undefined => faults.shift();
-  app.use(
-    '/v3',
-    connectorRouter({ clock, wire, ids, tenantId, conversations, isLive: tokens.isLive, personalChat, nextFault }),
-  );
-  const server = await listenOnLoopback(app);
-  const serviceUrl = `${server.origin}/`;
+  const { isLive } = tokens;
+  app.use('/v3', connectorRouter({ clock, wire, ids, tenantId, conversations, isLive, personalChat, nextFault }));
 
   const deliver = deliveryTo({ botUrl: options.botUrl, keys, wire, clock });
-  const clients = new Map<string, TeamsClient>();
-  const client = (keyOrObjectId: string): TeamsClient => {
-    const person = options.people.find((one) => [one.key, one.objectId].includes(keyOrObjectId));
-    if (person === undefined) throw new Error(`Nobody in Teams is "${keyOrObjectId}".`);
-    const existing = clients.get(person.key);
-    if (existing !== undefined) return existing;
+  const serviceUrl = `${server.origin}/`;
+  const client = clientsOf(options.people, (person) => {
     const chat = (): Conversation => chatOf(person);
-    const made = new TeamsClient({ clock, ids, tenantId, serviceUrl, person, deliver, conversations, chat });
-    clients.set(person.key, made);
-    return made;
-  };
-
+    return new TeamsClient({ clock, ids, tenantId, serviceUrl, person, deliver, conversations, chat });
+  });
   return {
     origin: server.origin,
     serviceUrl,
     wire,
-    environment: {
-      MicrosoftAppId: appId,
-      MicrosoftAppType: 'SingleTenant',
-      MicrosoftAppTenantId: tenantId,
-      MicrosoftAppPassword: password,
-    },
-    botFramework: {
-      settings: botFrameworkSettings({ origin: server.origin, tenantId, appId, password }),
-      credentials: loopbackCredentials({ origin: server.origin, tenantId, appId, password }),
-    },
+    ...forTheApp(bot),
     person: client,
     people: () => [...options.people],
     async install(keyOrObjectId) {
@@ -138,5 +113,43 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     upsetNext: (...next) => void faults.push(...next),
     onChange: (listener) => conversations.onChange(listener),
     close: () => server.close(),
+  };
+}
+
+function forTheApp(bot: Bot): Pick<Teams, 'environment' | 'botFramework'> {
+  return {
+    environment: {
+      MicrosoftAppId: bot.appId,
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppTenantId: bot.tenantId,
+      MicrosoftAppPassword: bot.password,
+    },
+    botFramework: { settings: botFrameworkSettings(bot), credentials: loopbackCredentials(bot) },
+  };
+}
+
+/** OpenID metadata of the Bot Connector; what the emulator would sign is never valid here. */
+function keyRouter(origin: string, keys: ChannelKeys): Router {
+  const router = Router();
+  const metadata = (name: string) => ({ issuer: 'https://api.botframework.com', jwks_uri: `${origin}/v1/${name}` });
+  router.get('/v1/.well-known/openidconfiguration', (_request, response) => void response.json(metadata('keys')));
+  router.get('/emulator/.well-known/openidconfiguration', (_request, response) => void response.json(metadata('none')));
+  router.get('/v1/keys', (_request, response) => void response.json(keys.jwks));
+  router.get('/v1/none', (_request, response) => void response.json({ keys: [] }));
+  return router;
+}
+
+/** One client per person, kept: a dialog stays open between two looks at it. */
+function clientsOf(
+  people: readonly TeamsPerson[],
+  make: (person: TeamsPerson) => TeamsClient,
+): (keyOrObjectId: string) => TeamsClient {
+  const clients = new Map<string, TeamsClient>();
+  return (keyOrObjectId) => {
+    const person = people.find((one) => [one.key, one.objectId].includes(keyOrObjectId));
+    if (person === undefined) throw new Error(`Nobody in Teams is "${keyOrObjectId}".`);
+    const client = clients.get(person.key) ?? make(person);
+    clients.set(person.key, client);
+    return client;
   };
 }

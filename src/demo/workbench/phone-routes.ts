@@ -89,6 +89,6 @@ function methodsOf(tenant: Tenant, personId: string): object[] {
       'displayName' in method && typeof method.displayName === 'string'
         ? method.displayName
         : (kinds[method.kind] ?? method.kind),
-    lost: 'lost' in method && method.lost === true,
+    lost: 'lost' in method && method.lost,
   }));
 }

@@ -108,6 +108,6 @@ function acknowledged(answer: Acknowledged & { url?: string }): object {
   if (answer.status === 200) return { kind: 'sent', ...(answer.url === undefined ? {} : { url: answer.url }) };
   return {
     kind: 'error',
-    text: answer.status === 0 ? 'Keysmith did not answer in time.' : `Slack got the answer ${answer.status}.`,
+    text: answer.status === 0 ? 'Keysmith did not answer in time.' : `Slack got the answer ${String(answer.status)}.`,
   };
 }

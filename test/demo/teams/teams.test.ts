@@ -111,23 +111,15 @@ test('a dialog opens, is submitted and leaves nothing in the chat nor in the rec
 
 test('somebody without the app cannot be written to until it is installed', async () => {
   const write = async () => {
-    const eve = people[2]?.objectId ?? '';
-    const parameters = {
-      isGroup: false,
-      bot: { id: 'bot', name: 'bot' },
-      members: [{ id: eve, name: '' }],
-      tenantId,
-      activity: undefined,
-      channelData: {},
-    };
-    // botbuilder's type asks for fields that its own documentation leaves out.
-    const sent = { ...parameters, activity: MessageFactory.text('') };
+    const members = [{ id: people[2]?.objectId ?? '', name: '' }];
+    const parameters = { isGroup: false, bot: { id: 'bot', name: 'bot' }, members, tenantId, channelData: {} };
+    const { serviceUrl, environment } = bot.teams;
     await bot.adapter.createConversationAsync(
-      bot.teams.environment.MicrosoftAppId,
+      environment.MicrosoftAppId,
       'msteams',
-      bot.teams.serviceUrl,
+      serviceUrl,
       'https://api.botframework.com',
-      JSON.parse(JSON.stringify({ ...sent, activity: undefined })),
+      parameters,
       async (context) => {
         await context.sendActivity('Hello Eve');
       },

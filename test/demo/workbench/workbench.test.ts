@@ -187,10 +187,9 @@ test('faults are switched on and off, and a body that is none is refused with it
   const fault = { kind: 'throttled', retryAfter: 1, times: 2 };
   expect((await demo('POST', 'faults', fault)).body).toEqual({ active: [fault] });
   expect((await demo('POST', 'faults', { kind: 'off' })).body).toEqual({ active: [] });
-  expect(await demo('POST', 'faults', { kind: 'meteor' })).toMatchObject({
-    status: 400,
-    body: { error: expect.any(String) },
-  });
+  const refused = await demo('POST', 'faults', { kind: 'meteor' });
+  expect(refused.status).toBe(400);
+  expect(JSON.stringify(refused.body)).toContain('error');
   expect(await demo('POST', 'teams/nobody/say', { text: 'x' })).toMatchObject({
     status: 409,
     body: { error: 'Nobody in Teams is "nobody".' },
