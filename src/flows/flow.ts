@@ -11,7 +11,7 @@ import type { TaskEnds, TaskName } from './tasks';
 export type FlowEvent = 'method-arrived' | 'method-not-arrived';
 
 /** A button to a step of the same flow. `sets` adds answers. */
-export interface StepChoice<S extends string> {
+interface StepChoice<S extends string> {
   readonly title: string;
   readonly to: S;
   readonly sets?: Readonly<Record<string, string>>;
@@ -19,14 +19,14 @@ export interface StepChoice<S extends string> {
 }
 
 /** A button that leaves the flow for another choice of services/turn.ts. `{name}` is filled from the answers. */
-export interface WayOut {
+interface WayOut {
   readonly title: string;
   readonly does: { readonly verb: string; readonly [id: string]: string };
   readonly opens?: 'dialog';
   readonly style?: 'default' | 'positive' | 'destructive';
 }
 
-export interface Ask<S extends string> {
+interface Ask<S extends string> {
   readonly kind: 'ask';
   /** The answer is remembered under this name. */
   readonly as: string;
@@ -37,7 +37,7 @@ export interface Ask<S extends string> {
   readonly reads?: 'version';
 }
 
-export type Run<S extends string> = {
+type Run<S extends string> = {
   readonly [Task in TaskName]: {
     readonly kind: 'run';
     readonly task: Task;
@@ -45,7 +45,7 @@ export type Run<S extends string> = {
   };
 }[TaskName];
 
-export interface Tell<S extends string> {
+interface Tell<S extends string> {
   readonly kind: 'tell';
   readonly shows:
     | {

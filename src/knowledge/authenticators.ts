@@ -1,6 +1,4 @@
 /** Key models by AAGUID (knowledge.md C.0: EAP, EPW, HWV with FIDO MDS v285). Lower case; compared without regard to case. */
-export const mdsVersion = 285;
-
 export const authenticators: Readonly<Record<string, string>> = {
   '90a3ccdf-635c-4729-a248-9b709135078f': 'Microsoft Authenticator for iPhone',
   'de1e552d-db1d-4423-a619-566b625cdc84': 'Microsoft Authenticator for Android',

@@ -32,5 +32,3 @@ export const sources = {
   'G-TAPC': 'microsoft-graph-docs-contrib api/authentication-post-temporaryaccesspassmethods.md',
   CSDL: 'msgraph-metadata cleanMetadata.xml, 2026-08-20',
 } as const satisfies Record<string, string>;
-
-export type SourceKey = keyof typeof sources;

@@ -26,7 +26,7 @@ const MAX_CHARACTERS = 2_000;
 type ChoiceOf<Prefix extends string> = Extract<Choice, { verb: Prefix | `${Prefix}.${string}` }>;
 
 /** Does what a button of its kind asks for. */
-export type ChoiceHandler<Prefix extends string> = (turn: Turn, choice: ChoiceOf<Prefix>) => Promise<readonly Reply[]>;
+type ChoiceHandler<Prefix extends string> = (turn: Turn, choice: ChoiceOf<Prefix>) => Promise<readonly Reply[]>;
 
 /** The choices that are not conversation, by the first part of their verb. */
 export interface ChoiceHandlers {

@@ -10,7 +10,7 @@ import type { Button, MessageView } from './views';
 
 type Answers = Readonly<Record<string, string>>;
 
-export interface TaskResult<End extends string = string> {
+interface TaskResult<End extends string = string> {
   readonly end: End;
   /** Becomes answers of the flow. */
   readonly found?: Answers;

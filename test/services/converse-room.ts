@@ -137,7 +137,7 @@ export class Room {
   }
 }
 
-export function viewOf(replies: readonly Reply[]): MessageView {
+function viewOf(replies: readonly Reply[]): MessageView {
   const last = replies.at(-1);
   if (last === undefined || (last.kind !== 'say' && last.kind !== 'replace')) throw new Error('nothing was said');
   return last.view;

@@ -20,17 +20,8 @@ import type {
 } from './verdict';
 import { parseVersion } from './versions';
 
-export type {
-  Asked,
-  Finding,
-  Question,
-  RegistrationFlow,
-  Requirements,
-  Severity,
-  Verdict,
-  VerdictGap,
-} from './verdict';
-export { passVerdict, type PassAsked, type PassVerdict } from './pass';
+export type { Asked, Requirements, Verdict } from './verdict';
+export { passVerdict, type PassAsked } from './pass';
 export { parseVersion } from './versions';
 
 /** Every rule that decides about a passkey in Microsoft Authenticator. A new rule is one more row in one of these. */
@@ -67,10 +58,7 @@ export function authenticatorVerdict(facts: PersonFacts, asked: Asked, known: Re
 }
 
 /** A gap in a rule that can block decides; the same gap named by several rules is one gap. */
-export function applyRules(
-  rules: readonly Rule[],
-  seen: Seen,
-): { findings: readonly Finding[]; gaps: readonly VerdictGap[] } {
+function applyRules(rules: readonly Rule[], seen: Seen): { findings: readonly Finding[]; gaps: readonly VerdictGap[] } {
   const findings: Finding[] = [];
   const gaps = new Map<string, VerdictGap>();
   for (const { id, severity, source, inventory, find } of rules) {

@@ -148,7 +148,7 @@ function passkeysOf(methods: readonly Method[]): readonly Passkey[] {
 }
 
 /** Whether Entra would let the person through to "add a method" with this. */
-export function startsRegistration(method: Method): boolean {
+function startsRegistration(method: Method): boolean {
   if (canSignInStrongly(method) || method.kind === 'phone') return true;
   if (method.kind === 'pass') return method.usable;
   return method.kind === 'other' && OTHER_FACTORS.some((name) => method.odataType.includes(name));

@@ -16,7 +16,7 @@ export interface PassAsked {
   readonly only?: 'nps' | 'ad-fs';
 }
 
-export interface PassFinding extends Problem {
+interface PassFinding extends Problem {
   readonly rule: string;
   readonly source: string;
   /** With it no pass may be made. */
