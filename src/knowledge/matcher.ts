@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import { entries as builtIn } from './entries';
 import type { Entry } from './schema';
-import { plain, similarity, terms } from './words';
+import { isOurs, plain, similarity, terms } from './words';
 
 /** `code`: something that looks like an error code and is not known, so that the answer can say so. */
 export type Match =
@@ -18,7 +18,9 @@ export interface Matcher {
 const MAX_CHARACTERS = 2_000;
 /** Above: the answer. Between: "is it one of these?". Below: "I don't know". Measured by test/knowledge/matcher. */
 const SURE = 0.62;
-const MAYBE = 0.4;
+const MAYBE = 0.46;
+/** The same for a text that has a word of ours in it: asking back costs little, a shrug helps nobody. */
+const MAYBE_OURS = 0.22;
 /** The best has to be this much better than the next, or both are shown. */
 const LEAD = 0.08;
 
@@ -45,7 +47,8 @@ export function createMatcher(entries: readonly Entry[] = builtIn): Matcher {
         return found === undefined ? [] : [{ entry: found, confidence }];
       });
       const [best, second] = ranked;
-      if (best === undefined || best.confidence < MAYBE) {
+      const maybe = isOurs(terms(words)) ? MAYBE_OURS : MAYBE;
+      if (best === undefined || best.confidence < maybe) {
         return { kind: 'unknown', ...(code.unknown === undefined ? {} : { code: code.unknown }) };
       }
       if (best.confidence >= SURE && best.confidence - (second?.confidence ?? 0) >= LEAD)
@@ -53,7 +56,7 @@ export function createMatcher(entries: readonly Entry[] = builtIn): Matcher {
       return {
         kind: 'unsure',
         entries: ranked
-          .filter(({ confidence }) => confidence >= MAYBE * 0.7)
+          .filter(({ confidence }) => confidence >= maybe * 0.7)
           .slice(0, 3)
           .map(({ entry }) => entry),
       };
@@ -121,7 +124,7 @@ class PhraseIndex {
     }
     for (const [term, count] of counts) this.#weight.set(term, Math.log(1 + phrases.length / count));
     // A word that no phrasing has may be what the question is about: it weighs like a rare one.
-    this.#unheard = Math.log(1 + phrases.length / 2);
+    this.#unheard = Math.log(1 + phrases.length / 8);
     this.#search = new MiniSearch<Phrase>({
       fields: ['words'],
       tokenize: (text) => [...terms(text)],

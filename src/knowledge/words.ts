@@ -53,7 +53,6 @@ const SAME: Readonly<Record<string, string>> = {
   registration: 'register',
   registering: 'register',
   registered: 'register',
-  install: 'setup',
   configure: 'setup',
   add: 'register',
   adding: 'register',
@@ -69,6 +68,27 @@ const SAME: Readonly<Record<string, string>> = {
   replacing: 'replaced',
   expire: 'expired',
   gone: 'lost',
+  issue: 'request',
+  enable: 'setup',
+  enabling: 'setup',
+  activate: 'setup',
+  passwordless: 'passkey',
+  token: 'key',
+  dongle: 'key',
+  stick: 'key',
+  invalid: 'incorrect',
+  wrong: 'incorrect',
+  approve: 'approved',
+  approval: 'approved',
+  approvals: 'approved',
+  damage: 'broken',
+  damaged: 'broken',
+  unlock: 'lockedout',
+  permitted: 'allowed',
+  forbidden: 'blocked',
+  restricted: 'blocked',
+  prohibited: 'blocked',
+  endless: 'loop',
   circle: 'loop',
   circles: 'loop',
   laptop: 'computer',
@@ -87,6 +107,32 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\be[\s-]?mail\b/g, 'email'],
   [/\b(?:cannot|can't|cant|can not|unable|won't|doesn't|does not|do not|don't|not|never|no longer)\b/g, 'negated'],
 ];
+
+/** Words that only somebody uses who is right here: with one of them it is worth asking what is meant. */
+const OURS = [
+  'passkey',
+  'phone',
+  'pass',
+  'authenticator',
+  'key',
+  'yubikey',
+  'fido',
+  'signin',
+  'password',
+  'lockedout',
+  'qrcode',
+  'register',
+  'slack',
+  'loop',
+  'qr',
+  'scan',
+  'approved',
+  'account',
+];
+
+export function isOurs(words: readonly string[]): boolean {
+  return words.some((word) => OURS.includes(word));
+}
 
 /** Lower case, plain quotes, no accents and no marks: as codes and texts on a screen are compared. */
 export function plain(text: string): string {
