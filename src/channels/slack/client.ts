@@ -82,9 +82,11 @@ function worded(word: unknown): string {
 export type Respond = (responseUrl: string, body: object) => Promise<void>;
 
 export function openRespond(apiUrl: string | undefined): Respond {
-  const allowed = apiUrl === undefined ? 'https://hooks.slack.com' : new URL(apiUrl).origin;
+  const api = new URL(apiUrl ?? 'https://slack.com/api/');
+  // Slack answers from hooks.slack.com (hooks.slack-gov.com), its local double from where its Web API is.
+  const allowed = [api.origin, `${api.protocol}//hooks.${api.host}`];
   return async (responseUrl, body) => {
-    if (new URL(responseUrl).origin !== allowed) throw new Error('A response_url that is not Slack’s');
+    if (!allowed.includes(new URL(responseUrl).origin)) throw new Error('A response_url that is not Slack’s');
     const response = await fetch(responseUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -162,7 +162,7 @@ function made(kind: string, path?: string, value?: unknown): { as: 'form' | 'pay
     const names = path.split('.');
     let at = copy;
     for (const name of names.slice(0, -1)) at = at[name] as Fields;
-    if (value === undefined) delete at[names.at(-1)!];
+    if (value === undefined) Reflect.deleteProperty(at, names.at(-1)!);
     else at[names.at(-1)!] = value;
   }
   return { as, body: copy };
@@ -405,14 +405,10 @@ it('our own messages that come back are no turns and no refusals', async () => {
 });
 
 it('another bot gets no answer', async () => {
+  const before = world.slack.person('priya').messages().length;
   await post(made('a message', 'event.bot_id', 'B0OTHER'));
   await refused('bot');
-  expect(
-    world.slack
-      .person('priya')
-      .messages()
-      .some(({ words }) => words.includes('An answer') === false && words.includes('bot')),
-  ).toBe(false);
+  expect(world.slack.person('priya').messages()).toHaveLength(before);
 });
 
 it('suggestions are answered empty and change nothing', async () => {

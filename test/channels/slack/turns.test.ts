@@ -16,6 +16,13 @@ beforeEach(async () => {
   world.forget();
 });
 
+/** A promise that the test keeps: made before the bot can wait for it. */
+function hold(): { until: Promise<void>; release: () => void } {
+  let release = (): void => undefined;
+  const until = new Promise<void>((resolve) => (release = resolve));
+  return { until, release };
+}
+
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
@@ -74,9 +81,9 @@ async function approvalCard() {
 
 describe('commands', () => {
   it('acknowledges before any work is done, and answers where only the asker sees it', async () => {
-    let release = (): void => undefined;
+    const { until: released, release } = hold();
     world.answer(async () => {
-      await new Promise<void>((resolve) => (release = resolve));
+      await released;
       return [say('Two requests wait for you.')];
     });
     const priya = world.slack.person('priya');
@@ -113,9 +120,9 @@ describe('commands', () => {
   });
 
   it('opens a modal at once for a lookup, and fills it when the answer is there', async () => {
-    let release = (): void => undefined;
+    const { until: released, release } = hold();
     world.answer(async () => {
-      await new Promise<void>((resolve) => (release = resolve));
+      await released;
       return [{ kind: 'dialog', title: 'Tom Baker', view: notice('Tom has no passkey yet.', []) }];
     });
     const priya = world.slack.person('priya');
@@ -248,11 +255,12 @@ describe('buttons', () => {
   });
 
   it('tell what came of a form in the direct messages when its window is closed meanwhile', async () => {
-    let release = (): void => undefined;
-    world.answer((_turn, asked) => {
+    const { until: released, release } = hold();
+    world.answer(async (_turn, asked) => {
       if (typeof asked !== 'string' && asked.verb === 'pass.deny-form')
         return [{ kind: 'dialog', title: 'Deny', view: form() }];
-      return new Promise((resolve) => (release = () => resolve([{ kind: 'close', text: 'Denied, in the end.' }])));
+      await released;
+      return [{ kind: 'close', text: 'Denied, in the end.' }];
     });
     const priya = world.slack.person('priya');
     await priya.click(await approvalCard(), 'Deny');
@@ -353,9 +361,9 @@ describe('mentions and direct messages', () => {
   });
 
   it('say at once that they look when it takes longer, and then answer in the same place', async () => {
-    let release = (): void => undefined;
+    const { until: released, release } = hold();
     world.answer(async () => {
-      await new Promise<void>((resolve) => (release = resolve));
+      await released;
       return [say('You are ready for a passkey.')];
     });
     const priya = world.slack.person('priya');
