@@ -176,12 +176,13 @@ function roomsOf({ tenant, teams, slack }: Platforms): Record<string, string> {
   const cast = Object.values(tenant.people);
   const approvers = cast.filter(({ roles }) => roles.includes('approver')).map(({ key }) => key);
   const colleagues = cast.filter(isInSlack).map(({ key }) => key);
-  slack.addChannel('with-fabrikam', [...colleagues, 'stranger'], { isShared: true });
-  return {
+  const rooms = {
     TEAMS_APPROVAL_CONVERSATION_ID: teams.addConversation('Pass approvals', 'groupChat', approvers).id,
     SLACK_APPROVAL_CHANNEL_ID: slack.addChannel('pass-approvals', colleagues).id,
     SLACK_HELPDESK_CHANNEL_ID: slack.addChannel('helpdesk', colleagues).id,
   };
+  slack.addChannel('with-fabrikam', [...colleagues, 'stranger'], { isShared: true });
+  return rooms;
 }
 
 function isInSlack({ roles }: DemoPerson): boolean {

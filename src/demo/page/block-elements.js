@@ -30,7 +30,7 @@ function field(block, id, label, node, surface) {
     error !== undefined && h('p', { class: 'b-error', id: `${id}-error` }, error),
     block.hint && h('p', { class: 'b-hint', id: `${id}-hint` }, block.hint.text),
   ].filter(Boolean);
-  control?.setAttribute('aria-describedby', notes.map((note) => note.id).join(' '));
+  if (notes.length > 0) control?.setAttribute('aria-describedby', notes.map((note) => note.id).join(' '));
   if (error !== undefined) control?.setAttribute('aria-invalid', 'true');
   if (!block.optional) control?.setAttribute('aria-required', 'true');
   const words = [label, block.optional && h('small', {}, ' (optional)')];

@@ -8,7 +8,7 @@ export function h(tag, properties = {}, ...children) {
     else if (name === 'value' || name === 'checked') node[name] = value;
     else node.setAttribute(name, value === true ? '' : String(value));
   }
-  node.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
   return node;
 }
 
@@ -23,8 +23,17 @@ export function clockTime(date) {
   return new Date(date).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
+/** The name in brackets is how somebody whose name is written in another script is called. */
+function latinName(name) {
+  return /\(([^)]+)\)/.exec(name)?.[1] ?? name;
+}
+
+export function calledName(name) {
+  return latinName(name).split(' ')[0];
+}
+
 export function initials(name) {
-  const words = name.split(/\s+/).filter(Boolean);
+  const words = latinName(name).split(/\s+/).filter(Boolean);
   return words.length === 0 ? '?' : (words[0][0] + (words.length > 1 ? words.at(-1)[0] : '')).toUpperCase();
 }
 

@@ -47,8 +47,9 @@ export function openOverlay(pane, { kind, onClose }) {
 
   return {
     box,
-    say(text) {
+    say(text, tone = 'bad') {
       note.textContent = text;
+      note.dataset.tone = tone;
       note.hidden = text === '';
     },
     fill(content) {

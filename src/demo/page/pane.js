@@ -22,8 +22,9 @@ export function startPane(section, { role, places, people, first, likely, phone,
   let view;
   let onPhone;
 
-  const say = (text) => {
+  const say = (text, tone = 'bad') => {
     note.textContent = text;
+    note.dataset.tone = tone;
     note.hidden = text === '';
   };
 

@@ -1,9 +1,9 @@
 import { get, post } from './api.js';
-import { h, unique } from './dom.js';
+import { calledName, h, unique } from './dom.js';
 
 /** The employee's phone: what happens on it changes the tenant, and the bot has to notice by itself. */
 export function startPhone(section, person, say) {
-  const first = person.name.split(' ')[0];
+  const first = calledName(person.name);
   const result = h('p', { class: 'result', role: 'status' });
   const methods = h('span', { class: 'methods' });
   const kind = h(

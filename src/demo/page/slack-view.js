@@ -35,10 +35,10 @@ export class SlackView {
     this.overlay?.remove();
   }
 
-  /** A sentence about what just failed, where the person is looking. */
-  say(text) {
-    if (this.overlay === undefined) this.sayInPane(text);
-    else this.overlay.say(text);
+  /** A sentence about what just happened, where the person is looking. */
+  say(text, tone) {
+    if (this.overlay === undefined) this.sayInPane(text, tone);
+    else this.overlay.say(text, tone);
   }
 
   async read() {

@@ -1,7 +1,7 @@
 import { get, inTurn, post, remove } from './api.js';
 import { drawCard } from './cards.js';
 import { composer } from './composer.js';
-import { clockTime, face, h, keepInStep } from './dom.js';
+import { calledName, clockTime, face, h, keepInStep } from './dom.js';
 import { openOverlay } from './overlay.js';
 
 /** One person's Teams: their chats with the bot, and its dialogs. */
@@ -30,10 +30,10 @@ export class TeamsView {
     this.overlay?.remove();
   }
 
-  /** A sentence about what just failed, where the person is looking. */
-  say(text) {
-    if (this.overlay === undefined) this.sayInPane(text);
-    else this.overlay.say(text);
+  /** A sentence about what just happened, where the person is looking. */
+  say(text, tone) {
+    if (this.overlay === undefined) this.sayInPane(text, tone);
+    else this.overlay.say(text, tone);
   }
 
   async read() {
@@ -53,7 +53,7 @@ export class TeamsView {
     this.typing.hidden = chat?.typing !== true;
     this.composer.showHints((chat?.messages ?? []).length === 0);
     if (this.log.children.length === 0)
-      this.log.dataset.empty = `${this.person.name.split(' ')[0]} and Keysmith have not talked yet.`;
+      this.log.dataset.empty = `${calledName(this.person.name)} and Keysmith have not talked yet.`;
     if (changed && this.log.children.length !== before) this.log.scrollTop = this.log.scrollHeight;
     this.drawDialog(dialog);
   }
@@ -142,8 +142,8 @@ export class TeamsView {
     try {
       const answer = await work();
       if (answer.kind === 'link') window.open(answer.url, '_blank', 'noopener');
-      if (answer.kind === 'message' || answer.kind === 'error')
-        this.say(answer.text || 'Something went wrong. Please try again.');
+      if (answer.kind === 'message') this.say(answer.text, 'plain');
+      if (answer.kind === 'error') this.say(answer.text || 'Something went wrong. Please try again.');
       if (answer.status !== undefined && answer.status !== 200)
         this.say(
           answer.status === 0
