@@ -28,9 +28,9 @@ export class NotAuthentic extends Error {}
 /** The real CloudAdapter behind a door of our own, which answers without stack traces and without console noise. */
 export class TeamsAdapter extends CloudAdapter {
   constructor(registration: BotRegistration) {
-    super(
-      new ConfigurationBotFrameworkAuthentication(frameworkSettings(registration), registration.connectorCredentials),
-    );
+    const unverified = registration.appId === '';
+    const credentials = unverified ? undefined : registration.connectorCredentials;
+    super(new ConfigurationBotFrameworkAuthentication(unverified ? {} : frameworkSettings(registration), credentials));
   }
 
   /** Verifies, then runs `logic` once. @throws NotAuthentic; anything else is the logic's own, or a dead key server. */
@@ -59,7 +59,6 @@ function isRejection(error: unknown): boolean {
 }
 
 function frameworkSettings(registration: BotRegistration): ConfigurationBotFrameworkAuthenticationOptions {
-  if (registration.appId === '') return {};
   return {
     MicrosoftAppId: registration.appId,
     MicrosoftAppType: registration.appType,

@@ -20,6 +20,9 @@ export interface MessengerParts {
   readonly installer?: TeamsInstaller;
 }
 
+/** Sends what was drawn and gives the id of the message. */
+type Act = (context: TurnContext, drawn: Partial<Activity>) => Promise<string>;
+
 type Found =
   | { readonly found: true; readonly address: ChatAddress }
   | { readonly found: false; readonly end: Exclude<Delivery, { end: 'delivered' }> };
@@ -36,21 +39,20 @@ export class TeamsMessenger implements Messenger {
   }
 
   async send(to: Address, view: MessageView): Promise<Delivery> {
-    const delivery = await this.#deliver(to, async (context) => {
+    const delivery = await this.#deliver(to, view, async (context, message) => {
       // Without an id to reply to, a channel gets a new thread and a chat an ordinary message.
       delete context.activity.id;
-      const sent = await context.sendActivity(messageOf(this.#parts.cards, view));
+      const sent = await context.sendActivity(message);
       return sent?.id ?? '';
     });
-    if (delivery.end === 'unreachable' && delivery.why === GONE && 'person' in to)
-      await this.#parts.chats.forget(to.person);
+    const gone = delivery.end === 'unreachable' && delivery.why === GONE;
+    if (gone && 'person' in to) await this.#parts.chats.forget(to.person);
     return delivery;
   }
 
   async update(to: Address, message: string, view: MessageView): Promise<Delivery> {
-    return this.#deliver(to, async (context) => {
-      const changed: Partial<Activity> = { ...messageOf(this.#parts.cards, view), id: message };
-      await context.updateActivity(changed);
+    return this.#deliver(to, view, async (context, changed) => {
+      await context.updateActivity({ ...changed, id: message });
       return message;
     });
   }
@@ -59,14 +61,22 @@ export class TeamsMessenger implements Messenger {
     return (await this.#chatOf(person)).found;
   }
 
-  async #deliver(to: Address, act: (context: TurnContext) => Promise<string>): Promise<Delivery> {
+  async #deliver(to: Address, view: MessageView, act: Act): Promise<Delivery> {
     const place = await this.#placeOf(to);
     if (!place.found) return place.end;
-    const { adapter, appId, tenantId } = this.#parts;
+    const { adapter, appId, tenantId, cards, observer } = this.#parts;
+    let drawn: Partial<Activity>;
+    try {
+      drawn = messageOf(cards, view);
+    } catch (error) {
+      // It will not fit next time either.
+      observer.failure('teams.card', error, { card: view.card });
+      return { end: 'unreachable', why: `the card "${view.card}" cannot be drawn` };
+    }
     let message = '';
     try {
       await adapter.continueConversationAsync(appId, asReference(place.address, tenantId), async (context) => {
-        message = await act(context);
+        message = await act(context, drawn);
       });
     } catch (error) {
       return this.#undelivered(error);

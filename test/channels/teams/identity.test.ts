@@ -154,6 +154,13 @@ test('production does not start without an app id', () => {
   expect(() => openTeams({ ...house.options, ...options })).toThrow('MicrosoftAppId may be empty in development only');
 });
 
+test('development without an app id hears unsigned activities from this machine', async () => {
+  const bare = await openHouse({ options: () => ({ appId: '' }) });
+  await bare.teams.person('tom').say('hi', { forge: 'no token' });
+  await bare.close();
+  expect(bare.heard).toHaveLength(1);
+});
+
 test('a managed identity needs no password', () => {
   const { appPassword: _none, connectorCredentials: _local, botFramework: _addresses, ...rest } = house.options;
   expect(() => openTeams({ ...rest, appType: 'UserAssignedMSI', development: false })).not.toThrow();

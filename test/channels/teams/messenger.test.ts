@@ -112,6 +112,14 @@ test('an error of Teams that may pass is tried again later', async () => {
   expect(await house.channel.messenger.send(to(tom), said('x'))).toMatchObject({ end: 'again' });
 });
 
+test('a card that Teams would refuse for its size is given up, with one line in the log', async () => {
+  await start();
+  await house.teams.person('tom').say('hi');
+  const sent = await house.channel.messenger.send(to(tom), said('x', ['y'.repeat(30_000)]));
+  expect(sent).toEqual({ end: 'unreachable', why: 'the card "notice" cannot be drawn' });
+  expect(house.failures).toEqual(['teams.card']);
+});
+
 test.each([
   [
     { statusCode: 429, response: { headers: new Headers({ 'retry-after': '7' }) } },
