@@ -20,7 +20,11 @@ import { type TapParts, type Weighed, actorOf, asWords, now, riskFacts, weigh, w
 import { REASON_WORDS, WAY_WORDS } from './words';
 
 /** The form to ask for a pass. An agent who asks for somebody may record at once how they checked who it is. */
-export async function askForm(parts: TapParts, turn: Turn, person?: string): Promise<Reply> {
+export async function askForm(
+  parts: TapParts,
+  turn: Turn,
+  { person, reason }: { readonly person?: string; readonly reason?: PassReason },
+): Promise<Reply> {
   const forSomebody = person !== undefined && person !== turn.who;
   const name = forSomebody ? await parts.names.of(person) : '';
   const form: View<'form'> = {
@@ -35,7 +39,7 @@ export async function askForm(parts: TapParts, turn: Turn, person?: string): Pro
           id: 'reason',
           label: 'What happened?',
           options: PASS_REASONS.map((value) => ({ title: REASON_WORDS[value], value })),
-          value: '',
+          value: reason ?? '',
           required: true,
         },
         ...(forSomebody
@@ -45,7 +49,7 @@ export async function askForm(parts: TapParts, turn: Turn, person?: string): Pro
                 label: 'How did you check who it is?',
                 options: [
                   ...PROOF_WAYS.map((value) => ({ title: capital(WAY_WORDS[value]), value })),
-                  { title: 'Not yet: ask the manager or a colleague', value: '' },
+                  { title: 'Not yet: ask the manager or a colleague', value: 'not-yet' },
                 ],
                 value: '',
                 required: false,

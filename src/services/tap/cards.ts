@@ -1,6 +1,7 @@
 import { type TapRequest, isOver, isWaiting, stateInWords, currentOpening } from '../../domain/tap-request';
 import type { Button, Labelled, Lines, Tone, View } from '../views';
 import { clockTime, dayAndTime, untilWords } from '../when';
+import { zoneOf } from '../zone';
 import { type TapParts, now } from './parts';
 import { REASON_WORDS, RISK_WORDS, WAY_WORDS } from './words';
 
@@ -98,7 +99,7 @@ export async function statusCard(
   keepWords: boolean,
 ): Promise<View<'tap-status'>> {
   const names = await namesIn(parts, request);
-  const timeZone = (await parts.references.get(`zone:${viewer}`)) ?? 'UTC';
+  const timeZone = await zoneOf(parts.references, viewer);
   const mine = viewer === request.recipient;
   const headline = statusHeadline(request, mine, names(request.target));
   const lines = statusLines(parts, request, mine, names, timeZone);

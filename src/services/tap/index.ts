@@ -2,6 +2,7 @@ import { done } from '../../domain/refusal';
 import type { ConfirmedDecisions } from '../confirming';
 import { notice, refusalView } from '../notice';
 import type { Choice, Reply, Turn } from '../turn';
+import { rememberZone } from '../zone';
 import { ask, askForm, status } from './ask';
 import { approve, confirmedDecisions, deny, denyForm, review } from './decide';
 import { createAndShow, haveIt, notSeen, openDialog } from './open';
@@ -27,10 +28,10 @@ export class Tap {
 
   async choose(turn: Turn, choice: TapChoice): Promise<readonly Reply[]> {
     const parts = this.#parts;
-    await rememberZone(parts, turn);
+    await rememberZone(parts.references, turn, now(parts));
     switch (choice.verb) {
       case 'pass.form':
-        return [await askForm(parts, turn, choice.person)];
+        return [await askForm(parts, turn, choice)];
       case 'pass.ask':
         return ask(parts, turn, choice);
       case 'pass.status':
@@ -65,13 +66,6 @@ export class Tap {
         return notMe(parts, turn, choice.request);
     }
   }
-}
-
-/** Messages that come later are written in the time zone the person last wrote from. */
-async function rememberZone(parts: TapParts, turn: Turn): Promise<void> {
-  const key = `zone:${turn.who}`;
-  if (turn.timeZone !== 'UTC' && (await parts.references.get(key)) !== turn.timeZone)
-    await parts.references.put(key, turn.timeZone, now(parts));
 }
 
 async function withdraw(parts: TapParts, turn: Turn, id: string): Promise<readonly Reply[]> {

@@ -7,6 +7,7 @@ import type { JobBody, NewJob } from '../ports';
 import type { Reply, Turn } from '../turn';
 import type { Button, View } from '../views';
 import { clockTime } from '../when';
+import { zoneOf } from '../zone';
 import { alarmJobs } from './alarm';
 import { endJob } from './open';
 import { SYSTEM, type TapParts, actorOf, advance, now, weigh } from './parts';
@@ -69,7 +70,7 @@ async function reportJobs(parts: TapParts, id: string, method: Method, name: str
     dueAt: now(parts),
     body: { kind: 'tell', to: { channel: 'teams', person }, view },
   });
-  const zone = (await parts.references.get(`zone:${request.target}`)) ?? 'UTC';
+  const zone = await zoneOf(parts.references, request.target);
   return [
     tell(request.target, appearedForTarget(request, method, name, zone, now(parts))),
     ...[...others].map((person) => tell(person, appearedForOthers(request, method, name, targetName, now(parts)))),

@@ -1,0 +1,356 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import type { TokenCredential } from '@azure/identity';
+import express from 'express';
+import { loadCards, type Cards } from './cards';
+import { openSlack, type Slack } from './channels/slack/bot';
+import { openTeams, type Teams, type TeamsOptions } from './channels/teams';
+import { webRouter } from './channels/web';
+import { healthRouter } from './channels/web/health';
+import { type Clock, systemClock } from './domain/clock';
+import { credentialFrom, type Entra, openEntra } from './entra';
+import { Housekeeping } from './housekeeping';
+import { openObserver, type Operations } from './observe';
+import { type Services, openServices } from './app-services';
+import { Linking } from './services/linking';
+import type { Ids } from './services/ports';
+import { TicketDesk } from './services/tickets';
+import type { Conversation, Reply } from './services/turn';
+import type { Worker } from './services/worker';
+import type { Secrets, Settings } from './settings';
+import { openStore, type Store } from './store';
+
+/** What tests and the demo put in place of the real world; production passes nothing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly graphCredential?: TokenCredential;
+  readonly botFramework?: Pick<TeamsOptions, 'botFramework' | 'connectorCredentials'>;
+  /** How often the worker looks for due jobs; 0: only when told to (`App.worker.once()`). */
+  readonly workEveryMs?: number;
+  /** More routes on the same port, after the product's own (the demo's workbench). */
+  readonly routes?: express.Router;
+  readonly operations?: Operations;
+}
+
+export interface App {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  readonly store: Store;
+  readonly entra: Entra;
+  readonly worker: Worker;
+  readonly operations: Operations;
+  /** Takes no new turns, finishes the running ones, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** The worker looks this often; a message is a row first, so this is what a person waits for it. */
+const WORK_EVERY_MS = 250;
+
+const CARDS = join(__dirname, '..', 'cards');
+
+/** Builds every part once and connects them. @throws where a setting cannot work (token, key, database). */
+export async function startApp(config: Settings, secrets: Secrets, overrides: Overrides = {}): Promise<App> {
+  const clock = overrides.clock ?? systemClock;
+  const ids = overrides.ids ?? { next: () => randomBytes(18).toString('base64url') };
+  const operations = overrides.operations ?? openObserver({ level: config.logLevel, secrets: secretValues(secrets) });
+  const store = await openStore(secrets.databaseUrl, {
+    ids,
+    ...(secrets.auditSealKey === undefined ? {} : { sealKey: secrets.auditSealKey }),
+    onFailure: (what, error) => operations.observer.failure(what, error),
+  });
+  const { app, server, url } = await listen(config);
+  const entra = openTenant(config, secrets, clock, operations, overrides);
+  const built: Built = {
+    config,
+    secrets,
+    overrides,
+    clock,
+    ids,
+    operations,
+    store,
+    entra,
+    cards: loadCards(CARDS),
+    url,
+    publicUrl: config.publicUrl ?? url,
+    stopping: () => stopping,
+  };
+  let stopping = false;
+  const parts = await connect(built);
+  mount(app, built, parts);
+  const { services, teams, slack } = parts;
+  const everyMs = overrides.workEveryMs ?? WORK_EVERY_MS;
+  const housekeeping = new Housekeeping(store, clock, operations.observer, config.retentionDays);
+  if (everyMs > 0) {
+    services.worker.start(everyMs);
+    housekeeping.start();
+  }
+  await slack?.start();
+  operations.observer.event('app.started', { url: built.publicUrl, mode: config.mode, slack: slack !== undefined });
+  return {
+    url,
+    store,
+    entra,
+    worker: services.worker,
+    operations,
+    async stop() {
+      stopping = true;
+      const closed = close(server);
+      housekeeping.stop();
+      await Promise.all([teams.drain(), slack?.stop(), services.worker.stop()]);
+      await closed;
+      await store.close();
+      operations.observer.event('app.stopped');
+    },
+  };
+}
+
+interface Built {
+  readonly config: Settings;
+  readonly secrets: Secrets;
+  readonly overrides: Overrides;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly operations: Operations;
+  readonly store: Store;
+  readonly entra: Entra;
+  readonly cards: Cards;
+  readonly url: string;
+  readonly publicUrl: string;
+  readonly stopping: () => boolean;
+}
+
+interface Connected {
+  readonly services: Services;
+  readonly conversation: Conversation;
+  readonly teams: Teams;
+  readonly slack: Slack | undefined;
+  readonly tickets: TicketDesk;
+  readonly linking: Linking;
+  readonly stepUpReady: () => Promise<boolean>;
+}
+
+/** Channels need the conversation, and the conversation writes through the channels: the knot is tied here. */
+async function connect(built: Built): Promise<Connected> {
+  const { config, clock, ids, store, entra, operations } = built;
+  const tickets = new TicketDesk({ tickets: store.tickets, clock, ids, publicUrl: built.publicUrl });
+  const linking = new Linking({
+    links: store.links,
+    directory: entra.directory,
+    jobs: store.jobs,
+    clock,
+    observer: operations.observer,
+  });
+  const knot: { conversation?: Conversation } = {};
+  const conversation = watched(operations, () => tied(knot.conversation));
+  const teams = teamsOf(built);
+  const slack = await slackOf(built, conversation, tickets);
+  const stepUpReady = stepUpOf(config, entra);
+  const services = openServices({
+    ...built,
+    tickets,
+    linking,
+    teams: teams.messenger,
+    slack: slack?.messenger,
+    stepUpReady,
+  });
+  knot.conversation = services.conversation;
+  return { services, conversation, teams, slack, tickets, linking, stepUpReady };
+}
+
+/** Each turn under its correlation id, and measured. */
+function watched({ withCorrelation, timed }: Operations, inner: () => Conversation): Conversation {
+  const turn = (id: string, run: () => Promise<readonly Reply[]>) => withCorrelation(id, () => timed('turn', run));
+  return {
+    hear: (who, text) => turn(who.correlationId, () => inner().hear(who, text)),
+    choose: (who, choice) => turn(who.correlationId, () => inner().choose(who, choice)),
+    greet: (who) => turn(who.correlationId, () => inner().greet(who)),
+  };
+}
+
+function tied(conversation: Conversation | undefined): Conversation {
+  if (conversation === undefined) throw new Error('A turn arrived before the services were built');
+  return conversation;
+}
+
+/** Whether Entra really protects the authentication context; anything unread counts as not. */
+function stepUpOf(config: Settings, entra: Entra): () => Promise<boolean> {
+  const context = config.signIn?.stepUpContext;
+  const deciders = [config.groups.approvers, config.groups.privilegedApprovers].filter((id) => id !== undefined);
+  return async () => {
+    if (context === undefined) return false;
+    const protection = await entra.stepUpProtection(context, deciders);
+    return protection.ok && protection.value.protected;
+  };
+}
+
+function openTenant(
+  config: Settings,
+  secrets: Secrets,
+  clock: Clock,
+  operations: Operations,
+  overrides: Overrides,
+): Entra {
+  const credential = overrides.graphCredential ?? graphCredential(config, secrets);
+  return openEntra({
+    baseUrl: config.graph.baseUrl,
+    tenantId: config.tenantId,
+    clock,
+    observer: operations.observer,
+    ...(credential === undefined ? {} : { credential }),
+    ...(config.teams.catalogId === undefined ? {} : { teamsAppCatalogId: config.teams.catalogId }),
+  });
+}
+
+function graphCredential({ tenantId, graph }: Settings, secrets: Secrets): TokenCredential | undefined {
+  const common = {
+    tenantId,
+    authorityHost: graph.authorityHost,
+    ...(graph.clientId === undefined ? {} : { clientId: graph.clientId }),
+  };
+  switch (graph.credential) {
+    case 'none':
+      return undefined;
+    case 'certificate':
+      return credentialFrom({ ...common, signInWith: { kind: 'certificate', path: graph.certificatePath ?? '' } });
+    case 'secret':
+      return credentialFrom({ ...common, signInWith: { kind: 'secret', secret: secrets.azureClientSecret ?? '' } });
+    case 'platform':
+      return credentialFrom({
+        ...common,
+        signInWith: { kind: 'platform', federatedTokenFile: process.env['AZURE_FEDERATED_TOKEN_FILE'] },
+      });
+  }
+}
+
+function teamsOf(built: Built): Teams {
+  const { config, secrets, store, entra, clock, ids, operations, overrides, cards } = built;
+  return openTeams({
+    appId: config.teams.appId,
+    appType: config.teams.appType,
+    tenantId: config.teams.tenantId,
+    development: config.mode === 'development',
+    cards,
+    references: store.references,
+    seen: store.seen,
+    clock,
+    ids,
+    observer: operations.observer,
+    ...(secrets.microsoftAppPassword === undefined ? {} : { appPassword: secrets.microsoftAppPassword }),
+    ...(config.teams.approvalConversation === undefined
+      ? {}
+      : { approvalConversation: config.teams.approvalConversation }),
+    ...(entra.installer === undefined ? {} : { installer: entra.installer }),
+    ...overrides.botFramework,
+  });
+}
+
+async function slackOf(built: Built, conversation: Conversation, tickets: TicketDesk): Promise<Slack | undefined> {
+  const { config, secrets, store, clock, ids, operations, cards } = built;
+  if (config.slack === undefined || secrets.slack === undefined) return undefined;
+  const { botToken, signingSecret, appToken } = secrets.slack;
+  return openSlack({
+    botToken,
+    signingSecret: signingSecret ?? '',
+    ...(appToken === undefined ? {} : { appToken }),
+    teamId: config.slack.teamId,
+    ...(config.slack.enterpriseId === undefined ? {} : { enterpriseId: config.slack.enterpriseId }),
+    approvalChannelId: config.slack.approvalChannel,
+    helpdeskChannelId: config.slack.helpdeskChannel,
+    apiUrl: config.slack.apiUrl,
+    cards,
+    conversation,
+    ticketOffice: tickets,
+    links: store.links,
+    seen: store.seen,
+    references: store.references,
+    observer: operations.observer,
+    clock,
+    ids,
+  });
+}
+
+/** Slack first: its signature is over the raw bytes, so no body parser may come before it. */
+function mount(
+  app: express.Express,
+  built: Built,
+  { services, conversation, teams, slack, tickets, linking, stepUpReady }: Connected,
+): void {
+  const { config, secrets, store, entra, operations } = built;
+  const checks = { store: () => store.ping(), graph: () => entra.ping() };
+  app.use(healthRouter({ checks, metrics: operations.metrics, clock: built.clock, stopping: built.stopping }));
+  operations.gauge('keysmith_jobs_overdue', 'Jobs that should have been done by now', () =>
+    store.jobs.overdue(built.clock.now().getTime()),
+  );
+  if (slack?.router !== undefined) app.use(slack.router);
+  app.use(teams.router(conversation));
+  if (
+    config.signIn !== undefined &&
+    secrets.signIn !== undefined &&
+    config.slack !== undefined &&
+    secrets.slack !== undefined
+  ) {
+    app.use(
+      webRouter({
+        publicUrl: built.publicUrl,
+        tenantId: config.tenantId,
+        entra: { issuer: config.signIn.issuer, clientId: config.signIn.clientId, credential: secrets.signIn },
+        slack: {
+          issuer: config.slack.issuer,
+          clientId: config.slack.clientId,
+          credential: { secret: secrets.slack.clientSecret },
+        },
+        stepUpContext: config.signIn.stepUpContext,
+        stepUpReady,
+        desk: tickets,
+        tickets: store.tickets,
+        linking,
+        decisions: services.confirmed,
+        directory: entra.directory,
+        clock: built.clock,
+        ids: built.ids,
+        observer: operations.observer,
+        correlated: operations.withCorrelation,
+      }),
+    );
+  }
+  if (built.overrides.routes !== undefined) app.use(built.overrides.routes);
+}
+
+/** What must never stand in a log line, wherever it turns up. */
+function secretValues(secrets: Secrets): readonly string[] {
+  const { slack, signIn } = secrets;
+  const all = [
+    secrets.azureClientSecret,
+    secrets.microsoftAppPassword,
+    slack?.botToken,
+    slack?.signingSecret,
+    slack?.appToken,
+    slack?.clientSecret,
+    signIn !== undefined && 'secret' in signIn ? signIn.secret : undefined,
+  ];
+  return all.filter((value) => value !== undefined);
+}
+
+/** Listens first, because only then a free port has a number, and the addresses in messages need it. */
+async function listen(config: Settings): Promise<{ app: express.Express; server: Server; url: string }> {
+  const app = express();
+  app.disable('x-powered-by');
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
+  return { app, server, url: `http://${host}:${String(port)}` };
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
