@@ -99,6 +99,8 @@ export class Stage {
       else await this.fill(this.modal, first ?? { kind: 'close', text: 'Done.' });
       return this.showAll(window === undefined ? others : rest);
     }
+    // Whoever pressed or wrote something gets an answer, even where there is nothing to say.
+    if (replies.length === 0) await this.tell(notice('Done.', []));
     if (window?.kind === 'close') await this.tell(notice(window.text, []));
     if (window?.kind === 'dialog') await this.tell(isMessage(window.view) ? window.view : windowLost(again));
     await this.showAll(rest);

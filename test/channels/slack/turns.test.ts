@@ -324,6 +324,13 @@ describe('buttons', () => {
     expect(world.chosen).toHaveLength(0);
   });
 
+  it('get an answer even when there is nothing to say', async () => {
+    world.answer(() => []);
+    const priya = world.slack.person('priya');
+    await priya.click(await approvalCard(), 'Approve');
+    await priya.waitFor('Done.', { channel: 'approvals' });
+  });
+
   it('get an answer in the direct messages when the response_url is dead', async () => {
     world.answer(() => {
       world.clock.advance(31 * 60_000);
