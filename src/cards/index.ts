@@ -16,7 +16,7 @@ export interface AdaptiveCard extends JsonObject {
 }
 
 /** A view as services/views.ts makes it; this room knows no more of it. */
-export interface Fillable {
+interface Fillable {
   readonly card: string;
   readonly data: object;
   readonly text: string;

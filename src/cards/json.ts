@@ -10,7 +10,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** A template leaves null where a part does not apply (an action without a fallback). */
-export function withoutNulls(value: unknown): Json | undefined {
+function withoutNulls(value: unknown): Json | undefined {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (Array.isArray(value)) return value.map(withoutNulls).filter((item) => item !== undefined);
   return isRecord(value) ? objectWithoutNulls(value) : undefined;

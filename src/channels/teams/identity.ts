@@ -23,6 +23,8 @@ const HOSTS = new Set([
   'smba.infra.dod.teams.microsoft.us',
 ]);
 const DOMAINS = ['.botframework.com', '.botframework.azure.us'];
+const objectId = z.guid();
+
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
@@ -46,7 +48,7 @@ export function identify(incoming: Incoming, correlationId: string, rules: Ident
   const ours = tenants.filter((id) => id.toLowerCase() === rules.tenantId.toLowerCase());
   if (ours.length === 0) return { known: false, why: 'foreign-tenant' };
   if (ours.length < tenants.length) return { known: false, why: 'mixed-tenants' };
-  const who = z.guid().safeParse(incoming.from.aadObjectId);
+  const who = objectId.safeParse(incoming.from.aadObjectId);
   if (!who.success) return { known: false, why: 'no-object-id' };
   return { known: true, turn: turnOf(incoming, who.data.toLowerCase(), correlationId) };
 }

@@ -1,4 +1,3 @@
-import type { ConfigurationBotFrameworkAuthenticationOptions } from 'botbuilder';
 import { Router, json, type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { Cards } from '../../cards';
 import type { Clock } from '../../domain/clock';
@@ -130,4 +129,3 @@ const unreadable: ErrorRequestHandler = (error: unknown, _request, response, _ne
 };
 
 export type { Patience } from './parts';
-export type { ConfigurationBotFrameworkAuthenticationOptions };

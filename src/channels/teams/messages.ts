@@ -29,7 +29,7 @@ export async function onMessage(parts: BotParts, context: TurnContext): Promise<
   return say(parts, context, notice("I can't look at files or pictures.", [what]));
 }
 
-export async function onText(parts: BotParts, context: TurnContext, text: string): Promise<void> {
+async function onText(parts: BotParts, context: TurnContext, text: string): Promise<void> {
   const { turn } = handledIn(context);
   if (text.length > LONGEST) {
     const short = 'That was long, so I read only its beginning.';

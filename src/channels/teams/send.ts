@@ -9,7 +9,7 @@ import { messageOf } from './render';
 
 const DIALOG_CARDS: ReadonlySet<string> = new Set<DialogView['card']>(['form', 'pass-opening', 'pass-shown']);
 
-export function isDialogView(view: DialogView | MessageView): view is DialogView {
+function isDialogView(view: DialogView | MessageView): view is DialogView {
   return DIALOG_CARDS.has(view.card);
 }
 

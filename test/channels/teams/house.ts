@@ -15,8 +15,8 @@ import type { Choice, Conversation, Reply, Turn } from '../../../src/services/tu
 import type { MessageView } from '../../../src/services/views';
 import { openStore, type Store } from '../../../src/store';
 
-export const tenantId = '11111111-1111-4111-8111-111111111111';
-export const appId = '22222222-2222-4222-8222-222222222222';
+const tenantId = '11111111-1111-4111-8111-111111111111';
+const appId = '22222222-2222-4222-8222-222222222222';
 
 const person = (key: string, last: number, name: string): TeamsPerson => ({
   key,
@@ -30,7 +30,7 @@ export const ana = person('ana', 2, 'Ana Silva');
 export const eve = person('eve', 3, 'Eve');
 
 /** One thing that reached the services. */
-export interface Heard {
+interface Heard {
   readonly turn: Turn;
   readonly text?: string;
   readonly choice?: Choice;
