@@ -59,11 +59,13 @@ function isRejection(error: unknown): boolean {
 }
 
 function frameworkSettings(registration: BotRegistration): ConfigurationBotFrameworkAuthenticationOptions {
+  // The framework refuses to start when a managed identity has a password.
+  const password = registration.appType === 'UserAssignedMSI' ? undefined : registration.appPassword;
   return {
     MicrosoftAppId: registration.appId,
     MicrosoftAppType: registration.appType,
     MicrosoftAppTenantId: registration.tenantId,
-    ...(registration.appPassword === undefined ? {} : { MicrosoftAppPassword: registration.appPassword }),
+    ...(password === undefined ? {} : { MicrosoftAppPassword: password }),
     ...registration.botFramework,
   };
 }
