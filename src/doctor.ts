@@ -25,7 +25,7 @@ const USAGE = `Usage:
                                      the table of Graph permissions (docs/permissions.md); asks nobody
 `;
 
-const SETTINGS = { check: 'Settings', why: 'Keysmith does not start with a wrong one.' };
+const SETTINGS = { check: 'Settings', why: 'Keysmith does not start while one is missing or wrong.' };
 
 export interface DoctorOptions {
   readonly clock?: Clock;

@@ -18,7 +18,7 @@ export function asTable(findings: readonly Finding[], width: number): string {
   return `${[...lines, '', summary(findings)].join('\n')}\n`;
 }
 
-export function summary(findings: readonly Finding[]): string {
+function summary(findings: readonly Finding[]): string {
   const count = (verdict: Verdict) => findings.filter((finding) => finding.verdict === verdict).length;
   const [missing, warnings] = [count('missing'), count('warning')];
   if (missing === 0 && warnings === 0) return 'Everything that was checked is as it should be. Nothing was changed.';
