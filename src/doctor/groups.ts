@@ -60,7 +60,7 @@ function groupsOf({ groups, passes }: Settings): readonly Trusted[] {
       setting: 'ESCALATION_GROUP_ID',
       id: groups.escalation,
       roleAssignable: false,
-      why: 'Its members are asked when nobody decides.',
+      why: 'Its members are to be asked when nobody decides; this version lets the request expire instead.',
       least: 0,
       better: 1,
     },
