@@ -35,5 +35,16 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
-  { files: ['src/index.ts', 'src/audit.ts', 'src/package.ts', 'src/bench.ts', 'src/bench/**/*.ts', 'src/doctor.ts', 'src/demo/index.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: [
+      'src/index.ts',
+      'src/audit.ts',
+      'src/package.ts',
+      'src/bench.ts',
+      'src/bench/**/*.ts',
+      'src/doctor.ts',
+      'src/demo/index.ts',
+    ],
+    rules: { 'no-console': 'off' },
+  },
 );

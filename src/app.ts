@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import type { TokenCredential } from '@azure/identity';
-import express from 'express';
+import type express from 'express';
 import { loadCards, type Cards } from './cards';
 import { openSlack, type Slack } from './channels/slack/bot';
 import { openTeams, type Teams, type TeamsOptions } from './channels/teams';
 import { webRouter } from './channels/web';
 import { healthRouter } from './channels/web/health';
 import { type Clock, systemClock } from './domain/clock';
-import { credentialFrom, type Entra, openEntra } from './entra';
+import { type Entra, openEntra } from './entra';
+import { graphCredential } from './graph-credential';
 import { Housekeeping } from './housekeeping';
 import { openObserver, type Operations } from './observe';
 import { type Services, openServices } from './app-services';
@@ -18,7 +18,9 @@ import type { Ids } from './services/ports';
 import { TicketDesk } from './services/tickets';
 import type { Conversation, Reply } from './services/turn';
 import type { Worker } from './services/worker';
+import { close, listen } from './server';
 import type { Secrets, Settings } from './settings';
+import { UnsafeStart, groupProblems } from './start-checks';
 import { openStore, type Store } from './store';
 
 /** What tests and the demo put in place of the real world; production passes nothing. */
@@ -50,60 +52,70 @@ const WORK_EVERY_MS = 250;
 
 const CARDS = join(__dirname, '..', 'cards');
 
-/** Builds every part once and connects them. @throws where a setting cannot work (token, key, database). */
+/** Builds every part once and connects them. @throws where a setting cannot work (token, key, database, groups). */
 export async function startApp(config: Settings, secrets: Secrets, overrides: Overrides = {}): Promise<App> {
   const clock = overrides.clock ?? systemClock;
   const ids = overrides.ids ?? { next: () => randomBytes(18).toString('base64url') };
   const operations = overrides.operations ?? openObserver({ level: config.logLevel, secrets: secretValues(secrets) });
+  const entra = openTenant(config, secrets, clock, operations, overrides);
+  if (config.mode === 'production') await refuseUnsafe(config, entra, operations);
   const store = await openStore(secrets.databaseUrl, {
     ids,
     ...(secrets.auditSealKey === undefined ? {} : { sealKey: secrets.auditSealKey }),
     onFailure: (what, error) => operations.observer.failure(what, error),
   });
   const { app, server, url } = await listen(config);
-  const entra = openTenant(config, secrets, clock, operations, overrides);
-  const built: Built = {
-    config,
-    secrets,
-    overrides,
-    clock,
-    ids,
-    operations,
-    store,
-    entra,
-    cards: loadCards(CARDS),
-    url,
-    publicUrl: config.publicUrl ?? url,
-    stopping: () => stopping,
-  };
   let stopping = false;
-  const parts = await connect(built);
+  const publicUrl = config.publicUrl ?? url;
+  const cards = loadCards(CARDS);
+  const common = { config, secrets, overrides, clock, ids, operations, store, entra, cards, publicUrl };
+  const built: Built = { ...common, stopping: () => stopping };
+  const parts = await connect(built).catch(async (error: unknown) => {
+    await Promise.all([close(server), store.close()]);
+    throw error;
+  });
   mount(app, built, parts);
-  const { services, teams, slack } = parts;
-  const everyMs = overrides.workEveryMs ?? WORK_EVERY_MS;
   const housekeeping = new Housekeeping(store, clock, operations.observer, config.retentionDays);
-  if (everyMs > 0) {
-    services.worker.start(everyMs);
-    housekeeping.start();
-  }
-  await slack?.start();
-  operations.observer.event('app.started', { url: built.publicUrl, mode: config.mode, slack: slack !== undefined });
+  await run(built, parts, housekeeping);
   return {
     url,
     store,
     entra,
-    worker: services.worker,
+    worker: parts.services.worker,
     operations,
     async stop() {
       stopping = true;
       const closed = close(server);
       housekeeping.stop();
-      await Promise.all([teams.drain(), slack?.stop(), services.worker.stop()]);
+      await Promise.all([parts.teams.drain(), parts.slack?.stop(), parts.services.worker.stop()]);
       await closed;
       await store.close();
       operations.observer.event('app.stopped');
     },
   };
+}
+
+async function run(built: Built, { services, slack }: Connected, housekeeping: Housekeeping): Promise<void> {
+  const everyMs = built.overrides.workEveryMs ?? WORK_EVERY_MS;
+  if (everyMs > 0) {
+    services.worker.start(everyMs);
+    housekeeping.start();
+  }
+  await slack?.start();
+  const { operations, publicUrl, config } = built;
+  operations.observer.event('app.started', { url: publicUrl, mode: config.mode, slack: slack !== undefined });
+}
+
+async function refuseUnsafe(config: Settings, entra: Entra, { observer }: Operations): Promise<void> {
+  const problems = await groupProblems(entra, config);
+  if (!problems.ok) observer.event('start.unchecked', { code: problems.refusal.code });
+  else if (problems.value.length > 0) throw new UnsafeStart(problems.value);
+}
+
+/** Not ready while the groups could not be checked: until then nobody knows who could decide. */
+async function groupsAreSafe(config: Settings, entra: Entra): Promise<void> {
+  const problems = await groupProblems(entra, config);
+  if (!problems.ok || problems.value.length > 0) throw new Error('The trusted groups are not safe');
 }
 
 interface Built {
@@ -116,7 +128,6 @@ interface Built {
   readonly store: Store;
   readonly entra: Entra;
   readonly cards: Cards;
-  readonly url: string;
   readonly publicUrl: string;
   readonly stopping: () => boolean;
 }
@@ -203,27 +214,6 @@ function openTenant(
   });
 }
 
-function graphCredential({ tenantId, graph }: Settings, secrets: Secrets): TokenCredential | undefined {
-  const common = {
-    tenantId,
-    authorityHost: graph.authorityHost,
-    ...(graph.clientId === undefined ? {} : { clientId: graph.clientId }),
-  };
-  switch (graph.credential) {
-    case 'none':
-      return undefined;
-    case 'certificate':
-      return credentialFrom({ ...common, signInWith: { kind: 'certificate', path: graph.certificatePath ?? '' } });
-    case 'secret':
-      return credentialFrom({ ...common, signInWith: { kind: 'secret', secret: secrets.azureClientSecret ?? '' } });
-    case 'platform':
-      return credentialFrom({
-        ...common,
-        signInWith: { kind: 'platform', federatedTokenFile: process.env['AZURE_FEDERATED_TOKEN_FILE'] },
-      });
-  }
-}
-
 function teamsOf(built: Built): Teams {
   const { config, secrets, store, entra, clock, ids, operations, overrides, cards } = built;
   return openTeams({
@@ -278,7 +268,11 @@ function mount(
   { services, conversation, teams, slack, tickets, linking, stepUpReady }: Connected,
 ): void {
   const { config, secrets, store, entra, operations } = built;
-  const checks = { store: () => store.ping(), graph: () => entra.ping() };
+  const checks = {
+    store: () => store.ping(),
+    graph: () => entra.ping(),
+    ...(config.mode === 'production' ? { groups: () => groupsAreSafe(config, entra) } : {}),
+  };
   app.use(healthRouter({ checks, metrics: operations.metrics, clock: built.clock, stopping: built.stopping }));
   operations.gauge('keysmith_jobs_overdue', 'Jobs that should have been done by now', () =>
     store.jobs.overdue(built.clock.now().getTime()),
@@ -331,26 +325,4 @@ function secretValues(secrets: Secrets): readonly string[] {
     signIn !== undefined && 'secret' in signIn ? signIn.secret : undefined,
   ];
   return all.filter((value) => value !== undefined);
-}
-
-/** Listens first, because only then a free port has a number, and the addresses in messages need it. */
-async function listen(config: Settings): Promise<{ app: express.Express; server: Server; url: string }> {
-  const app = express();
-  app.disable('x-powered-by');
-  const server = createServer(app);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : config.port;
-  const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host;
-  return { app, server, url: `http://${host}:${String(port)}` };
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
 }

@@ -1,5 +1,6 @@
 import { type App, startApp } from './app';
 import { SettingsError, readEnv } from './settings';
+import { UnsafeStart } from './start-checks';
 
 /** Starts Keysmith from the environment; names everything missing or wrong, and starts nothing then. */
 async function main(): Promise<void> {
@@ -19,7 +20,7 @@ function stopOn(app: App, signal: NodeJS.Signals): void {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof SettingsError) console.error(error.message);
+  if (error instanceof SettingsError || error instanceof UnsafeStart) console.error(error.message);
   else console.error('Keysmith could not start:', error instanceof Error ? error.message : error);
   process.exit(1);
 });

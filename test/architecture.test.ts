@@ -14,7 +14,14 @@ const report = z.object({
 
 /** Runs dependency-cruiser with the import table on a tree. */
 function cruise(tree: string) {
-  const args = ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'json', tree];
+  const args = [
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'json',
+    tree,
+  ];
   const printed = runJson(args);
   return report.parse(JSON.parse(printed)).summary;
 }
@@ -41,7 +48,9 @@ describe('the house', () => {
   });
 
   it('has no drawer without a name', () => {
-    const drawers = sources(join(root, 'src')).filter((file) => /(^|\/)(utils?|helpers?|misc|common|managers?)(\/|\.)/.test(file));
+    const drawers = sources(join(root, 'src')).filter((file) =>
+      /(^|\/)(utils?|helpers?|misc|common|managers?)(\/|\.)/.test(file),
+    );
     expect(drawers).toEqual([]);
   });
 });

@@ -17,8 +17,8 @@ import { openTransport } from './transport';
 import { trustedGroups, type TrustedGroup } from './trusted-groups';
 import { organisation } from './wire-people';
 
-export { credentialFrom, type CredentialSettings } from './credential';
-export { comparePermissions, operations, type OperationName, type PermissionFindings } from './permissions';
+export { credentialFrom } from './credential';
+export { comparePermissions, operations, type OperationName } from './permissions';
 export type { StepUpProtection } from './step-up';
 export type { TrustedGroup } from './trusted-groups';
 

@@ -5,14 +5,20 @@ import { maybe, present } from './wire';
 export const PERSON_FIELDS =
   'id,displayName,userPrincipalName,givenName,mail,jobTitle,department,accountEnabled,userType,externalUserState';
 
+/**
+ * Direction overrides and control characters in a name can make a sentence read as something else; letters of any
+ * script stay. Cards show names as plain text anyway.
+ */
+const shown = z.string().transform((text) => text.replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, ''));
+
 const user = z.object({
   id: z.string(),
-  displayName: maybe(z.string()),
+  displayName: maybe(shown),
   userPrincipalName: z.string(),
-  givenName: maybe(z.string()),
+  givenName: maybe(shown),
   mail: maybe(z.string()),
-  jobTitle: maybe(z.string()),
-  department: maybe(z.string()),
+  jobTitle: maybe(shown),
+  department: maybe(shown),
   // Null where the app may read only basic profiles: nobody may then be called enabled or disabled.
   accountEnabled: z.boolean(),
   userType: maybe(z.string()),
@@ -65,7 +71,7 @@ const directoryObject = z.looseObject({ '@odata.type': z.string(), id: z.string(
 
 const groupShape = z.object({
   id: z.string(),
-  displayName: z.string(),
+  displayName: shown,
   // Asked for by name, so Graph says null for "no"; where it is absent, nothing is known.
   isAssignableToRole: z.boolean().nullable(),
 });

@@ -9,7 +9,7 @@ import { authenticatorVerdict } from '../domain/readiness';
 import { requirements } from '../knowledge/requirements';
 import { refuse } from '../domain/refusal';
 import { isOver, stateInWords } from '../domain/tap-request';
-import { notice, refusalView } from './notice';
+import { refusalView } from './notice';
 import type { AuditEntry, Directory, Ledger, TenantReader } from './ports';
 import { readActor } from './tap/parts';
 import { REASON_WORDS } from './tap/words';
@@ -263,15 +263,4 @@ function buttons(facts: PersonFacts, openRequest: boolean): readonly Button[] {
         ]),
     { title: 'Refresh', does: { verb: 'person.show', person: facts.id }, opens: 'dialog' },
   ];
-}
-
-/** In a place where others read along nothing personal is shown. */
-export function notHere(): Reply {
-  return {
-    kind: 'say',
-    view: notice('Not in a shared conversation', [
-      'What I know about people is shown only to you: in our own chat, or in a window in Slack.',
-      'Nothing was shown.',
-    ]),
-  };
 }

@@ -62,8 +62,6 @@ export type Choice =
   | { readonly verb: 'person.show'; readonly person: string }
   | { readonly verb: 'queue' };
 
-export type Verb = Choice['verb'];
-
 /** The one door of the services for both channels. Never throws for what people do; bugs and a dead store throw. */
 export interface Conversation {
   /** Free text in a 1:1 chat or after a mention. */

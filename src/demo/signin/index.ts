@@ -7,7 +7,7 @@ import { entraClaims, slackClaims } from './claims';
 import { identityProvider, type SigninClient } from './identity-provider';
 import { chooserPage, passkeyPage, type Account, type Brand } from './pages';
 
-export type { Browser, Page } from './browser';
+export type { Browser } from './browser';
 export type { SigninClient } from './identity-provider';
 
 export interface SigninPerson {

@@ -156,6 +156,3 @@ function richWords(node: unknown): string {
   return own + listAt(node, 'elements').map(richWords).join(separator);
 }
 
-export function submitWords(view: JsonObject): string {
-  return textAt(objectAt(view, 'submit'), 'text') ?? '';
-}

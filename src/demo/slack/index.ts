@@ -9,10 +9,10 @@ import { ResponseUrls } from './response-urls';
 import { Triggers } from './triggers';
 import { Workspace, type SlackChannel, type SlackPerson } from './workspace';
 
-export type { SeenSlackMessage, SlackClient } from './client';
+export type { SlackClient } from './client';
 export type { SeenView } from './modals';
-export type { Acknowledged, SlackManners } from './requests';
-export { botUserId, type SlackChannel, type SlackPerson } from './workspace';
+export type { Acknowledged } from './requests';
+export type { SlackChannel, SlackPerson } from './workspace';
 
 export interface SlackOptions {
   clock: Clock;

@@ -12,8 +12,7 @@ import { deliveryTo, type Deliver } from './delivery';
 import { teamsIds } from './ids';
 import { channelKeys, type ChannelKeys } from './keys';
 
-export type { Card, Inputs } from './cards';
-export type { Dialog, Pressed, SeenMessage, TeamsClient } from './client';
+export type { Pressed, SeenMessage, TeamsClient } from './client';
 export type { TeamsPerson } from './conversations';
 export type { Answer, Manners } from './delivery';
 

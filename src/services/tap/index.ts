@@ -10,7 +10,7 @@ import { type TapParts, actorOf, advance, now, weigh } from './parts';
 import { cannotVouch, prove, proveForm } from './prove';
 import { mine, notMe } from './watch';
 
-export type { TapParts, TapSettings } from './parts';
+export type { TapParts } from './parts';
 export { endPass, expireRequest, settlePass } from './settle';
 export { watchTarget } from './watch';
 
