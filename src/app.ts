@@ -149,7 +149,6 @@ async function connect(built: Built): Promise<Connected> {
   const linking = new Linking({
     links: store.links,
     directory: entra.directory,
-    jobs: store.jobs,
     clock,
     observer: operations.observer,
   });

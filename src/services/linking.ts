@@ -2,13 +2,12 @@ import type { Clock } from '../domain/clock';
 import type { Person } from '../domain/person';
 import { type Outcome, done, refuse } from '../domain/refusal';
 import { notice } from './notice';
-import type { AuditEntry, Directory, Jobs, Links, NewJob, Observer, SlackAccount } from './ports';
+import type { AuditEntry, Directory, Links, NewJob, Observer, SlackAccount } from './ports';
 import type { Button } from './views';
 
 export interface LinkingParts {
   readonly links: Links;
   readonly directory: Directory;
-  readonly jobs: Jobs;
   readonly clock: Clock;
   readonly observer: Observer;
 }
@@ -35,15 +34,13 @@ export class Linking {
     if (!who.ok) return who;
     const { links, observer } = this.parts;
     const before = await links.personOf(account);
-    if (before !== undefined && before.person !== person) return refuse('slack-taken');
-    if (before === undefined) {
-      if (!(await links.link(account, person, this.audit('slack.linked', person, account)))) {
-        return (await links.personOf(account)) === undefined ? refuse('link-taken') : refuse('slack-taken');
-      }
-      observer.event('link.made', { person });
+    if (before !== undefined) return before.person === person ? done('was-linked') : refuse('slack-taken');
+    const audit = this.audit('slack.linked', person, account);
+    if (!(await links.link(account, person, audit, [this.told(account, person, audit.at)]))) {
+      return (await links.personOf(account)) === undefined ? refuse('link-taken') : refuse('slack-taken');
     }
-    await this.tell(account, person);
-    return done(before === undefined ? 'linked' : 'was-linked');
+    observer.event('link.made', { person });
+    return done('linked');
   }
 
   /** From the person themselves, in Teams or Slack: "This was not me" or "unlink". */
@@ -58,23 +55,15 @@ export class Linking {
     return done(account);
   }
 
-  /**
-   * One message for one link: the key holds when it was made. A crash between link and message is mended when the person
-   * comes back to link once more.
-   */
-  private async tell(account: SlackAccount, person: string): Promise<void> {
-    const link = await this.parts.links.personOf(account);
+  /** Told in Teams, in the same transaction: a link that somebody else made must not stay unseen. */
+  private told(account: SlackAccount, person: string, at: number): NewJob {
     const lines = [
       `The Slack account ${account.user} can now act as you in Keysmith: ask for passes, and decide where you may decide.`,
       'If you did not do this, press the button. The link is removed at once.',
     ];
     const view = notice('Your Slack account is linked', lines, { tone: 'attention', buttons: [NOT_ME] });
-    const job: NewJob = {
-      key: `link-told:${account.team}:${account.user}:${String(link?.at ?? 0)}`,
-      dueAt: this.parts.clock.now().getTime(),
-      body: { kind: 'tell', to: { channel: 'teams', person }, view },
-    };
-    await this.parts.jobs.add([job]);
+    const key = `link-told:${account.team}:${account.user}:${person}:${String(at)}`;
+    return { key, dueAt: at, body: { kind: 'tell', to: { channel: 'teams', person }, view } };
   }
 
   private audit(act: string, person: string, account: SlackAccount): AuditEntry {

@@ -215,8 +215,11 @@ export interface Links {
   /** The Entra object id of a linked Slack account. */
   personOf(account: SlackAccount): Promise<{ readonly person: string; readonly at: Instant } | undefined>;
   accountOf(person: string): Promise<SlackAccount | undefined>;
-  /** False when the person or the account is linked with another one. Writes the audit row in the same transaction. */
-  link(account: SlackAccount, person: string, audit: AuditEntry): Promise<boolean>;
+  /**
+   * False when the person or the account is linked with another one. The audit row and the jobs (the person is told)
+   * are written in the same transaction, and only when the link is new.
+   */
+  link(account: SlackAccount, person: string, audit: AuditEntry, jobs: readonly NewJob[]): Promise<boolean>;
   unlink(person: string, audit: AuditEntry): Promise<boolean>;
 }
 

@@ -1,8 +1,10 @@
 import type { Transaction } from 'kysely';
-import type { AuditEntry, Links, SlackAccount } from '../services/ports';
+import type { Instant } from '../domain/clock';
+import type { Links, SlackAccount } from '../services/ports';
 import { InDoubt, transact, unavailable } from './attempt';
 import { appendAudit } from './audit-rows';
 import type { Room, Tables } from './database';
+import { addJobs } from './jobs';
 import { read, written } from './text';
 
 export function links(room: Room): Links {
@@ -20,8 +22,16 @@ export function links(room: Room): Links {
         return row === undefined ? undefined : { team: read(row.team), user: read(row.account) };
       }),
 
-    link: (account, person, audit) =>
-      attempt('link two accounts', () => once(room, (tx) => link(tx, room, account, person, audit))),
+    link: (account, person, audit, jobs) =>
+      attempt('link two accounts', () =>
+        once(room, async (tx) => {
+          const end = await link(tx, account, person, audit.at);
+          if (end !== 'new') return end === 'same';
+          await appendAudit(tx, room.engine, [audit]);
+          await addJobs(tx, room, jobs);
+          return true;
+        }),
+      ),
 
     unlink: (person, audit) =>
       attempt('unlink two accounts', () =>
@@ -38,23 +48,21 @@ export function links(room: Room): Links {
   };
 }
 
-/** Linking the same two again is true and writes nothing: it happened once. */
+/** Linking the same two again writes nothing: it happened once. */
 async function link(
   tx: Transaction<Tables>,
-  room: Room,
   account: SlackAccount,
   person: string,
-  audit: AuditEntry,
-): Promise<boolean> {
+  at: Instant,
+): Promise<'new' | 'same' | 'other'> {
   const added = await tx
     .insertInto('links')
-    .values({ team: written(account.team), account: written(account.user), person: written(person), at: audit.at })
+    .values({ team: written(account.team), account: written(account.user), person: written(person), at })
     .onConflict((conflict) => conflict.doNothing())
     .returning('person')
     .executeTakeFirst();
-  if (added === undefined) return (await linkOf(tx, account))?.person === written(person);
-  await appendAudit(tx, room.engine, [audit]);
-  return true;
+  if (added !== undefined) return 'new';
+  return (await linkOf(tx, account))?.person === written(person) ? 'same' : 'other';
 }
 
 function linkOf(db: Room['db'], { team, user }: SlackAccount): Promise<Tables['links'] | undefined> {

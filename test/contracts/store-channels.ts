@@ -55,10 +55,10 @@ export function channelContract(underTest: StoreUnderTest): void {
     it('links one Slack account with one person, with its audit row', async () => {
       const account = { team: 'T1', user: 'U1' };
       const linked = entry('link:U1', 'link.made', { channel: 'web' });
-      expect(await store.links.link(account, 'tom', linked)).toBe(true);
-      expect(await store.links.link(account, 'tom', linked)).toBe(true);
-      expect(await other.links.link(account, 'mallory', linked)).toBe(false);
-      expect(await other.links.link({ team: 'T1', user: 'U2' }, 'tom', linked)).toBe(false);
+      expect(await store.links.link(account, 'tom', linked, [])).toBe(true);
+      expect(await store.links.link(account, 'tom', linked, [])).toBe(true);
+      expect(await other.links.link(account, 'mallory', linked, [])).toBe(false);
+      expect(await other.links.link({ team: 'T1', user: 'U2' }, 'tom', linked, [])).toBe(false);
       expect(await other.links.personOf(account)).toEqual({ person: 'tom', at: T0 });
       expect(await other.links.accountOf('tom')).toEqual(account);
       expect(await other.links.personOf({ team: 'T2', user: 'U1' })).toBeUndefined();
@@ -76,7 +76,7 @@ export function channelContract(underTest: StoreUnderTest): void {
       const account = { team: 'T1', user: 'U-race' };
       const ends = await Promise.all(
         people.map((person, n) =>
-          (n % 2 === 0 ? store : other).links.link(account, person, entry('link:U-race', 'link.made')),
+          (n % 2 === 0 ? store : other).links.link(account, person, entry('link:U-race', 'link.made'), []),
         ),
       );
       expect(ends.filter(Boolean)).toHaveLength(1);

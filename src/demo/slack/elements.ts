@@ -1,4 +1,4 @@
-import { isObject, listAt, objectAt, textAt, type JsonObject } from '../json';
+import { isObject, listAt, textAt, type JsonObject } from '../json';
 
 export interface Located {
   blockId: string;

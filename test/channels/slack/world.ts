@@ -131,7 +131,7 @@ export async function openWorld(more: Partial<SlackOptions> = {}): Promise<World
         act: 'slack.linked',
         facts: {},
       } as const;
-      await store.links.link({ team: TEAM, user }, person, audit);
+      await store.links.link({ team: TEAM, user }, person, audit, []);
     },
     refusals: () => events.filter(({ name }) => name === 'slack.refused').map(({ facts }) => facts['reason']),
     forget() {
