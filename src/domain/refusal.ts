@@ -62,8 +62,8 @@ const refusals = {
   },
   // Whom for
   'target-guest': {
-    what: '{target} is a guest. A pass and a passkey work only in their home organisation.',
-    next: 'Their own IT department can help.',
+    what: '{target} is a guest, and Keysmith issues no passes for guests.',
+    next: 'A guest from outside signs in with the methods of the home organisation, and its IT department can help. For an internal guest an Authentication Administrator can issue a pass in the Microsoft Entra admin center.',
   },
   'target-disabled': {
     what: 'The account of {target} is disabled, so a pass could not be used.',

@@ -2,9 +2,11 @@ import { portal } from '../knowledge/portal';
 import { defineFlow } from './flow';
 import { registrationTrouble } from './registration-trouble';
 
+/** Somebody may just have changed a policy: whoever checks again wants to know what it says now. */
+const anew = { fresh: 'yes' };
 /** What was said about one phone says nothing about the next; `before` is what was registered when the watch began. */
-const checkAnew = { screenLock: '', authenticatorVersion: '', failedBefore: '' };
-const anotherPhone = { ...checkAnew, before: '' };
+const checkAnew = { screenLock: '', authenticatorVersion: '', failedBefore: '', ...anew };
+const anotherPhone = { ...checkAnew, before: '', fresh: '' };
 
 /**
  * A passkey in Microsoft Authenticator (knowledge.md E1, E2, E4, E13): ends only when Graph shows the method.
@@ -57,6 +59,7 @@ export const registerPasskey = defineFlow({
         ready: 'ready',
         'ready-in-app-only': 'ready-in-app-only',
         blocked: 'blocked',
+        'blocked-by-phone': 'blocked-by-phone',
         'no-method': 'no-method',
         unclear: 'unclear',
         'ask-screen-lock': 'screen-lock',
@@ -95,7 +98,13 @@ export const registerPasskey = defineFlow({
       shows: { resultOf: 'check' },
       choices: { 'in-app': { title: 'Show me the steps', to: 'guide', style: 'positive' } },
     },
+    // A security key is a passkey too, so what the policy forbids for all of them is no reason to offer one.
     blocked: {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: { again: { title: 'Check again', to: 'check', sets: checkAnew, style: 'positive' } },
+    },
+    'blocked-by-phone': {
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: {
@@ -107,7 +116,7 @@ export const registerPasskey = defineFlow({
     'no-method': {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check' } },
+      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
       waysOut: [
         {
           title: 'Ask for a pass',
@@ -120,7 +129,7 @@ export const registerPasskey = defineFlow({
     unclear: {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', style: 'positive' } },
+      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
     },
     'no-answer': {
       kind: 'tell',

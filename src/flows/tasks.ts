@@ -8,6 +8,7 @@ export interface TaskEnds {
     | 'ready'
     | 'ready-in-app-only'
     | 'blocked'
+    | 'blocked-by-phone'
     | 'no-method'
     | 'unclear'
     | 'ask-screen-lock'

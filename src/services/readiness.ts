@@ -26,7 +26,7 @@ export async function checkPasskeyReadiness(
   answers: Answers,
   now: Instant,
 ): Promise<Readiness> {
-  const facts = await tenant.facts(turn.who);
+  const facts = await tenant.facts(turn.who, { fresh: answers['fresh'] === 'yes' });
   const asked = askedFrom(answers);
   const verdict = authenticatorVerdict(facts, asked, requirements);
   return { end: endOf(verdict), view: (buttons) => verdictView(verdict, existing(facts, asked), now, buttons) };
@@ -45,10 +45,16 @@ function askedFrom(answers: Answers): Asked {
   };
 }
 
+/** Its model on a list (profile-rules), its system, lock or app (phone-rules): another phone or a key may do. */
+const ANOTHER_DEVICE_HELPS: ReadonlySet<string> = new Set(['R-10', 'R-11', 'R-12', 'R-19', 'R-20', 'R-20a', 'R-20b']);
+
 /** What blocks for certain is said even when something else could not be read. */
 function endOf({ ready, findings, gaps, questions, allowedFlows }: Verdict): Readiness['end'] {
   const blockers = findings.filter(({ severity }) => severity === 'blocker');
-  if (blockers.length > 0) return blockers.every(({ rule }) => rule === 'R-28') ? 'no-method' : 'blocked';
+  if (blockers.length > 0) {
+    if (blockers.every(({ rule }) => rule === 'R-28')) return 'no-method';
+    return blockers.every(({ rule }) => ANOTHER_DEVICE_HELPS.has(rule)) ? 'blocked-by-phone' : 'blocked';
+  }
   const deciding = gaps.filter(({ decides }) => decides);
   if (deciding.length > 0) return deciding.every(({ reason }) => reason === 'unavailable') ? 'no-answer' : 'unclear';
   if (questions.includes('authenticatorVersion')) return 'ask-app-version';
@@ -104,7 +110,7 @@ function headlineOf({ ready, allowedFlows }: Verdict, blockers: number, has: str
 function gapWords({ what, reason, permission }: Gap): string {
   switch (reason) {
     case 'permission':
-      return `I can't read ${what}: ${permission ?? 'a permission'} is missing. An administrator can grant it.`;
+      return `I can't read ${what}: ${permission ?? 'a permission'} is missing. A Privileged Role Administrator can grant it to Keysmith.`;
     case 'licence':
       return `I can't read ${what}: this tenant has no licence for it.`;
     case 'unavailable':

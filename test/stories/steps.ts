@@ -64,3 +64,16 @@ export async function until(met: () => Promise<boolean> | boolean, milliseconds 
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+
+/** "register a passkey" and the answers about the phone; what the bot says at the end, as the person reads it. */
+export async function askForPasskey(scene: Scene, who: PersonKey, phone: readonly string[]): Promise<string> {
+  await scene.teams.person(who).say('register a passkey');
+  return answerQuestions(scene, who, phone);
+}
+
+/** Presses these buttons, one question after the other, in the newest card of the bot. */
+export async function answerQuestions(scene: Scene, who: PersonKey, titles: readonly string[]): Promise<string> {
+  const person = scene.teams.person(who);
+  for (const title of titles) await person.click(person.last(), title);
+  return person.last().words;
+}

@@ -47,7 +47,7 @@ export const accountRules: readonly Rule[] = [
         guest === 'internal'
           ? found({
               what: `${say.Your} account is an internal guest.`,
-              why: 'Microsoft does not support passkeys for internal guests yet (planned by the end of 2026). A Temporary Access Pass works.',
+              why: 'Microsoft does not support passkeys for internal guests yet (planned by the end of 2026).',
               fix: 'Change the account from guest to member, or wait.',
               who: WHO.userAdmin,
             })

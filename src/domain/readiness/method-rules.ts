@@ -113,13 +113,14 @@ export const methodRules: readonly Rule[] = [
     inventory: ['S2-15', 'S2-16', 'S2-27', 'S3-31', 'S3-32'],
     find: ({ facts, say }) =>
       within(facts.methods, (methods) =>
-        methods.some(startsRegistration)
+        // A guest from outside signs in at home, with methods that are not listed here.
+        methods.some(startsRegistration) || (facts.person.known && facts.person.value.guest === 'external')
           ? nothing
           : found({
               what: `${say.You} cannot start a registration: there is nothing to sign in with but a password.`,
               why: 'Adding a passkey wants a sign-in with a second factor, and no usable one is registered.',
               fix: 'Ask for a Temporary Access Pass. It stands in for the second factor once.',
-              who: 'A helpdesk agent or the manager asks with you, and an approver decides',
+              who: 'The manager or a helpdesk agent checks who is asking, and an approver decides',
             }),
       ),
   },

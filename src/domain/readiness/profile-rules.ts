@@ -74,7 +74,7 @@ export const profileRules: readonly Rule[] = [
         return found(
           ...halves.map((platform) => ({
             what: `Authenticator is allowed on ${PHONE[OTHER[platform]]}, but not on ${PHONE[platform]}.`,
-            why: `The passkey profile ${names(profiles.filter((profile) => otherHalfAllowed([profile], platform)))} lists ${AUTHENTICATOR_AAGUID[OTHER[platform]]} and lacks ${AUTHENTICATOR_AAGUID[platform]}.`,
+            why: `The list of ${names(profiles.filter((profile) => otherHalfAllowed([profile], platform)))} has ${AUTHENTICATOR_AAGUID[OTHER[platform]]} (${PHONE[OTHER[platform]]}) and lacks ${AUTHENTICATOR_AAGUID[platform]} (${PHONE[platform]}).`,
             fix: `Add ${AUTHENTICATOR_AAGUID[platform]} to the allowed AAGUIDs at ${seen.known.places.passkeyPolicy}.`,
             who: WHO.policyAdmin,
           })),
