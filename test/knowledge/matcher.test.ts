@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { createMatcher, type Match } from '../../src/knowledge/matcher';
-import { offTopic, utterances } from './utterances';
+import { offTopic, utterances } from '../../src/bench/utterances';
 
 const matcher = createMatcher();
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { postgresIsHere, startPostgres } from '../postgres';
+import { postgresIsHere, startPostgres } from '../../src/bench/postgres';
 
 export type TestEngine = 'sqlite' | 'postgres';
 

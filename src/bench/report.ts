@@ -1,0 +1,47 @@
+import { type Bar, type Row, isMet, ratioOf } from './row';
+
+const HEADS = ['bench', 'what', 'value', 'control', 'ratio', 'bar', ''];
+
+/** A table for people: columns as wide as their widest cell, notes below. */
+export function asTable(rows: readonly Row[]): string {
+  const notes: string[] = [];
+  const cells = [HEADS, ...rows.map((row) => cellsOf(row, notes))];
+  const widths = HEADS.map((_, column) => Math.max(...cells.map((line) => [...(line[column] ?? '')].length)));
+  const lines = cells.map((line) =>
+    line
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length))
+      .join('  ')
+      .trimEnd(),
+  );
+  const [head = '', ...rest] = lines;
+  return [head, '-'.repeat(Math.max(...lines.map((line) => line.length))), ...rest, '', ...notes].join('\n').trimEnd();
+}
+
+/** The same for programs: one object per row, with ratio and verdict. */
+export function asJson(rows: readonly Row[]): string {
+  const told = rows.map((row) => ('skipped' in row ? row : { ...row, ratio: ratioOf(row), met: isMet(row) }));
+  return JSON.stringify({ node: process.version, rows: told }, null, 2);
+}
+
+function cellsOf(row: Row, notes: string[]): string[] {
+  if ('skipped' in row) return [row.bench, row.what, '–', '–', '–', '–', `skipped: ${row.skipped}`];
+  const mark = row.note === undefined ? '' : ` [${String(notes.push(`[${String(notes.length + 1)}] ${row.note}`))}]`;
+  return [
+    row.bench,
+    row.what + mark,
+    `${short(row.value)} ${row.unit}`,
+    `${short(row.control.value)} (${row.control.what})`,
+    `${ratioOf(row).toFixed(2)} ×`,
+    barWords(row.bar, row.unit),
+    isMet(row) ? 'met' : 'MISSED',
+  ];
+}
+
+function barWords({ on, is, limit }: Bar, unit: string): string {
+  return `${is === 'at least' ? '≥' : '≤'} ${String(limit)} ${on === 'ratio' ? '×' : unit}`;
+}
+
+function short(value: number): string {
+  if (Number.isInteger(value) || Math.abs(value) >= 100) return String(Math.round(value));
+  return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod/v4';
+import { type App, startApp } from '../app';
+import { botFrameworkSettings, loopbackCredentials } from '../demo/teams/credentials';
+import { systemClock } from '../domain/clock';
+import { openEntra } from '../entra';
+import { readEnv } from '../settings';
+import type { Commands } from './processes';
+import { botOf, type Surroundings, surroundings } from './surroundings';
+
+/* The role "house": the shipped app on an empty SQLite database, as `npm start` would run it. */
+
+const person = z.object({ id: z.string(), fresh: z.boolean().default(false), anew: z.boolean().default(false) });
+
+export function house(): Commands {
+  const folder = mkdtempSync(join(tmpdir(), 'keysmith-bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  let app: App | undefined;
+  let entra = app?.entra;
+  let around: Surroundings | undefined;
+  return {
+    start: async (input) => {
+      around = surroundings.parse(input);
+      app = await startHouse(around, `sqlite:${join(folder, 'keysmith.db')}`);
+      await link(app, around.agent);
+      return { origin: app.url };
+    },
+    facts: async (input) => {
+      const { id, fresh, anew } = person.parse(input);
+      if (around === undefined) throw new Error('It was not started');
+      const { environment } = around;
+      if (anew || entra === undefined) {
+        const [baseUrl = '', tenantId = ''] = [environment['GRAPH_BASE_URL'], environment['AZURE_TENANT_ID']];
+        entra = openEntra({ baseUrl, tenantId, clock: systemClock });
+      }
+      const before = performance.now();
+      const { person: read } = await entra.tenant.facts(id, { fresh });
+      return { ms: performance.now() - before, known: read.known };
+    },
+    memory: () => {
+      for (let round = 0; round < 4; round += 1) globalThis.gc?.();
+      const { heapUsed, external } = process.memoryUsage();
+      return { bytes: heapUsed + external };
+    },
+  };
+}
+
+function startHouse({ environment, teamsOrigin }: Surroundings, databaseUrl: string): Promise<App> {
+  const { config, secrets } = readEnv({ ...environment, PORT: '0', DATABASE_URL: databaseUrl, LOG_LEVEL: 'info' });
+  const bot = botOf(environment, teamsOrigin);
+  const botFramework = { botFramework: botFrameworkSettings(bot), connectorCredentials: loopbackCredentials(bot) };
+  return startApp(config, secrets, { botFramework });
+}
+
+async function link(app: App, agent: Surroundings['agent']): Promise<void> {
+  const audit = {
+    chain: `link:${agent.user}`,
+    at: Date.now(),
+    actor: agent.person,
+    channel: 'web',
+    act: 'link.made',
+  } as const;
+  const { person: who, ...account } = agent;
+  if (!(await app.store.links.link(account, who, { ...audit, facts: {} }, []))) throw new Error('Not linked');
+}
