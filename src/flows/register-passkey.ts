@@ -23,8 +23,12 @@ export const registerPasskey = defineFlow({
       title: 'Which phone will hold the passkey?',
       why: 'The steps differ, and so do the rules of your organisation.',
       choices: {
-        ios: { title: 'iPhone', to: 'ios-version', sets: anotherPhone },
-        android: { title: 'Android', to: 'android-version', sets: anotherPhone },
+        ios: { title: 'iPhone', to: 'ios-version', sets: { ...anotherPhone, provider: portal.autofill.ios18 } },
+        android: {
+          title: 'Android',
+          to: 'android-version',
+          sets: { ...anotherPhone, provider: portal.autofill.android },
+        },
         none: { title: 'I have no phone for it', to: 'no-phone' },
       },
     },
@@ -36,7 +40,7 @@ export const registerPasskey = defineFlow({
       reads: 'version',
       choices: {
         '18': { title: 'iOS 18 or newer', to: 'check' },
-        '17': { title: 'iOS 17', to: 'check' },
+        '17': { title: 'iOS 17', to: 'check', sets: { provider: portal.autofill.ios17 } },
         '16': { title: 'iOS 16 or older', to: 'check' },
       },
     },

@@ -1,5 +1,3 @@
-import { portal } from '../knowledge/portal';
-
 const onTheScreen = {
   error: { title: 'An error', to: 'error' },
   exists: { title: 'It already has a passkey', to: 'orphan' },
@@ -30,7 +28,7 @@ export const registrationTrouble = {
       title: 'These are what it usually is.',
       lines: [
         'Make the passkey inside the Authenticator app, not by QR code from a computer.',
-        `Authenticator must be switched on for passkeys. iPhone: ${portal.autofill.ios18} (iOS 17: ${portal.autofill.ios17}). Android: ${portal.autofill.android}.`,
+        'Authenticator must be switched on for passkeys: {provider}.',
         'Update the app, check that the phone has a screen lock, and try another network: some company networks block the check of the app.',
         'If the error has a number, type it here and I will look it up.',
       ],

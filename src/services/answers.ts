@@ -83,7 +83,7 @@ export function answerView(answer: Answer, more: readonly Button[]): MessageView
   const flow = answer.flow;
   const start = flow === undefined ? undefined : entries.find((entry): entry is Intent => isIntentFor(entry, flow));
   const buttons = start === undefined ? [] : [{ title: start.title, does: leadsTo(start) }];
-  const lines = [answer.why, answer.fix, `Who can do it: ${answer.who}.`, 'I have changed nothing.'];
+  const lines = [answer.why, answer.fix, `Who can do it: ${answer.who}.`, 'Nothing was changed.'];
   return notice(answer.what, lines, { buttons: [...buttons, ...more] });
 }
 

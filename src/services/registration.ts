@@ -9,7 +9,7 @@ import type { ConversationStates, JobBody, Jobs, Methods, References } from './p
 import type { Turn } from './turn';
 import type { Address, MessageView } from './views';
 import type { JobResult } from './worker';
-import { clockTime } from './when';
+import { clockTime, untilWords } from './when';
 import { rememberZone, zoneOf } from './zone';
 
 /** Every 15 to 30 s up to 10 min: nothing is documented about how fast Graph shows a method (knowledge.md E). */
@@ -64,7 +64,7 @@ export async function startWatch(
   const found = {
     before: before.join(' ') || NONE,
     watch: String(now),
-    until: `until ${clockTime(until, turn.timeZone)}`,
+    until: untilWords(until, now, turn.timeZone),
   };
   return { end: 'watching', found };
 }

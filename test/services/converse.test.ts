@@ -305,7 +305,7 @@ describe('what people write', () => {
 
   it('about an error says cause, fix, who, and that nothing was changed', async () => {
     const view = await new Room().write('error 135016');
-    expect(view.text).toMatch(/does not let this passkey sign in\..*Who can do it: .*I have changed nothing\./);
+    expect(view.text).toMatch(/does not let this passkey sign in\..*Who can do it: .*Nothing was changed\./);
     expect(titles(view)).toEqual(['Register a passkey']);
   });
 

@@ -33,7 +33,7 @@ describe('the watch over a registration', () => {
   it('shows until when it looks, in the time of the reader', async () => {
     const room = new Room();
     const view = await room.talk('passkey', 'iPhone', 'iOS 17', 'Show me the steps', "I've started");
-    expect(view.text).toContain('every 20 seconds, until 10:10, and');
+    expect(view.text).toContain('every 20 seconds, until 10:10 (in 10 min), and');
   });
 
   it('takes only a new passkey in Authenticator for it', async () => {
