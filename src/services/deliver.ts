@@ -1,11 +1,12 @@
 import { MINUTE, SECOND } from '../domain/clock';
 import type { TapRequest } from '../domain/tap-request';
-import type { Delivery, JobBody, Messenger, PostedCopy } from './ports';
+import type { Delivery, JobBody, Messenger, NewJob, PostedCopy } from './ports';
 import { approversWhoMayDecide, WRITE_TO_AT_MOST } from './tap/approvers';
-import { approvalCard, proofCard, statusCard } from './tap/cards';
+import { approvalCard, earlierCard, proofCard, statusCard } from './tap/cards';
 import type { TapParts } from './tap/parts';
 import type { Address, MessageView } from './views';
 import type { JobEnd } from './tap/settle';
+import { zoneOf } from './zone';
 
 /** After this many tries a message is given up, and the log says so. About four hours with the back-off below. */
 const TRIES = 12;
@@ -19,19 +20,37 @@ export async function tell(
   body: Extract<JobBody, { kind: 'tell' }>,
   attempt: number,
 ): Promise<JobEnd> {
-  const delivery = await send(parts, body.to, body.view);
-  if (delivery.end === 'delivered') {
-    if (body.copy !== undefined) {
-      await parts.copies.add({
-        ...body.copy,
-        address: body.to,
-        message: delivery.message,
-        ...('person' in body.to ? { viewer: body.to.person } : {}),
-      });
-    }
-    return 'done';
-  }
-  return retry(parts, delivery, attempt, body.view.card);
+  const view = await asItStands(parts, body);
+  const delivery = await send(parts, body.to, view);
+  if (delivery.end !== 'delivered') return retry(parts, delivery, attempt, view.card);
+  if (body.copy === undefined) return 'done';
+  await parts.copies.add({ ...body.copy, ...placeOf(body.to), message: delivery.message });
+  if (body.copy.role === 'status') await parts.jobs.add([redraw(body.copy.request, delivery.message, parts)]);
+  return 'done';
+}
+
+/** A card about a request is drawn when it is sent: the request may have moved on since the row was written. */
+async function asItStands(
+  parts: TapParts,
+  { view, copy, to }: Extract<JobBody, { kind: 'tell' }>,
+): Promise<MessageView> {
+  const request = copy === undefined ? undefined : await parts.ledger.request(copy.request);
+  return copy === undefined || request === undefined
+    ? view
+    : viewOf(parts, request, { role: copy.role, ...placeOf(to) });
+}
+
+function placeOf(address: Address): Pick<PostedCopy, 'address' | 'viewer'> {
+  return { address, ...('person' in address ? { viewer: address.person } : {}) };
+}
+
+/** Earlier messages to the same person lose their buttons. */
+function redraw(request: string, message: string, { clock }: TapParts): NewJob {
+  return {
+    key: `refresh:${request}:after:${message}`,
+    dueAt: clock.now().getTime(),
+    body: { kind: 'refresh-copies', request },
+  };
 }
 
 /** Posts the approval card where approvers look: the Teams conversation or each approver's chat, and the Slack channel. */
@@ -45,7 +64,7 @@ export async function askApprovers(parts: TapParts, id: string, attempt: number)
   );
   const ends: JobEnd[] = [];
   for (const address of to.filter((candidate) => !posted.has(keyOf(candidate)))) {
-    const view = await approvalCard(parts, request, address.channel === 'teams');
+    const view = await viewOf(parts, request, { role: 'approval', ...placeOf(address) });
     ends.push(await tell(parts, { kind: 'tell', to: address, view, copy: { request: id, role: 'approval' } }, attempt));
   }
   return ends.find((end) => end !== 'done') ?? 'done';
@@ -70,34 +89,49 @@ export async function refreshCopies(parts: TapParts, id: string, attempt: number
     const request = await parts.ledger.request(id);
     if (request === undefined || request.version === drawn) return 'done';
     drawn = request.version;
-    const ends = await Promise.all(
-      (await parts.copies.of(id)).map((copy) => refreshOne(parts, request, copy, attempt)),
-    );
+    const copies = await parts.copies.of(id);
+    const ends = await Promise.all(copies.map((copy) => refreshOne(parts, request, copy, copies, attempt)));
     const failed = ends.find((end) => end !== 'done');
     if (failed !== undefined) return failed;
   }
   return 'done';
 }
 
-async function refreshOne(parts: TapParts, request: TapRequest, copy: PostedCopy, attempt: number): Promise<JobEnd> {
+async function refreshOne(
+  parts: TapParts,
+  request: TapRequest,
+  copy: PostedCopy,
+  all: readonly PostedCopy[],
+  attempt: number,
+): Promise<JobEnd> {
   const messenger = messengerFor(parts, copy.address);
   if (messenger === undefined) return 'done';
-  const view = await viewOf(parts, request, copy);
+  const newest = all.findLast((one) => one.role === copy.role && keyOf(one.address) === keyOf(copy.address));
+  const view =
+    copy.role === 'status' && newest !== copy
+      ? await earlierCard(parts, request, copy.viewer ?? request.target)
+      : await viewOf(parts, request, copy);
   const delivery = await messenger.update(copy.address, copy.message, view);
   return delivery.end === 'delivered' ? 'done' : retry(parts, delivery, attempt, view.card);
 }
 
-async function viewOf(parts: TapParts, request: TapRequest, copy: PostedCopy): Promise<MessageView> {
-  const inTeams = copy.address.channel === 'teams';
-  switch (copy.role) {
+async function viewOf(
+  parts: TapParts,
+  request: TapRequest,
+  { role, address, viewer }: Pick<PostedCopy, 'role' | 'address' | 'viewer'>,
+): Promise<MessageView> {
+  const keepWords = address.channel === 'teams';
+  // A room has readers in several time zones.
+  const timeZone = viewer === undefined ? 'UTC' : await zoneOf(parts.references, viewer);
+  switch (role) {
     case 'approval':
-      return approvalCard(parts, request, inTeams);
+      return approvalCard(parts, request, { keepWords, timeZone });
     case 'vouch':
-      return proofCard(parts, request, 'manager');
+      return proofCard(parts, request, 'manager', timeZone);
     case 'verify':
-      return proofCard(parts, request, 'agent');
+      return proofCard(parts, request, 'agent', timeZone);
     case 'status':
-      return statusCard(parts, request, copy.viewer ?? request.target, inTeams);
+      return statusCard(parts, request, viewer ?? request.target, keepWords);
   }
 }
 

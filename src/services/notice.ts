@@ -20,14 +20,19 @@ export function notice(title: string, lines: Lines, options: NoticeOptions = {})
       buttons: options.buttons ?? [],
       links: options.links ?? [],
     },
-    text: plainText([title, ...spoken].join(' ')),
+    text: plainText(sentences([title, ...spoken])),
   };
 }
 
 /** What is the matter and why, what to do now and who can, and what happened to the world: in this order. */
 export function refusalView(refusal: Refusal, options: NoticeOptions = {}): View<'notice'> {
   const { what, next, changed } = explain(refusal);
-  return notice(what, [next, changed], { tone: 'attention', ...options });
+  return { ...notice(what, [next, changed], { tone: 'attention', ...options }), refused: refusal.code };
+}
+
+/** One paragraph: what has no full stop of its own gets one before the next begins. */
+export function sentences(parts: Lines): string {
+  return parts.map((part, at) => (at === parts.length - 1 || /[.?!:…]$/.test(part) ? part : `${part}.`)).join(' ');
 }
 
 /** Cards show **bold**; notifications and screen readers read the words only. */

@@ -1,3 +1,5 @@
+import type { RefusalCode } from '../domain/refusal';
+
 /**
  * What the services want shown. A view is the name of a card template in ../cards and the data that fills it; Teams
  * and Slack draw the same view. `text` says in one or two plain sentences everything the card says: notifications,
@@ -7,6 +9,8 @@ export interface View<Name extends CardName = CardName> {
   readonly card: Name;
   readonly data: CardData[Name];
   readonly text: string;
+  /** Where the view says no: why. For the log; nobody reads it on the card. */
+  readonly refused?: RefusalCode;
 }
 
 /** Views that may be stored, queued and posted: everything but dialogs. */

@@ -24,9 +24,9 @@ export interface Drawn {
   readonly submit?: DoingAction;
 }
 
-/** Longer values read badly in the half width of a field; shorter labels than this are numbers of steps. */
+/** Longer values read badly in the half width of a field. */
 const FIELD_VALUE = 80;
-const STEP_NUMBER = 3;
+const STEP_NUMBER = /^\d{1,2}$/;
 
 export function draw(card: Card, options: { readonly asModal: boolean }): Drawn {
   const asks = everyElement(card.body).some(isInput);
@@ -153,8 +153,9 @@ function columnPieces(element: ColumnSet, buttons: Buttons): Piece[] {
 }
 
 function pairPieces(title: string, value: string, items: readonly Element[], element: ColumnSet): Piece[] {
-  if (title.length > STEP_NUMBER && value.length <= FIELD_VALUE) return [factPiece(title, value)];
-  const label = title.length > STEP_NUMBER ? `${title}: ` : `${title}. `;
+  const isStep = STEP_NUMBER.test(title);
+  if (!isStep && value.length <= FIELD_VALUE) return [factPiece(title, value)];
+  const label = isStep ? `${title}. ` : `${title}: `;
   const runs = items.flatMap((item, index) => [
     ...(index === 0 ? [] : [{ type: 'text', text: '\n' } as const]),
     ...runsOf(item),

@@ -14,6 +14,7 @@ import { notice, refusalView } from '../notice';
 import type { NewJob } from '../ports';
 import type { Reply, Turn } from '../turn';
 import type { Address, View } from '../views';
+import { zoneOf } from '../zone';
 import { approversWhoMayDecide } from './approvers';
 import { proofCard, statusCard } from './cards';
 import { type TapParts, type Weighed, actorOf, asWords, now, riskFacts, weigh, wouldWork } from './parts';
@@ -60,7 +61,7 @@ export async function askForm(
       texts: [
         {
           id: 'note',
-          label: 'Anything the approver should know? (optional)',
+          label: 'Anything the approver should know?',
           placeholder: 'No passwords or codes, please.',
           maxLength: 500,
           required: false,
@@ -74,7 +75,7 @@ export async function askForm(
     },
     text: forSomebody ? `Ask for a pass for ${name}.` : 'Ask for a pass.',
   };
-  return { kind: 'dialog', title: form.data.title, view: form };
+  return { kind: 'dialog', title: 'Temporary Access Pass', view: form };
 }
 
 export interface Ask {
@@ -217,7 +218,7 @@ async function proofJobs(
   const jobs: NewJob[] = [];
   const proved = new Set(request.proofs.map((proof) => proof.by));
   if (manager !== undefined && !proved.has(manager)) {
-    const view = await proofCard(parts, request, 'manager');
+    const view = await proofCard(parts, request, 'manager', await zoneOf(parts.references, manager));
     jobs.push({
       key: `vouch:${request.id}`,
       dueAt: at,
@@ -230,7 +231,7 @@ async function proofJobs(
     });
   }
   if (parts.settings.slackRooms) {
-    const view = await proofCard(parts, request, 'agent');
+    const view = await proofCard(parts, request, 'agent', 'UTC');
     jobs.push({
       key: `verify:${request.id}`,
       dueAt: at,

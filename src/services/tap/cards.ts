@@ -1,4 +1,5 @@
 import { type TapRequest, isOver, isWaiting, stateInWords, currentOpening } from '../../domain/tap-request';
+import { sentences } from '../notice';
 import type { Button, Labelled, Lines, Tone, View } from '../views';
 import { clockTime, dayAndTime, untilWords } from '../when';
 import { zoneOf } from '../zone';
@@ -13,20 +14,22 @@ import { REASON_WORDS, RISK_WORDS, WAY_WORDS } from './words';
 export async function approvalCard(
   parts: TapParts,
   request: TapRequest,
-  keepWords: boolean,
+  { keepWords, timeZone = 'UTC' }: { readonly keepWords: boolean; readonly timeZone?: string },
 ): Promise<View<'tap-approval'>> {
   const names = await namesIn(parts, request);
   const target = names(request.target);
   const waiting = request.state === 'awaiting-approval';
   const headline = waiting
-    ? `${names(request.requester)} asks for a Temporary Access Pass for ${target}`
+    ? request.requester === request.target
+      ? `${target} asks for a Temporary Access Pass`
+      : `${names(request.requester)} asks for a Temporary Access Pass for ${target}`
     : `Temporary Access Pass for ${target}: ${stateInWords(request)}`;
-  const outcome = outcomeLine(request, names);
+  const outcome = outcomeLine(request, names, timeZone);
   const facts: Labelled[] = [
     { title: 'For', value: target },
     { title: 'Asked by', value: names(request.requester) },
     { title: 'Reason', value: REASON_WORDS[request.reason] },
-    ...(waiting ? [{ title: 'Decide', value: untilWords(request.expiresAt, now(parts), 'UTC') }] : []),
+    ...(waiting ? [{ title: 'Decide', value: untilWords(request.expiresAt, now(parts), timeZone) }] : []),
     ...(request.approvalsNeeded > 1
       ? [{ title: 'Approvals', value: `${String(request.approvals.length)} of ${String(request.approvalsNeeded)}` }]
       : []),
@@ -39,9 +42,9 @@ export async function approvalCard(
       facts,
       // Slack keeps what it is given: words that a person typed stay out of it.
       note: keepWords ? await wordsOf(parts, request.noteHash) : '',
-      proofs: proofLines(request, names),
+      proofs: proofLines(request, names, timeZone),
       risk: riskLines(request),
-      history: await historyLines(parts, request),
+      history: await historyLines(parts, request, timeZone),
       outcome,
       why: waiting
         ? 'You are asked because you are in the approvers group. Whoever asked, vouched or will receive the pass cannot decide.'
@@ -49,8 +52,8 @@ export async function approvalCard(
       buttons: waiting ? decisionButtons(request) : [],
     },
     text: waiting
-      ? `${headline}. Reason: ${REASON_WORDS[request.reason]}. ${riskLines(request).join(' ')}`
-      : `${headline}. ${outcome}`,
+      ? `${headline}. Reason: ${REASON_WORDS[request.reason]}. Risk: ${riskLines(request).join(' ')}`
+      : sentences([headline, outcome].filter((part) => part !== '')),
   };
 }
 
@@ -58,6 +61,7 @@ export async function proofCard(
   parts: TapParts,
   request: TapRequest,
   as: 'manager' | 'agent',
+  timeZone: string,
 ): Promise<View<'tap-proof'>> {
   const names = await namesIn(parts, request);
   const target = names(request.target);
@@ -81,11 +85,11 @@ export async function proofCard(
         { title: 'For', value: target },
         { title: 'Asked by', value: names(request.requester) },
         { title: 'Reason', value: REASON_WORDS[request.reason] },
-        ...(waiting ? [{ title: 'Time left', value: untilWords(request.expiresAt, now(parts), 'UTC') }] : []),
+        ...(waiting ? [{ title: 'Time left', value: untilWords(request.expiresAt, now(parts), timeZone) }] : []),
       ],
       note: as === 'manager' ? await wordsOf(parts, request.noteHash) : '',
       lines: waiting ? lines : [],
-      outcome: waiting ? '' : (proofLines(request, names)[0] ?? outcomeLine(request, names)),
+      outcome: waiting ? '' : (proofLines(request, names, timeZone)[0] ?? outcomeLine(request, names, timeZone)),
       buttons: waiting ? proofButtons(request, as) : [],
     },
     text: waiting ? `${headline} ${lines.join(' ')}` : headline,
@@ -112,14 +116,22 @@ export async function statusCard(
         ...(mine ? [] : [{ title: 'For', value: names(request.target) }]),
         ...(request.requester === viewer ? [] : [{ title: 'Asked by', value: names(request.requester) }]),
         { title: 'Reason', value: REASON_WORDS[request.reason] },
-        { title: 'State', value: stateInWords(request) },
       ],
       note: keepWords ? await wordsOf(parts, request.denied?.reasonHash) : '',
       lines,
       buttons: statusButtons(request, viewer),
     },
-    text: [headline, ...lines].join(' '),
+    text: sentences([headline, ...lines]),
   };
+}
+
+/** An earlier message about a request: what was offered there is offered in the newest one only. */
+export async function earlierCard(parts: TapParts, request: TapRequest, viewer: string): Promise<View<'tap-status'>> {
+  const whose = viewer === request.recipient ? 'your pass' : `the pass for ${await parts.names.of(request.target)}`;
+  const headline = `An earlier message about ${whose}`;
+  const lines = ['See my newest message about it, further down.'];
+  const data = { tone: 'neutral', headline, facts: [], note: '', lines, buttons: [] } as const;
+  return { card: 'tap-status', data, text: sentences([headline, ...lines]) };
 }
 
 function statusHeadline(request: TapRequest, mine: boolean, target: string): string {
@@ -276,36 +288,34 @@ async function wordsOf(parts: TapParts, hash: string | undefined): Promise<strin
   return hash === undefined ? '' : ((await parts.ledger.words(hash)) ?? '');
 }
 
-export function proofLines(request: TapRequest, names: NameOf): Lines {
+export function proofLines(request: TapRequest, names: NameOf, timeZone: string): Lines {
   return request.proofs.map((proof) =>
     proof.as === 'manager'
-      ? `${names(proof.by)}, the manager, spoke with them ${WAY_WORDS[proof.way]} at ${clockTime(proof.at, 'UTC')}.`
-      : `${names(proof.by)}, helpdesk, checked who it is ${WAY_WORDS[proof.way]} at ${clockTime(proof.at, 'UTC')}.`,
+      ? `${names(proof.by)}, the manager, spoke with them ${WAY_WORDS[proof.way]} at ${clockTime(proof.at, timeZone)}.`
+      : `${names(proof.by)}, helpdesk, checked who it is ${WAY_WORDS[proof.way]} at ${clockTime(proof.at, timeZone)}.`,
   );
 }
 
 export function riskLines(request: TapRequest): Lines {
-  return [
-    `Risk: ${RISK_WORDS[request.risk.level]}.`,
-    ...request.risk.inputs.map((input) => `The account ${input.what}.`),
-  ];
+  return [`${RISK_WORDS[request.risk.level]}.`, ...request.risk.inputs.map((input) => `The account ${input.what}.`)];
 }
 
-async function historyLines(parts: TapParts, request: TapRequest): Promise<Lines> {
+async function historyLines(parts: TapParts, request: TapRequest, timeZone: string): Promise<Lines> {
   const earlier = (await parts.ledger.requestsFor(request.target, 4)).filter(({ id }) => id !== request.id).slice(0, 3);
   if (earlier.length === 0) return ['No earlier requests for this person.'];
   return earlier.map(
-    (past) => `${dayAndTime(past.createdAt, now(parts), 'UTC')}: ${REASON_WORDS[past.reason]}, ${stateInWords(past)}.`,
+    (past) =>
+      `${dayAndTime(past.createdAt, now(parts), timeZone)}: ${REASON_WORDS[past.reason]}, ${stateInWords(past)}.`,
   );
 }
 
-function outcomeLine(request: TapRequest, names: NameOf): string {
+function outcomeLine(request: TapRequest, names: NameOf, timeZone: string): string {
   if (request.denied !== undefined)
-    return `Denied by ${names(request.denied.by)} at ${clockTime(request.denied.at, 'UTC')}.`;
+    return `Denied by ${names(request.denied.by)} at ${clockTime(request.denied.at, timeZone)}.`;
   if (request.approvals.length === 0) return isOver(request) ? `Over: ${stateInWords(request)}.` : '';
   const by = request.approvals.map(
     (approval) =>
-      `${names(approval.by)} (in ${approval.channel === 'slack' ? 'Slack' : 'Teams'}, ${clockTime(approval.at, 'UTC')})`,
+      `${names(approval.by)} (in ${approval.channel === 'slack' ? 'Slack' : 'Teams'}, ${clockTime(approval.at, timeZone)})`,
   );
   return `Approved by ${by.join(' and ')}. Now: ${stateInWords(request)}.`;
 }

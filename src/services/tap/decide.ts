@@ -35,7 +35,11 @@ export async function review(parts: TapParts, turn: Turn, id: string): Promise<R
     return { kind: 'dialog', title: 'Request', view: refusalView(refuse('request-unknown').refusal) };
   const weighed = await weigh(parts, 'deny', turn.who, request.target, request);
   if (!weighed.ok) return { kind: 'dialog', title: 'Request', view: refusalView(weighed.refusal) };
-  return { kind: 'dialog', title: 'Request', view: await approvalCard(parts, request, turn.channel === 'teams') };
+  return {
+    kind: 'dialog',
+    title: 'Request',
+    view: await approvalCard(parts, request, { keepWords: turn.channel === 'teams', timeZone: turn.timeZone }),
+  };
 }
 
 export function denyForm(id: string): Reply {
@@ -81,7 +85,8 @@ async function decideHere(
     asWords(why, now(parts)),
   );
   if (!decided.ok) return [show(verdict, decided.refusal)];
-  const view = notice(decidedTitle(decided.value, verdict), [decidedLine(decided.value, verdict)], { tone: 'good' });
+  const title = await decidedTitle(parts, decided.value, verdict);
+  const view = notice(title, [decidedLine(decided.value, verdict)], { tone: 'good' });
   return [verdict === 'deny' ? { kind: 'close', text: view.text } : { kind: 'say', view }];
 }
 
@@ -214,9 +219,10 @@ function notNow(request: TapRequest): Refusal {
   return refuse('request-decided', { state: stateInWords(request) }).refusal;
 }
 
-function decidedTitle(request: TapRequest, verdict: Verdict): string {
-  if (verdict === 'deny') return 'Denied';
-  return request.state === 'approved' ? 'Approved' : 'Your approval is recorded';
+async function decidedTitle(parts: TapParts, request: TapRequest, verdict: Verdict): Promise<string> {
+  const pass = `the pass for ${await parts.names.of(request.target)}`;
+  if (verdict === 'deny') return `You denied ${pass}`;
+  return request.state === 'approved' ? `You approved ${pass}` : `Your approval of ${pass} is recorded`;
 }
 
 function decidedLine(request: TapRequest, verdict: Verdict): string {
@@ -243,7 +249,8 @@ export function confirmedDecisions(parts: TapParts): ConfirmedDecisions {
         pending.version,
       );
       if (!decided.ok) return decided;
-      return done(`${decidedTitle(decided.value, pending.decision)}. ${decidedLine(decided.value, pending.decision)}`);
+      const title = await decidedTitle(parts, decided.value, pending.decision);
+      return done(`${title}. ${decidedLine(decided.value, pending.decision)}`);
     },
   };
 }
@@ -263,6 +270,6 @@ async function preview(parts: TapParts, pending: PendingDecision): Promise<Outco
       { title: 'Open', value: untilWords(request.expiresAt, now(parts), 'UTC') },
     ],
     risk: riskLines(request),
-    proofs: proofLines(request, names),
+    proofs: proofLines(request, names, 'UTC'),
   });
 }

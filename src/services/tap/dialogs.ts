@@ -54,7 +54,10 @@ export function passDialog(
     data: {
       code: code.reveal(),
       until: `${pass.usableOnce ? 'Works once' : 'Works'}, ${untilWords(endsAt, now, turn.timeZone)}`,
-      lines: ['It may need a minute before it works.', 'I cannot show it again, and nobody will ever ask you for it.'],
+      lines: [
+        'It may need a minute before it works.',
+        'I cannot show it again. Nobody from the helpdesk will ever ask you for it.',
+      ],
       steps: [
         {
           number: '1',

@@ -140,17 +140,25 @@ function lastAppeared(request: TapRequest): number {
   return Math.max(0, ...request.appeared.map((method) => method.at));
 }
 
-/** Deletes our pass and records that it is gone. Used at once when somebody confirms or reports, and by the timer. */
-export async function removePass(parts: TapParts, request: TapRequest, opening: Opening): Promise<boolean> {
+/**
+ * Deletes our pass and records that it is gone. Used at once when somebody confirms or reports, and by the timer.
+ * `toldAlready` reads of it in the answer to their own press.
+ */
+export async function removePass(
+  parts: TapParts,
+  request: TapRequest,
+  opening: Opening,
+  toldAlready?: string,
+): Promise<boolean> {
   if (!(await removeOurs(parts, request, opening))) return false;
   const at = now(parts);
   const people = [...new Set([request.target, request.requester])];
   const completes = request.state === 'open' && request.confirmedMethod !== undefined;
   const jobs = completes
     ? await Promise.all(
-        people.map((person) =>
-          statusJob(parts, { ...request, state: 'completed', passGoneAt: at }, person, 'completed'),
-        ),
+        people
+          .filter((person) => person !== toldAlready)
+          .map((person) => statusJob(parts, { ...request, state: 'completed', passGoneAt: at }, person, 'completed')),
       )
     : [];
   const gone = await advance(parts, SYSTEM, request.id, (latest) =>

@@ -71,20 +71,19 @@ async function reportJobs(parts: TapParts, id: string, method: Method, name: str
     body: { kind: 'tell', to: { channel: 'teams', person }, view },
   });
   const zone = await zoneOf(parts.references, request.target);
+  const addedAt = method.createdAt ?? now(parts);
   return [
-    tell(request.target, appearedForTarget(request, method, name, zone, now(parts))),
-    ...[...others].map((person) => tell(person, appearedForOthers(request, method, name, targetName, now(parts)))),
+    tell(request.target, appearedForTarget(request, method, name, clockTime(addedAt, zone))),
+    ...(await Promise.all(
+      [...others].map(async (person) => {
+        const zone = await zoneOf(parts.references, person);
+        return tell(person, appearedForOthers(request, name, targetName, clockTime(addedAt, zone)));
+      }),
+    )),
   ];
 }
 
-function appearedForTarget(
-  request: TapRequest,
-  method: Method,
-  name: string,
-  zone: string,
-  at: number,
-): View<'method-appeared'> {
-  const when = clockTime(method.createdAt ?? at, zone);
+function appearedForTarget(request: TapRequest, method: Method, name: string, when: string): View<'method-appeared'> {
   const asks = request.state === 'open' && request.confirmedMethod === undefined;
   const headline = `Your new sign-in method is there: ${name}`;
   const lines = asks
@@ -120,14 +119,7 @@ function appearedForTarget(
   };
 }
 
-function appearedForOthers(
-  request: TapRequest,
-  method: Method,
-  name: string,
-  target: string,
-  at: number,
-): View<'method-appeared'> {
-  const when = clockTime(method.createdAt ?? at, 'UTC');
+function appearedForOthers(request: TapRequest, name: string, target: string, when: string): View<'method-appeared'> {
   const headline = `A sign-in method was added for ${target}`;
   const lines = [
     `${target} used a pass that you know of. If you doubt that it is them, press the button: the pass is deleted and the security contacts are told.`,
@@ -169,7 +161,7 @@ export async function mine(parts: TapParts, turn: Turn, id: string, method: stri
   const opening = confirmed.value.openings.findLast((made) => made.passId !== undefined);
   const gone =
     opening !== undefined && confirmed.value.state === 'open'
-      ? await removePass(parts, confirmed.value, opening)
+      ? await removePass(parts, confirmed.value, opening, turn.who)
       : true;
   const lines = [
     gone ? 'The pass is deleted. Nobody can use it any more.' : 'The pass is being deleted now.',
