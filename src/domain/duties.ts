@@ -73,8 +73,9 @@ function actorMay(act: Act, situation: Case, risk: RiskAssessment, rules: DutyRu
     case 'prove-as-agent':
       return notTarget(situation) ?? inGroup(actor, rules.helpdeskGroupId, 'not-agent');
     case 'approve':
-    case 'deny':
       return inApprovers(actor, risk, rules) ?? separated(situation);
+    case 'deny':
+      return inAnyApprovers(actor, rules) ?? separated(situation);
     case 'withdraw':
       return request !== undefined && [request.target, request.requester].includes(actor.id)
         ? undefined
@@ -109,6 +110,13 @@ function separated({ actor, target, request }: Case): Refused {
 function inApprovers(actor: Actor, risk: RiskAssessment, rules: DutyRules): Refused {
   const needed = risk.level === 'privileged' ? rules.privilegedApproverGroupId : rules.approverGroupId;
   return needed === undefined ? refuse('not-approver') : inGroup(actor, needed, 'not-approver');
+}
+
+/** Saying no is safe, so whoever may decide about anything may say it. */
+function inAnyApprovers(actor: Actor, rules: DutyRules): Refused {
+  const plain = inGroup(actor, rules.approverGroupId, 'not-approver');
+  const { privilegedApproverGroupId: privileged } = rules;
+  return plain === undefined || privileged === undefined ? plain : inGroup(actor, privileged, 'not-approver');
 }
 
 function inGroup(actor: Actor, group: string, otherwise: RefusalCode): Refused {
