@@ -1,6 +1,6 @@
 import { combobox } from './combobox.js';
 import { h, unique } from './dom.js';
-import { withEmoji } from './block-kit.js';
+import { withEmoji } from './markdown.js';
 
 /** One interactive element. In an input block it is read on submit; elsewhere it tells the bot at once. */
 export function drawElement(element, block, surface) {

@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 import { drawElement } from './block-elements.js';
-import { emoji, mrkdwn } from './markdown.js';
+import { mrkdwn, withEmoji } from './markdown.js';
 
 /**
  * Draws Block Kit. `surface` has `press(key, value)`, `suggest(key, typed)`, `nameOf(userId)`, `errors` (block id → words),
@@ -68,10 +68,6 @@ export function drawText(text, surface) {
   // mrkdwn() escapes everything but the few tags it writes itself.
   node.innerHTML = mrkdwn(text.text, surface.nameOf);
   return node;
-}
-
-export function withEmoji(text) {
-  return text.replace(/:([a-z0-9_+-]+):/g, (all, name) => emoji[name] ?? all);
 }
 
 function drawRich(element, surface) {

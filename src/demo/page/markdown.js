@@ -61,3 +61,7 @@ export const emoji = {
   large_yellow_circle: '🟡',
   red_circle: '🔴',
 };
+
+export function withEmoji(text) {
+  return text.replace(/:([a-z0-9_+-]+):/g, (all, name) => emoji[name] ?? all);
+}
