@@ -1,16 +1,8 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Libsql from 'libsql';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type SqliteDatabase,
-  type SqliteStatement,
-  type TransactionSettings,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-} from 'kysely';
+import type { SqliteDatabase, SqliteDialect, SqliteStatement } from 'kysely';
+import { OneWriterDialect, isRead } from './sqlite-driver';
 
 /** How long opening waits for another process (milliseconds): turning WAL on needs the file for itself. */
 const OPENING_WAIT = 5_000;
@@ -52,22 +44,40 @@ export function sqliteDialect(file: string, use: 'keep' | 'read'): SqliteDialect
  * through `exec`, which lets go of it: every write outside a transaction gets one of its own.
  */
 function carefully(libsql: Libsql.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
   return {
     close: () => libsql.close(),
-    prepare: (text): SqliteStatement =>
-      /^(begin|commit|rollback)\b/.test(text) ? directly(libsql, text) : prepared(libsql, text),
+    prepare: (text): SqliteStatement => {
+      if (/^(begin|commit|rollback)\b/.test(text)) return directly(libsql, text);
+      const statement = kept.get(text) ?? prepared(libsql, text, () => kept.delete(text));
+      if (kept.size >= MOST_KEPT) kept.clear();
+      kept.set(text, statement);
+      return statement;
+    },
   };
 }
 
-function prepared(libsql: Libsql.Database, text: string): SqliteStatement {
+/** Statements that stay prepared; the store has about a hundred, so only lists of changing length can be more. */
+const MOST_KEPT = 300;
+
+/** @param forget a statement that has failed may stay "in progress", so it is not to be used again */
+function prepared(libsql: Libsql.Database, text: string, forget: () => void): SqliteStatement {
   const statement = libsql.prepare(text);
-  const reads = /^\s*select\b/i.test(text);
-  const alone = <T>(work: () => T): T => (reads || libsql.inTransaction ? work() : inTransaction(libsql, work));
+  const reads = isRead(text);
+  const alone = <T>(work: () => T): T => {
+    try {
+      return reads || libsql.inTransaction ? work() : inTransaction(libsql, work);
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  };
   return {
     reader: statement.reader,
     all: (parameters) => alone(() => statement.all(checked(parameters))),
     run: (parameters) => alone(() => statement.run(checked(parameters))),
-    iterate: (parameters) => statement.iterate(checked(parameters)),
+    // A reader of its own: it is read step by step, while others may run the same words.
+    iterate: (parameters) => libsql.prepare(text).iterate(checked(parameters)),
   };
 }
 
@@ -99,69 +109,4 @@ function checked(parameters: readonly unknown[]): unknown[] {
     if (!fits && typeof value !== 'bigint') throw new TypeError(`SQLite cannot keep a ${typeof value}`);
     return value;
   });
-}
-
-class OneWriterDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase;
-  readonly #file: string;
-
-  constructor(database: SqliteDatabase, file: string) {
-    super({ database });
-    this.#database = database;
-    this.#file = file;
-  }
-
-  override createDriver(): SqliteDriver {
-    return new OneWriterDriver(this.#database, this.#file);
-  }
-
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalAdapter();
-  }
-}
-
-/** SQLite's DDL is transactional; with it on, migrations of several starting processes wait for each other. */
-class TransactionalAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-}
-
-/** Who has the file now, in this process: two stores on one file would wait for each other inside libsql, for ever. */
-const turns = new Map<string, Promise<void>>();
-
-class OneWriterDriver extends SqliteDriver {
-  readonly #file: string;
-  #release: (() => void) | undefined;
-
-  constructor(database: SqliteDatabase, file: string) {
-    super({ database });
-    this.#file = file;
-  }
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = await super.acquireConnection();
-    const before = turns.get(this.#file);
-    const mine = new Promise<void>((resolve) => {
-      this.#release = resolve;
-    });
-    const queue = (before ?? Promise.resolve()).then(() => mine);
-    turns.set(this.#file, queue);
-    await before;
-    void queue.then(() => {
-      if (turns.get(this.#file) === queue) turns.delete(this.#file);
-    });
-    return connection;
-  }
-
-  override async releaseConnection(): Promise<void> {
-    this.#release?.();
-    await super.releaseConnection();
-  }
-
-  /** A transaction that reads before it writes must have the write lock from the start, or it fails in between. */
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    const kind = settings?.accessMode === 'read only' ? 'deferred' : 'immediate';
-    await connection.executeQuery(CompiledQuery.raw(`begin ${kind}`));
-  }
 }

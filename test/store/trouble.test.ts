@@ -36,6 +36,24 @@ function trouble(engine: TestEngine): void {
       await Promise.all(stores.map((store) => store.close()));
     });
 
+    it('keeps what arrives together, but for what cannot be kept', async () => {
+      const stores = await Promise.all([openStore(url()), openStore(url())]);
+      const ends = await Promise.allSettled(
+        Array.from({ length: 60 }, async (_, n) => {
+          const key = `together-${String(n)}`;
+          await stores[n % 2 === 0 ? 0 : 1].references.put(key, key, n % 10 === 9 ? Number.NaN : T0);
+          // Told after the commit, so whoever asks finds it.
+          return stores[n % 2 === 0 ? 1 : 0].references.get(key);
+        }),
+      );
+      for (const [n, end] of ends.entries()) {
+        if (n % 10 === 9) expect(end).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+        else expect(end).toEqual({ status: 'fulfilled', value: `together-${String(n)}` });
+      }
+      expect(await stores[0].references.get('together-9')).toBeUndefined();
+      await Promise.all(stores.map((store) => store.close()));
+    });
+
     it('hands out the jobs it can read when one cannot be read, and says which could not', async () => {
       const failures: string[] = [];
       const fresh = await another();
