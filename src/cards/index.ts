@@ -78,7 +78,8 @@ function asCard(name: string, expanded: unknown, text: string): AdaptiveCard {
   if (type !== 'AdaptiveCard' || version !== '1.5' || !isList(body)) {
     throw new Error(`Card "${name}" is not an Adaptive Card 1.5 with a body`);
   }
-  return { ...rest, type, version, fallbackText: text, speak: text, body };
+  // Old clients read Markdown here, and the sentence holds names: a link in one falls apart.
+  return { ...rest, type, version, fallbackText: text.replaceAll('](', '] ('), speak: text, body };
 }
 
 function isList(value: Json | undefined): value is readonly Json[] {

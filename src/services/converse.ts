@@ -64,10 +64,27 @@ export class Converse implements Conversation {
   }
 
   async hear(turn: Turn, text: string): Promise<readonly Reply[]> {
+    return this.#noted('text', await this.#heard(turn, text));
+  }
+
+  async choose(turn: Turn, choice: Choice): Promise<readonly Reply[]> {
+    return this.#noted(choice.verb, await this.#chosen(turn, choice));
+  }
+
+  /** Each no is one line and one count, whichever channel it goes to. */
+  #noted(verb: string, replies: readonly Reply[]): readonly Reply[] {
+    for (const reply of replies) {
+      if (reply.kind === 'close' || reply.view.refused === undefined) continue;
+      this.#parts.observer.event('turn.refused', { code: reply.view.refused, verb });
+    }
+    return replies;
+  }
+
+  async #heard(turn: Turn, text: string): Promise<readonly Reply[]> {
     await rememberZone(this.#parts.references, turn, this.#now());
     const words = text.slice(0, MAX_CHARACTERS).trim();
     const named = /^(?:look\s?up|\/lookup)\s+(.{1,200})$/i.exec(words)?.[1]?.trim();
-    if (named !== undefined && named !== '') return this.choose(turn, { verb: 'person.look', words: named });
+    if (named !== undefined && named !== '') return this.#aside(turn, { verb: 'person.look', words: named });
     if (turn.place === 'personal') {
       const answered = await this.#walk.answerInWords(turn, words);
       if (answered !== undefined) return answered;
@@ -83,7 +100,7 @@ export class Converse implements Conversation {
     return [say(match.kind === 'unsure' ? unsureView(match.entries, goOn) : unknownView(match.code, goOn))];
   }
 
-  async choose(turn: Turn, choice: Choice): Promise<readonly Reply[]> {
+  async #chosen(turn: Turn, choice: Choice): Promise<readonly Reply[]> {
     const { handlers } = this.#parts;
     switch (choice.verb) {
       case 'help':
@@ -124,9 +141,9 @@ export class Converse implements Conversation {
       case 'help':
         return [say(await this.#help(turn))];
       case 'status':
-        return this.choose(turn, { verb: 'pass.status' });
+        return this.#aside(turn, { verb: 'pass.status' });
       case 'queue':
-        return this.choose(turn, { verb: 'queue' });
+        return this.#aside(turn, { verb: 'queue' });
       case 'who':
         return [say(whoView())];
       case 'link':
@@ -134,10 +151,15 @@ export class Converse implements Conversation {
       case 'unlink':
         return this.#unlink(turn);
       case 'go-on':
-        return this.#walk.goOn(turn);
+        return turn.place === 'shared' ? [say(sharedPlaceView())] : this.#walk.goOn(turn);
       case 'cancel':
         return [say(await this.#walk.cancel(turn))];
     }
+  }
+
+  /** Asked for in words, so the answer would stand where the words stand: never where others read along. */
+  async #aside(turn: Turn, choice: Choice): Promise<readonly Reply[]> {
+    return turn.place === 'shared' ? [say(sharedPlaceView())] : this.#chosen(turn, choice);
   }
 
   async #unlink(turn: Turn): Promise<readonly Reply[]> {

@@ -16,8 +16,12 @@ export interface Scene extends Stage {
   settle(): Promise<void>;
   /** Moves the clock and does what falls due. */
   pass(minutes: number): Promise<void>;
+  /** Waits until nobody does anything any more: Slack is answered before the work is done. */
+  quiet(): Promise<void>;
   /** The bot goes down and comes up again on the same store. */
   restart(): Promise<void>;
+  /** The bot dies in the middle of whatever it does, and comes up again on the same store. */
+  crash(): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -47,6 +51,16 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   let app = await startApp(config, secrets, overrides);
   stage.botIsAt(app.url);
   await stage.installForEverybody();
+  let graphCalls = 0;
+  stage.tenant.onRequest(() => (graphCalls += 1));
+  const dead: App[] = [];
+  const startAgain = async (): Promise<void> => {
+    app = await startApp(config, secrets, {
+      ...overrides,
+      operations: openObserver({ level: 'debug', write: (line) => void log.push(line), ofProcess: false }),
+    });
+    stage.botIsAt(app.url);
+  };
   const settle = async (): Promise<void> => {
     for (let idle = 0; idle < 2;) idle = (await app.worker.once()) === 0 ? idle + 1 : 0;
   };
@@ -61,16 +75,25 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
         await settle();
       }
     },
+    quiet: async () => {
+      const doings = (): number => log.length + graphCalls + (stage.wire.since(0).at(-1)?.number ?? 0);
+      for (let [before, still] = [doings(), 0]; still < 6; still += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 8));
+        if (doings() !== before) [before, still] = [doings(), 0];
+      }
+    },
     restart: async () => {
       await app.stop();
-      app = await startApp(config, secrets, {
-        ...overrides,
-        operations: openObserver({ level: 'debug', write: (line) => void log.push(line), ofProcess: false }),
-      });
-      stage.botIsAt(app.url);
+      await startAgain();
+    },
+    crash: async () => {
+      // What the dead process still wanted to write, it cannot.
+      await app.store.close();
+      dead.push(app);
+      await startAgain();
     },
     end: async () => {
-      await app.stop();
+      await Promise.all([app, ...dead].map((one) => one.stop()));
       await stage.close();
       rmSync(folder, { recursive: true, force: true });
       expect(contract.violations()).toEqual([]);

@@ -60,8 +60,13 @@ export function slackError(error: unknown): string | undefined {
 export function loggerFor(observer: Observer): Logger {
   const say =
     (level: string) =>
-    (...words: unknown[]) =>
-      observer.event('slack.sdk', { level, words: words.map(worded).join(' ').slice(0, 300) });
+    (...words: unknown[]) => {
+      const said = words.map(worded).join(' ').slice(0, 300);
+      // Bolt refuses these before our guard sees them, and tells nobody but its logger.
+      if (said.startsWith('Request verification failed'))
+        observer.event('slack.refused', { reason: 'not-authentic', kind: 'unknown' });
+      else observer.event('slack.sdk', { level, words: said });
+    };
   return {
     debug: () => undefined,
     info: () => undefined,

@@ -1,4 +1,4 @@
-import { refuse } from '../../domain/refusal';
+import { type Refusal, refuse } from '../../domain/refusal';
 import type { TicketOffice } from '../../services/confirming';
 import { refusalView } from '../../services/notice';
 import { type Observer, StoreUnavailable } from '../../services/ports';
@@ -111,7 +111,7 @@ async function walk(parts: TurnParts, stage: Stage, envelope: Envelope, member: 
     case 'submission': {
       const read = readSubmission(envelope.payload.view);
       if (!read.ok) return;
-      if (!read.choice.ok) return stage.show([say(refusalView(read.choice.refusal))]);
+      if (!read.choice.ok) return stage.show([unreadable(parts, envelope, read.choice.refusal)]);
       return ask(parts, stage, member, { asks: 'choice', choice: read.choice.value, window: false });
     }
     case 'closed':
@@ -127,7 +127,7 @@ async function press(parts: TurnParts, stage: Stage, member: Member, payload: Pa
   if (pressed.does === 'link') return ask(parts, stage, member, { asks: 'link' }, payload.trigger_id);
   if (!pressed.choice.ok) {
     await stage.openIfBare(payload.trigger_id, KEYSMITH);
-    return stage.show([say(refusalView(pressed.choice.refusal))]);
+    return stage.show([unreadable(parts, { kind: 'action' }, pressed.choice.refusal)]);
   }
   const choice = pressed.choice.value;
   if (inHome && choice.verb === 'queue') return parts.home.publish(member);
@@ -177,6 +177,12 @@ async function offerLink(parts: TurnParts, stage: Stage, member: Member, trigger
 function repeated(choice: Choice): ButtonChoice {
   const entries = Object.entries(choice).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return { ...Object.fromEntries(entries), verb: choice.verb };
+}
+
+/** Data that no card of ours carries: one line in the log, and a sentence. */
+function unreadable(parts: TurnParts, { kind }: Pick<Envelope, 'kind'>, refusal: Refusal): Reply {
+  parts.observer.event('slack.refused', { reason: refusal.code, kind });
+  return say(refusalView(refusal));
 }
 
 function say(view: View<'notice'>): Reply {

@@ -1,12 +1,11 @@
 import type { TaskModuleTaskInfo, TurnContext } from 'botbuilder';
-import { refusalView } from '../../services/notice';
 import type { Reply, Turn } from '../../services/turn';
 import type { MessageView } from '../../services/views';
 import { parseChoice } from '../choice';
 import { dialogData } from './activity';
 import { isOwnChat } from './identity';
 import { handledIn, type BotParts } from './parts';
-import { PASS_VERBS, answer } from './presses';
+import { PASS_VERBS, answer, unreadableView } from './presses';
 import { dialogOf } from './render';
 import { sayToPerson } from './send';
 import { withTyping } from './typing';
@@ -23,8 +22,9 @@ const TITLE = 'Keysmith';
 export async function onDialog(parts: BotParts, context: TurnContext): Promise<Page> {
   const handled = handledIn(context);
   const choice = parseChoice(dialogData(handled.incoming.value));
-  if (!choice.ok) return refusalPage(parts, refusalView(choice.refusal));
+  if (!choice.ok) return refusalPage(parts, unreadableView(parts, choice.refusal));
   if (PASS_VERBS.has(choice.value.verb) && !isOwnChat(handled.incoming)) {
+    parts.observer.event('teams.refused', { why: 'shared-place', type: choice.value.verb });
     return 'A pass opens only in your own chat with Keysmith. Nothing was changed.';
   }
   // A dialog is seen only by the person who opened it, wherever its button was.

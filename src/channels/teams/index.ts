@@ -67,7 +67,7 @@ export function openTeams(options: TeamsOptions): Teams {
         if (draining) response.status(503).json({ error: { code: 'Stopping' } });
         else await track(door.receive(request, response));
       });
-      router.use('/api/messages', unreadable);
+      router.use('/api/messages', unreadable(options.observer));
       return router;
     },
     async drain() {
@@ -123,9 +123,12 @@ function refuseRequest(response: Response, status: number, code: string): void {
 }
 
 /** Not JSON, or too large. Express would answer with a page. */
-const unreadable: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  const tooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
-  refuseRequest(response, tooLarge ? 413 : 400, tooLarge ? 'TooLarge' : 'NotJson');
-};
+function unreadable(observer: Observer): ErrorRequestHandler {
+  return (error: unknown, _request, response, _next) => {
+    const tooLarge = error instanceof Error && 'type' in error && error.type === 'entity.too.large';
+    observer.event('teams.refused', { why: tooLarge ? 'too-large' : 'not-json' });
+    refuseRequest(response, tooLarge ? 413 : 400, tooLarge ? 'TooLarge' : 'NotJson');
+  };
+}
 
 export type { Patience } from './parts';

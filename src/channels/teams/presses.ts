@@ -1,5 +1,5 @@
 import { ActivityTypes, type TurnContext } from 'botbuilder';
-import { refuse } from '../../domain/refusal';
+import { type Refusal, refuse } from '../../domain/refusal';
 import { notice, refusalView } from '../../services/notice';
 import type { Choice, Reply } from '../../services/turn';
 import type { MessageView } from '../../services/views';
@@ -21,7 +21,7 @@ const ON_IT = 'I am on it.';
 export async function onPress(parts: BotParts, context: TurnContext): Promise<void> {
   const handled = handledIn(context);
   const choice = parseChoice(pressedData(handled.incoming.value));
-  if (!choice.ok) return answer(context, cardAnswer(parts.cards.fill(refusalView(choice.refusal))));
+  if (!choice.ok) return answer(context, cardAnswer(parts.cards.fill(unreadableView(parts, choice.refusal))));
   if (PASS_VERBS.has(choice.value.verb)) {
     return answer(context, cardAnswer(parts.cards.fill(offerDialog(asButtonChoice(choice.value)))));
   }
@@ -38,7 +38,7 @@ export async function onPress(parts: BotParts, context: TurnContext): Promise<vo
 export async function onSubmittedMessage(parts: BotParts, context: TurnContext): Promise<void> {
   const { incoming, turn } = handledIn(context);
   const choice = parseChoice(choiceData(incoming.value));
-  if (!choice.ok) return say(parts, context, refusalView(choice.refusal));
+  if (!choice.ok) return say(parts, context, unreadableView(parts, choice.refusal));
   const does = asButtonChoice(choice.value);
   if (PASS_VERBS.has(choice.value.verb)) return say(parts, context, offerDialog(does));
   const replies = await withTyping(context, parts.patience.typing, parts.conversation.choose(turn, choice.value));
@@ -48,7 +48,13 @@ export async function onSubmittedMessage(parts: BotParts, context: TurnContext):
 /** A press without a verb, or with something else than a press inside. */
 export function onBrokenPress(parts: BotParts, context: TurnContext): Promise<void> {
   const { refusal } = refuse('bad-input', { what: 'an unknown button' });
-  return answer(context, cardAnswer(parts.cards.fill(refusalView(refusal))));
+  return answer(context, cardAnswer(parts.cards.fill(unreadableView(parts, refusal))));
+}
+
+/** Data that no card of ours carries: one line in the log, and a sentence. */
+export function unreadableView(parts: BotParts, refusal: Refusal): MessageView {
+  parts.observer.event('teams.refused', { why: refusal.code, type: 'card-data' });
+  return refusalView(refusal);
 }
 
 /** The same press arrived again and its first answer has gone out: nothing happens twice. */

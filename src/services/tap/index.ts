@@ -3,7 +3,7 @@ import type { ConfirmedDecisions } from '../confirming';
 import { notice, refusalView } from '../notice';
 import type { Choice, Reply, Turn } from '../turn';
 import { rememberZone } from '../zone';
-import { ask, askForm, status } from './ask';
+import { ask, askForm, status, statusJob } from './ask';
 import { approve, confirmedDecisions, deny, denyForm, review } from './decide';
 import { createAndShow, haveIt, notSeen, openDialog } from './open';
 import { type TapParts, actorOf, advance, now, weigh } from './parts';
@@ -72,7 +72,15 @@ async function withdraw(parts: TapParts, turn: Turn, id: string): Promise<readon
   const withdrawn = await advance(parts, actorOf(turn), id, async (request) => {
     const weighed = await weigh(parts, 'withdraw', turn.who, request.target, request);
     if (!weighed.ok) return weighed;
-    return done({ event: { type: 'withdraw' as const, at: now(parts) }, act: 'request.withdrawn' });
+    const others = [...new Set([request.recipient, request.requester])].filter((person) => person !== turn.who);
+    const status = await Promise.all(
+      others.map((person) => statusJob(parts, { ...request, state: 'withdrawn' }, person, 'withdrawn')),
+    );
+    return done({
+      event: { type: 'withdraw' as const, at: now(parts) },
+      act: 'request.withdrawn',
+      jobs: () => status,
+    });
   });
   if (!withdrawn.ok) return [{ kind: 'say', view: refusalView(withdrawn.refusal) }];
   return [

@@ -58,14 +58,21 @@ export async function cannotVouch(parts: TapParts, turn: Turn, id: string): Prom
   const ended = await advance(parts, actorOf(turn), id, async (request) => {
     const as = await provesAs(parts, turn, request);
     if (!as.ok) return as;
+    const at = now(parts);
+    const stopped: TapRequest = { ...request, state: 'denied', denied: { by: turn.who, at } };
+    const forRequester =
+      request.requester === request.target || request.requester === turn.who
+        ? []
+        : [await statusJob(parts, stopped, request.requester, 'not-vouched')];
     return done({
-      event: { type: 'deny', by: turn.who, at: now(parts) },
+      event: { type: 'deny', by: turn.who, at },
       act: 'request.not-vouched',
       facts: { as: as.value.as },
       jobs: (next) => [
+        ...forRequester,
         {
           key: `not-vouched:${next.id}`,
-          dueAt: now(parts),
+          dueAt: at,
           body: {
             kind: 'tell',
             to: { channel: 'teams', person: next.target },
