@@ -34,13 +34,14 @@ interface Phrase {
 export function createMatcher(entries: readonly Entry[] = builtIn): Matcher {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const index = new PhraseIndex(entries);
+  const catalogue = entries.map(lettersOf);
   return {
     entry: (id) => byId.get(id),
     match(text) {
       const words = plain(text.slice(0, MAX_CHARACTERS));
       const code = byCode(entries, words);
       if (code.entry !== undefined) return { kind: 'sure', entry: code.entry };
-      const shown = byScreenText(entries, words) ?? byWholePhrasing(entries, words);
+      const shown = byScreenText(catalogue, letters(words)) ?? byWholePhrasing(catalogue, letters(words));
       if (shown !== undefined) return { kind: 'sure', entry: shown };
       const ranked = index.rank(words).flatMap(({ entry, confidence }) => {
         const found = byId.get(entry);
@@ -76,25 +77,29 @@ function byCode(entries: readonly Entry[], words: string): { readonly entry?: En
   return named === undefined ? {} : { unknown: named.toUpperCase().replace('0X', '0x') };
 }
 
+/** An entry as texts are compared with it: made once, because the whole catalogue is looked at for each text. */
+interface Lettered {
+  readonly entry: Entry;
+  readonly texts: readonly string[];
+  readonly phrasings: ReadonlySet<string>;
+}
+
+function lettersOf(entry: Entry): Lettered {
+  const texts = entry.kind === 'answer' ? entry.texts.map(letters) : [];
+  return { entry, texts, phrasings: new Set(entry.phrasings.map(letters)) };
+}
+
 /** The longest text of the catalogue that stands in the words; short ones have to be everything that was said. */
-function byScreenText(entries: readonly Entry[], words: string): Entry | undefined {
-  const bare = letters(words);
-  const hits = entries.flatMap((entry) =>
-    entry.kind === 'answer'
-      ? entry.texts
-          .map(letters)
-          .flatMap((text) => (text === bare || (text.length >= 30 && bare.includes(text)) ? [{ entry, text }] : []))
-      : [],
+function byScreenText(catalogue: readonly Lettered[], bare: string): Entry | undefined {
+  const hits = catalogue.flatMap(({ entry, texts }) =>
+    texts.flatMap((text) => (text === bare || (text.length >= 30 && bare.includes(text)) ? [{ entry, text }] : [])),
   );
   return hits.sort((a, b) => b.text.length - a.text.length)[0]?.entry;
 }
 
 /** "who are you" and "hi" consist of words that say nothing by themselves: they have to be everything that was said. */
-function byWholePhrasing(entries: readonly Entry[], words: string): Entry | undefined {
-  const bare = letters(words);
-  return bare === ''
-    ? undefined
-    : entries.find(({ phrasings }) => phrasings.some((phrasing) => letters(phrasing) === bare));
+function byWholePhrasing(catalogue: readonly Lettered[], bare: string): Entry | undefined {
+  return bare === '' ? undefined : catalogue.find(({ phrasings }) => phrasings.has(bare))?.entry;
 }
 
 function letters(words: string): string {
@@ -141,11 +146,13 @@ class PhraseIndex {
   /** One row per entry, by its best phrasing, surest first; equal ones in the order of the catalogue. */
   rank(words: string): readonly { readonly entry: string; readonly confidence: number }[] {
     const asked = [...new Set(terms(words))];
+    const alike = rememberedSimilarity();
     const best = new Map<string, number>();
     for (const { id } of this.#search.search(words)) {
       const entry = this.#entryOf.get(String(id));
       if (entry === undefined) continue;
-      best.set(entry, Math.max(best.get(entry) ?? 0, this.#confidence(this.#termsOf.get(String(id)) ?? [], asked)));
+      const confidence = this.#confidence(this.#termsOf.get(String(id)) ?? [], asked, alike);
+      best.set(entry, Math.max(best.get(entry) ?? 0, confidence));
     }
     const place = (entry: string): number => this.#place.get(entry) ?? 0;
     return [...best]
@@ -153,21 +160,25 @@ class PhraseIndex {
       .sort((a, b) => b.confidence - a.confidence || place(a.entry) - place(b.entry));
   }
 
-  #confidence(own: readonly string[], asked: readonly string[]): number {
-    const ofPhrase = this.#covered(own, asked);
-    const ofQuestion = this.#covered(asked, own);
+  #confidence(own: readonly string[], asked: readonly string[], alike: Similarity): number {
+    const ofPhrase = this.#covered(own, asked, alike);
+    const ofQuestion = this.#covered(asked, own, alike);
     // One word found in a long text says little, three say a lot.
     const share = [0, 0.15, 0.5][own.length] ?? 0.6;
     return share * ofPhrase + (1 - share) * ofQuestion * ofPhrase;
   }
 
   /** How much of the weight of these words the other ones have. */
-  #covered(words: readonly string[], by: readonly string[]): number {
+  #covered(words: readonly string[], by: readonly string[], similar: Similarity): number {
     let found = 0;
     let all = 0;
     for (const word of words) {
-      const alike = Math.max(0, ...by.map((other) => similarity(word, other)));
-      const twin = alike === 0 ? undefined : by.find((other) => similarity(word, other) === alike);
+      let alike = 0;
+      let twin: string | undefined;
+      for (const other of by) {
+        const one = similar(word, other);
+        if (one > alike) [alike, twin] = [one, other];
+      }
       const weight =
         this.#weight.get(word) ?? (twin === undefined ? undefined : this.#weight.get(twin)) ?? this.#unheard;
       all += weight;
@@ -175,6 +186,21 @@ class PhraseIndex {
     }
     return all === 0 ? 0 : found / all;
   }
+}
+
+type Similarity = (a: string, b: string) => number;
+
+/** For one text: its few words meet the same words of the catalogue in hundreds of phrasings, from both sides. */
+function rememberedSimilarity(): Similarity {
+  const known = new Map<string, Map<string, number>>();
+  return (a, b) => {
+    const [first, second] = a < b ? [a, b] : [b, a];
+    const ofFirst = known.get(first) ?? new Map<string, number>();
+    known.set(first, ofFirst);
+    const found = ofFirst.get(second) ?? similarity(first, second);
+    ofFirst.set(second, found);
+    return found;
+  };
 }
 
 function phrasesOf(entry: Entry): readonly Phrase[] {
