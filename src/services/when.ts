@@ -9,9 +9,11 @@ export function clockTime(at: Instant, timeZone: string): string {
   return zone === 'UTC' ? `${time} UTC` : time;
 }
 
-/** "14:40" today, "14:40 on Tuesday 24 November" on any other day. */
+/** "14:40" today, "14:40 on Tuesday 24 November" on another day, with the year if it is not this one. */
 export function dayAndTime(at: Instant, now: Instant, timeZone: string): string {
   const time = clockTime(at, timeZone);
+  const [year, thisYear] = [at, now].map((moment) => format(zoneOf(timeZone), { year: 'numeric' }).format(moment));
+  if (year !== thisYear) return `${time} on ${day(at, timeZone)} ${year ?? ''}`;
   return day(at, timeZone) === day(now, timeZone) ? time : `${time} on ${day(at, timeZone)}`;
 }
 

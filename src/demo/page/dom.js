@@ -19,8 +19,32 @@ export function unique(prefix) {
   return `${prefix}-${numbers}`;
 }
 
+/** The clients of the demo say that they are in London, so the page shows the times that the bot writes. */
+const timeZone = 'Europe/London';
+
 export function clockTime(date) {
-  return new Date(date).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return new Date(date).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+}
+
+/** Does `change` and then shows the newest message, from its beginning if it is longer than the screen. */
+export function followingNewest(log, change) {
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
+  const newest = log.lastElementChild;
+  change();
+  const last = log.lastElementChild;
+  if (last === null || !(atEnd || last !== newest)) return;
+  const space = Number.parseFloat(getComputedStyle(log).paddingTop);
+  const top = last.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop - space;
+  log.scrollTop = Math.min(top, log.scrollHeight - log.clientHeight);
+}
+
+/** Brings the pressed tab into its row's view, without moving the page. */
+export function showPressed(row) {
+  const pressed = row.querySelector('[aria-pressed=true]');
+  if (pressed === null) return;
+  const [left, right] = [pressed.offsetLeft - row.offsetLeft, pressed.offsetLeft - row.offsetLeft + pressed.offsetWidth];
+  if (left < row.scrollLeft) row.scrollLeft = left - 8;
+  else if (right > row.scrollLeft + row.clientWidth) row.scrollLeft = right - row.clientWidth + 8;
 }
 
 /** The name in brackets is how somebody whose name is written in another script is called. */

@@ -22,7 +22,7 @@ const panes = [
     people,
     first: 'priya',
     likely: (person) => person.roles.includes('helpdesk agent'),
-    hints: { slack: ['/passwordless link', '/passwordless lookup'] },
+    hints: { slack: ['/passwordless link', '/passwordless lookup tom'] },
   }),
   startPane(document.getElementById('approver'), {
     role: 'Approver',

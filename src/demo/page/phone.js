@@ -18,7 +18,7 @@ export function startPhone(section, person, say) {
     autocomplete: 'off',
     autocapitalize: 'off',
     spellcheck: 'false',
-    placeholder: 'Temporary Access Pass',
+    placeholder: 'The pass',
   });
 
   const act = async (path, body) => {

@@ -1,7 +1,7 @@
 import { get, inTurn, post, remove } from './api.js';
 import { drawBlocks, drawText } from './block-kit.js';
 import { composer } from './composer.js';
-import { clockTime, face, h, keepInStep } from './dom.js';
+import { clockTime, face, followingNewest, h, keepInStep, showPressed } from './dom.js';
 import { openOverlay } from './overlay.js';
 
 const bot = 'U0KEYSMITH';
@@ -52,17 +52,17 @@ export class SlackView {
     this.home.hidden = this.chosen !== 'home';
     this.composer.node.hidden = this.chosen === 'home';
     if (this.chosen !== 'home') {
-      const before = this.log.children.length;
-      const changed = keepInStep(
-        this.log,
-        channel?.messages ?? [],
-        ({ ts }) => `${channel.id} ${ts}`,
-        (message) => this.drawMessage(channel, message),
+      followingNewest(this.log, () =>
+        keepInStep(
+          this.log,
+          channel?.messages ?? [],
+          ({ ts }) => `${channel.id} ${ts}`,
+          (message) => this.drawMessage(channel, message),
+        ),
       );
       this.log.dataset.empty =
         channel?.kind === 'im' ? 'Nothing has been said here yet.' : `This is the beginning of #${channel?.name}.`;
       this.composer.showHints(channel?.kind === 'im' && channel.messages.length === 0);
-      if (changed && this.log.children.length !== before) this.log.scrollTop = this.log.scrollHeight;
     }
     this.drawHome(home);
     this.drawModal(modal);
@@ -82,6 +82,7 @@ export class SlackView {
     };
     const go = (id) => () => {
       this.chosen = id;
+      this.say('');
       this.refresh();
     };
     const openHome = () => {
@@ -95,6 +96,7 @@ export class SlackView {
         tab(id, kind === 'im' ? 'Messages' : `# ${name}`, messages.at(-1)?.ts, go(id)),
       ),
     );
+    showPressed(this.tabs);
   }
 
   drawMessage(channel, message) {

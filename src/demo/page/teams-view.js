@@ -1,7 +1,7 @@
 import { get, inTurn, post, remove } from './api.js';
 import { drawCard } from './cards.js';
 import { composer } from './composer.js';
-import { calledName, clockTime, face, h, keepInStep } from './dom.js';
+import { calledName, clockTime, face, followingNewest, h, keepInStep, showPressed } from './dom.js';
 import { openOverlay } from './overlay.js';
 
 /** One person's Teams: their chats with the bot, and its dialogs. */
@@ -43,18 +43,18 @@ export class TeamsView {
       conversations.find(({ id }) => id === this.chosen) ?? conversations.find(({ type }) => type === 'personal');
     this.chosen = chat?.id;
     this.drawTabs(conversations);
-    const before = this.log.children.length;
-    const changed = keepInStep(
-      this.log,
-      chat?.messages ?? [],
-      ({ id }) => `${chat.id} ${id}`,
-      (message) => this.drawMessage(chat, message),
+    followingNewest(this.log, () =>
+      keepInStep(
+        this.log,
+        chat?.messages ?? [],
+        ({ id }) => `${chat.id} ${id}`,
+        (message) => this.drawMessage(chat, message),
+      ),
     );
     this.typing.hidden = chat?.typing !== true;
     this.composer.showHints((chat?.messages ?? []).length === 0);
     if (this.log.children.length === 0)
       this.log.dataset.empty = `${calledName(this.person.name)} and Keysmith have not talked yet.`;
-    if (changed && this.log.children.length !== before) this.log.scrollTop = this.log.scrollHeight;
     this.drawDialog(dialog);
   }
 
@@ -68,6 +68,7 @@ export class TeamsView {
         const isNew = newest !== undefined && seen.get(id) !== newest;
         const open = () => {
           this.chosen = id;
+          this.say('');
           this.refresh();
         };
         return h(
@@ -78,6 +79,7 @@ export class TeamsView {
         );
       }),
     );
+    showPressed(this.tabs);
   }
 
   drawMessage(chat, message) {

@@ -153,6 +153,11 @@ function signinRouter(brand: Brand, provider: Provider, accounts: readonly Accou
       await provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
     }
   });
+  // One browser plays many people: an earlier person's session would make the provider end it first, and lose its way.
+  router.get('/auth', (request, _response, next) => {
+    delete request.headers.cookie;
+    next();
+  });
   router.use(provider.callback());
   return router;
 }

@@ -45,7 +45,7 @@ export const staff = {
     roles: ['approver', 'manager'],
     groups: ['everyone', 'pilot', 'approvers'],
     methods: ['password', 'authenticator', 'passkey'],
-    story: 'Approver.',
+    story: 'Approver in Teams and Slack. Nobody decides about what they asked for or vouched for.',
   },
   lucia: {
     name: ['Lucía', 'Herrera'],
