@@ -1,6 +1,6 @@
 import { h } from './dom.js';
 import { drawElement } from './block-elements.js';
-import { mrkdwn, withEmoji } from './markdown.js';
+import { emoji, mrkdwn, withEmoji } from './markdown.js';
 
 /**
  * Draws Block Kit. `surface` has `press(key, value)`, `suggest(key, typed)`, `nameOf(userId)`, `errors` (block id → words),
