@@ -1,5 +1,7 @@
+import type { Browser, Page } from '../../src/demo/signin/browser';
+import type { SeenSlackMessage } from '../../src/demo/slack/client';
+import type { Pressed, SeenMessage } from '../../src/demo/teams/client';
 import type { PersonKey } from '../../src/demo/tenant';
-import type { SeenMessage } from '../../src/demo/teams';
 import type { TapRequest } from '../../src/domain/tap-request';
 import type { Scene } from './scene';
 
@@ -76,4 +78,114 @@ export async function answerQuestions(scene: Scene, who: PersonKey, titles: read
   const person = scene.teams.person(who);
   for (const title of titles) await person.click(person.last(), title);
   return person.last().words;
+}
+
+/** "My phone is broken", no to whatever else might be at hand, and the form; the request waits for a proof then. */
+export async function needAPass(scene: Scene, who: PersonKey, note = ''): Promise<void> {
+  const person = scene.teams.person(who);
+  await person.say('my phone is broken');
+  await person.click(person.last(), 'Broken');
+  while (person.last().words.includes('[No]')) await person.click(person.last(), 'No');
+  await person.openDialog(await person.waitFor('[Ask for a pass]'), 'Ask for a pass');
+  await person.submitDialog('Ask for the pass', { note });
+  await scene.settle();
+}
+
+/** The manager says in Teams how they spoke with them. */
+export async function vouch(scene: Scene, manager: PersonKey, target: PersonKey): Promise<void> {
+  const person = scene.teams.person(manager);
+  await person.openDialog(teamsCard(scene, manager, target, '[I have spoken with them]'), 'I have spoken with them');
+  await person.submitDialog('Yes, it was them', { way: 'video-with-photo-id' });
+  await scene.settle();
+}
+
+/** The newest card of the bot about this target with these words, in the person's own chat or in a conversation. */
+export function teamsCard(
+  scene: Scene,
+  reader: PersonKey,
+  target: PersonKey,
+  words: string,
+  conversationId?: string,
+): SeenMessage {
+  const name = scene.tenant.people[target].displayName;
+  const all = scene.teams.person(reader).messages(conversationId);
+  const found = all.findLast((message) => message.words.includes(name) && message.words.includes(words));
+  if (found === undefined)
+    throw new Error(
+      `${reader} has no card about ${target} with ${words}:\n${all.map((one) => one.words).join('\n---\n')}`,
+    );
+  return found;
+}
+
+export function slackCard(scene: Scene, reader: PersonKey, target: PersonKey, channel: string): SeenSlackMessage {
+  const name = scene.tenant.people[target].displayName;
+  const found = scene.slack
+    .person(reader)
+    .messages(channel)
+    .findLast(({ words }) => words.includes(name));
+  if (found === undefined) throw new Error(`${reader} sees nothing about ${target} in ${channel}`);
+  return found;
+}
+
+/** The group chat in Teams where the approvers are. */
+export function approvalRoom(scene: Scene): string {
+  const room = scene.teams.conversations().find((one) => one.name === 'Pass approvals');
+  if (room === undefined) throw new Error('There is no group chat for approvals.');
+  return room.id;
+}
+
+/** The approver presses "Approve" in the group chat; what the bot answers to that. */
+export async function approveInTeams(scene: Scene, approver: PersonKey, target: PersonKey): Promise<Pressed> {
+  const card = teamsCard(scene, approver, target, '[Approve]', approvalRoom(scene));
+  const pressed = await scene.teams.person(approver).click(card, 'Approve');
+  await scene.settle();
+  return pressed;
+}
+
+/** Asked for, vouched for and approved: the message with the button that opens the pass. */
+export async function approvedPass(scene: Scene, target: PersonKey, manager: PersonKey): Promise<SeenMessage> {
+  await needAPass(scene, target);
+  await vouch(scene, manager, target);
+  await approveInTeams(scene, 'lucia', target);
+  return scene.teams.person(target).waitFor('[Show my pass]');
+}
+
+/** The page on which a decision made in Slack is confirmed, after the sign-in to Entra. */
+export async function confirmPage(
+  scene: Scene,
+  who: PersonKey,
+  target: PersonKey,
+  denyBecause?: string,
+): Promise<{ browser: Browser; page: Page }> {
+  const slack = scene.slack.person(who);
+  const card = slackCard(scene, who, target, 'pass-approvals');
+  await slack.click(card, denyBecause === undefined ? 'Approve' : 'Deny');
+  if (denyBecause !== undefined) {
+    await slack.waitForModal('Why?');
+    await slack.submit({ 'Why?': denyBecause });
+  }
+  const modal = await slack.waitForModal('Confirm with Microsoft Entra');
+  await slack.closeModal();
+  const browser = scene.signin.asPerson(who);
+  return { browser, page: await browser.submit(await browser.open(addressIn(modal.blocks))) };
+}
+
+/** What stands on a page, without its markup. */
+export function wordsOn({ body }: { readonly body: string }): string {
+  const text = body.replace(/<style[\s\S]*?<\/style>/g, '').replace(/<[^>]+>/g, ' ');
+  return text.replaceAll('&#39;', "'").replace(/\s+/g, ' ').trim();
+}
+
+/** What a press brought, in words. */
+export function saidBy(pressed: Pressed): string {
+  switch (pressed.kind) {
+    case 'card':
+      return pressed.words;
+    case 'message':
+      return pressed.text;
+    case 'dialog':
+      return pressed.dialog.words;
+    default:
+      return pressed.kind;
+  }
 }

@@ -27,8 +27,12 @@ export interface Admitted {
   readonly member: Member;
 }
 
-/** These are forms and pages wherever they are pressed, also on a message from before its card said so. */
+/**
+ * These are forms and pages wherever they are pressed, also on a message from before its card said so. The address that
+ * confirms a decision is one too: an ephemeral message may never be shown.
+ */
 const WINDOWS: readonly Choice['verb'][] = [
+  'pass.approve',
   'pass.form',
   'pass.prove-form',
   'pass.deny-form',

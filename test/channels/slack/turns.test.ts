@@ -70,6 +70,7 @@ const askForm: DialogView = {
 const approval: View<'notice'> = notice('A pass for Tom?', [], {
   buttons: [
     { title: 'Approve', does: { verb: 'pass.approve', request: 'r-1' }, style: 'positive' },
+    { title: 'Not them', does: { verb: 'pass.cannot-vouch', request: 'r-1' } },
     { title: 'Deny', does: { verb: 'pass.deny-form', request: 'r-1' }, opens: 'dialog', style: 'destructive' },
   ],
 });
@@ -221,19 +222,26 @@ describe('people who are not linked', () => {
 
 describe('buttons', () => {
   it('of a card in a channel answer only the presser, and leave the card to everybody', async () => {
-    world.answer(() => [{ kind: 'replace', view: notice('You approved it.', []) }]);
+    world.answer(() => [{ kind: 'replace', view: notice('You stopped it.', []) }]);
     const card = await approvalCard();
     const priya = world.slack.person('priya');
-    await priya.click(card, 'Approve');
-    await priya.waitFor('You approved it.', { channel: 'approvals' });
-    expect(world.chosen[0]?.choice).toEqual({ verb: 'pass.approve', request: 'r-1' });
+    await priya.click(card, 'Not them');
+    await priya.waitFor('You stopped it.', { channel: 'approvals' });
+    expect(world.chosen[0]?.choice).toEqual({ verb: 'pass.cannot-vouch', request: 'r-1' });
     expect(
       world.slack
         .person('tom')
         .messages('approvals')
-        .some(({ words }) => words.includes('You approved')),
+        .some(({ words }) => words.includes('You stopped')),
     ).toBe(false);
     expect(priya.messages('approvals').find(({ ts }) => ts === card.ts)?.words).toContain('A pass for Tom?');
+  });
+
+  it('to approve open a window at once, because the address that confirms it must be seen', async () => {
+    world.answer(() => [{ kind: 'dialog', title: 'Confirm', view: notice('One more step.', []) }]);
+    const priya = world.slack.person('priya');
+    await priya.click(await approvalCard(), 'Approve');
+    expect((await priya.waitForModal('One more step.')).title).toBe('Confirm');
   });
 
   it('open their form, and the form carries the id that the button had', async () => {
@@ -327,18 +335,18 @@ describe('buttons', () => {
   it('get an answer even when there is nothing to say', async () => {
     world.answer(() => []);
     const priya = world.slack.person('priya');
-    await priya.click(await approvalCard(), 'Approve');
+    await priya.click(await approvalCard(), 'Not them');
     await priya.waitFor('Done.', { channel: 'approvals' });
   });
 
   it('get an answer in the direct messages when the response_url is dead', async () => {
     world.answer(() => {
       world.clock.advance(31 * 60_000);
-      return [{ kind: 'replace', view: notice('Approved all the same.', []) }];
+      return [{ kind: 'replace', view: notice('Stopped all the same.', []) }];
     });
     const priya = world.slack.person('priya');
-    await priya.click(await approvalCard(), 'Approve');
-    await priya.waitFor('Approved all the same.');
+    await priya.click(await approvalCard(), 'Not them');
+    await priya.waitFor('Stopped all the same.');
     expect(world.chosen).toHaveLength(1);
     expect(world.failures.map(({ name }) => name)).toContain('slack.respond');
   });
