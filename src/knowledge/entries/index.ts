@@ -1,8 +1,41 @@
 import type { Entry } from '../schema';
+import { accessCodes } from './access-codes';
+import { accountCodes } from './account-codes';
+import { basics } from './basics';
+import { heardFor } from './heard';
+import { helloCodes } from './hello-codes';
+import { helloQuestions } from './hello-questions';
 import { intents } from './intents';
+import { keyQuestions } from './key-questions';
 import { passErrors } from './pass-errors';
+import { passQuestions } from './pass-questions';
 import { passkeyCodes } from './passkey-codes';
+import { passkeyQuestions } from './passkey-questions';
+import { phoneSignIn } from './phone-sign-in';
+import { policyQuestions } from './policy-questions';
+import { rollOut } from './roll-out';
 import { screenTexts } from './screen-texts';
 
+const written: readonly Entry[] = [
+  ...intents,
+  ...passErrors,
+  ...passQuestions,
+  ...passkeyCodes,
+  ...screenTexts,
+  ...passkeyQuestions,
+  ...keyQuestions,
+  ...phoneSignIn,
+  ...helloQuestions,
+  ...helloCodes,
+  ...accountCodes,
+  ...accessCodes,
+  ...basics,
+  ...policyQuestions,
+  ...rollOut,
+];
+
 /** Everything that free text can lead to. */
-export const entries: readonly Entry[] = [...intents, ...passErrors, ...passkeyCodes, ...screenTexts];
+export const entries: readonly Entry[] = written.map((entry) => ({
+  ...entry,
+  phrasings: [...entry.phrasings, ...(heardFor.get(entry.id) ?? [])],
+}));

@@ -1,3 +1,4 @@
+import { portal } from '../portal';
 import type { Answer } from '../schema';
 
 const policyAdmin = 'An Authentication Policy Administrator';
@@ -73,7 +74,7 @@ export const passkeyCodes: readonly Answer[] = [
     phrasings: ['invalid gesture on the security key', 'no pin asked by my key', 'security key without pin'],
     what: 'The key answered without PIN or fingerprint.',
     why: 'Entra always demands that the key checks its owner.',
-    fix: 'Set a PIN on the key: on Windows in Settings > Accounts > Sign-in options > Security Key > Manage.',
+    fix: `Set a PIN on the key. Windows: ${portal.keyPin}.`,
     who: 'You',
     rules: [],
     flow: 'security-key',
@@ -185,13 +186,9 @@ export const passkeyCodes: readonly Answer[] = [
     kind: 'answer',
     id: 'method-out-of-scope',
     title: 'This way of signing in is not for this account (130501)',
-    codes: ['130501', '29210'],
+    codes: ['130501'],
     texts: ['Sign in was blocked due to User Credential Policy'],
-    phrasings: [
-      'blocked due to user credential policy',
-      'sign-in method not allowed for me',
-      'qr code sign in disabled',
-    ],
+    phrasings: ['blocked due to user credential policy', 'sign-in method not allowed for me'],
     what: 'The policy of that method does not include your account.',
     why: 'Each way of signing in is switched on for certain groups.',
     fix: 'Use another method, or have one of your groups included.',
