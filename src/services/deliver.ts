@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from '../domain/clock';
 import type { TapRequest } from '../domain/tap-request';
-import type { Delivery, JobBody, Messenger, NewJob, PostedCopy } from './ports';
+import type { Delivery, JobBody, Messenger, PostedCopy } from './ports';
 import { approversWhoMayDecide, WRITE_TO_AT_MOST } from './tap/approvers';
 import { approvalCard, earlierCard, proofCard, statusCard } from './tap/cards';
 import type { TapParts } from './tap/parts';
@@ -20,37 +20,36 @@ export async function tell(
   body: Extract<JobBody, { kind: 'tell' }>,
   attempt: number,
 ): Promise<JobEnd> {
-  const view = await asItStands(parts, body);
-  const delivery = await send(parts, body.to, view);
-  if (delivery.end !== 'delivered') return retry(parts, delivery, attempt, view.card);
-  if (body.copy === undefined) return 'done';
-  await parts.copies.add({ ...body.copy, ...placeOf(body.to), message: delivery.message });
-  if (body.copy.role === 'status') await parts.jobs.add([redraw(body.copy.request, delivery.message, parts)]);
-  return 'done';
-}
-
-/** A card about a request is drawn when it is sent: the request may have moved on since the row was written. */
-async function asItStands(
-  parts: TapParts,
-  { view, copy, to }: Extract<JobBody, { kind: 'tell' }>,
-): Promise<MessageView> {
+  const { to, copy } = body;
   const request = copy === undefined ? undefined : await parts.ledger.request(copy.request);
-  return copy === undefined || request === undefined
-    ? view
-    : viewOf(parts, request, { role: copy.role, ...placeOf(to) });
+  // A card about a request is drawn when it is sent: the request may have moved on since the row was written.
+  const view =
+    copy === undefined || request === undefined
+      ? body.view
+      : await viewOf(parts, request, { role: copy.role, ...placeOf(to) });
+  const delivery = await send(parts, to, view);
+  if (delivery.end !== 'delivered') return retry(parts, delivery, attempt, view.card);
+  if (copy === undefined) return 'done';
+  await parts.copies.add({ ...copy, ...placeOf(to), message: delivery.message });
+  if (request !== undefined) await putRight(parts, request, to, delivery.message);
+  return 'done';
 }
 
 function placeOf(address: Address): Pick<PostedCopy, 'address' | 'viewer'> {
   return { address, ...('person' in address ? { viewer: address.person } : {}) };
 }
 
-/** Earlier messages to the same person lose their buttons. */
-function redraw(request: string, message: string, { clock }: TapParts): NewJob {
-  return {
-    key: `refresh:${request}:after:${message}`,
-    dueAt: clock.now().getTime(),
-    body: { kind: 'refresh-copies', request },
-  };
+/** Earlier messages to the same person lose their buttons. What moved on while this one was sent is drawn again. */
+async function putRight(parts: TapParts, drawn: TapRequest, to: Address, message: string): Promise<void> {
+  const all = await parts.copies.of(drawn.id);
+  const earlier = all.filter(
+    (one) => one.role === 'status' && keyOf(one.address) === keyOf(to) && one.message !== message,
+  );
+  const ends = await Promise.all(earlier.map((copy) => refreshOne(parts, drawn, copy, all, 0)));
+  const latest = await parts.ledger.request(drawn.id);
+  if (latest?.version === drawn.version && ends.every((end) => end === 'done')) return;
+  const body = { kind: 'refresh-copies', request: drawn.id } as const;
+  await parts.jobs.add([{ key: `refresh:${drawn.id}:after:${message}`, dueAt: parts.clock.now().getTime(), body }]);
 }
 
 /** Posts the approval card where approvers look: the Teams conversation or each approver's chat, and the Slack channel. */

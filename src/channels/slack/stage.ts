@@ -116,7 +116,9 @@ export class Stage {
   private async fill(modal: OpenModal, reply: Reply): Promise<void> {
     const title = reply.kind === 'dialog' ? reply.title : KEYSMITH;
     const shown = reply.kind === 'close' ? notice(reply.text, []) : reply.view;
-    const view = this.parts.surfaces.modal(title, shown);
+    const drawn = this.parts.surfaces.modal(title, shown);
+    // Last words: what lies below is of before, and goes with them.
+    const view = reply.kind === 'close' ? { ...drawn, clear_on_close: true } : drawn;
     try {
       await this.parts.client.views.update({
         view_id: modal.id,

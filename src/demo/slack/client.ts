@@ -217,10 +217,11 @@ export class SlackClient {
     return answer;
   }
 
-  /** Closes the modal on top (Cancel or Esc). */
+  /** Closes the modal on top (Cancel or Esc), and with `clear_on_close` those below it. */
   async closeModal(): Promise<void> {
     const view = this.modals.top();
-    this.modals.pop(view);
+    if (view.view['clear_on_close'] === true) this.modals.answered(view, { response_action: 'clear' });
+    else this.modals.pop(view);
     if (view.view['notify_on_close'] !== true) return;
     const content = { view: viewFacts(view, this.parts), is_cleared: false };
     await this.parts.send({ payload: this.payloads.interactive('view_closed', content) });
