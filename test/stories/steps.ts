@@ -143,10 +143,15 @@ export async function approveInTeams(scene: Scene, approver: PersonKey, target: 
 }
 
 /** Asked for, vouched for and approved: the message with the button that opens the pass. */
-export async function approvedPass(scene: Scene, target: PersonKey, manager: PersonKey): Promise<SeenMessage> {
+export async function approvedPass(
+  scene: Scene,
+  target: PersonKey,
+  manager: PersonKey,
+  approver: PersonKey = 'lucia',
+): Promise<SeenMessage> {
   await needAPass(scene, target);
   await vouch(scene, manager, target);
-  await approveInTeams(scene, 'lucia', target);
+  await approveInTeams(scene, approver, target);
   return scene.teams.person(target).waitFor('[Show my pass]');
 }
 
