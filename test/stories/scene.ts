@@ -27,6 +27,8 @@ export interface Scene extends Stage {
 
 export interface SceneOptions extends StageOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Puts something between the bot and Graph; gives its address for GRAPH_BASE_URL. */
+  readonly throughProxy?: (graphUrl: string) => Promise<string>;
 }
 
 /** The shipped app between simulated platforms, as the demo starts it; jobs are done when the story says so. */
@@ -39,6 +41,9 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     ...stage.environment,
     PORT: '0',
     DATABASE_URL: `sqlite:${databasePath}`,
+    ...(options.throughProxy === undefined
+      ? {}
+      : { GRAPH_BASE_URL: await options.throughProxy(stage.tenant.graphUrl) }),
     ...options.env,
   });
   const log: string[] = [];
