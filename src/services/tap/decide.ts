@@ -15,7 +15,7 @@ type Verdict = 'approve' | 'deny';
 
 /** A decision needs the click of somebody who may, on facts read now; in Slack also their sign-in to Entra. */
 export async function approve(parts: TapParts, turn: Turn, id: string): Promise<readonly Reply[]> {
-  return needsConfirmation(parts, turn)
+  return (await needsConfirmation(parts, turn, id))
     ? sendToConfirm(parts, turn, id, 'approve')
     : decideHere(parts, turn, id, 'approve');
 }
@@ -23,7 +23,7 @@ export async function approve(parts: TapParts, turn: Turn, id: string): Promise<
 export async function deny(parts: TapParts, turn: Turn, id: string, why: string): Promise<readonly Reply[]> {
   if (why.trim() === '')
     return [{ kind: 'dialog', title: 'Deny', view: refusalView(refuse('reason-missing').refusal) }];
-  return needsConfirmation(parts, turn)
+  return (await needsConfirmation(parts, turn, id))
     ? sendToConfirm(parts, turn, id, 'deny', why)
     : decideHere(parts, turn, id, 'deny', why);
 }
@@ -65,9 +65,11 @@ export function denyForm(id: string): Reply {
   return { kind: 'dialog', title: 'Deny', view: form };
 }
 
-/** A Slack account is not an Entra account (design.md section 3). */
-function needsConfirmation(parts: TapParts, turn: Turn): boolean {
-  return turn.channel === 'slack' && !parts.settings.decideInSlackWithoutStepUp;
+/** A Slack account is not an Entra account (design.md section 3); the operator may let that pass for standard risk. */
+async function needsConfirmation(parts: TapParts, turn: Turn, id: string): Promise<boolean> {
+  if (turn.channel !== 'slack') return false;
+  if (!parts.settings.decideInSlackWithoutStepUp) return true;
+  return (await parts.ledger.request(id))?.risk.level !== 'standard';
 }
 
 async function decideHere(
