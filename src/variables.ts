@@ -15,7 +15,8 @@ const RECIPIENTS = ['self', 'manager'] as const;
 export type PassRecipient = (typeof RECIPIENTS)[number];
 
 const text = (words = 'some text') => z.string(words);
-const guid = () => z.guid('a GUID such as 00000000-0000-0000-0000-000000000000');
+/** Graph writes ids in lower case; whoever copied one in capitals must not have named somebody else. */
+const guid = () => z.guid('a GUID such as 00000000-0000-0000-0000-000000000000').toLowerCase();
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values, values.join(' or '));
 const flag = () => oneOf(['true', 'false']).transform((value) => value === 'true');
 const pattern = (shape: RegExp, words: string) => z.string().regex(shape, words);
@@ -110,7 +111,7 @@ export const variables = z.object({
   ESCALATION_GROUP_ID: group('people asked when nobody decides').optional(),
   SECURITY_GROUP_ID: group('security contacts').optional(),
   ADMIN_GROUP_ID: group('administrators of Keysmith').optional(),
-  EMERGENCY_ACCESS_IDS: list(z.guid('object ids with commas between them')).default([]),
+  EMERGENCY_ACCESS_IDS: list(z.guid('object ids with commas between them').toLowerCase()).default([]),
 
   TAP_LIFETIME_MINUTES: whole(10, 43_200).default(60),
   TAP_ONE_TIME: flag().default(true),

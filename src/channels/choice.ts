@@ -6,6 +6,8 @@ import type { Choice } from '../services/turn';
 /** The door for what buttons and forms send, in Teams and in Slack. Whoever sends it is decided elsewhere. */
 const id = z.string().min(1).max(200);
 const words = z.string().max(2_000);
+/** As Graph writes it: in capitals it would pass for somebody else wherever two ids are compared. */
+const person = z.guid().toLowerCase();
 
 const choices = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('help') }),
@@ -13,12 +15,12 @@ const choices = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('answer'), flow: id, at: id, choice: id }),
   z.strictObject({
     verb: z.literal('pass.form'),
-    person: z.guid().optional(),
+    person: person.optional(),
     reason: z.enum(PASS_REASONS).optional(),
   }),
   z.strictObject({
     verb: z.literal('pass.ask'),
-    person: z.guid().optional(),
+    person: person.optional(),
     reason: z.enum(PASS_REASONS),
     note: words.default(''),
     way: z.preprocess((way) => (way === '' || way === 'not-yet' ? undefined : way), z.enum(PROOF_WAYS).optional()),
@@ -39,7 +41,7 @@ const choices = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('method.mine'), request: id, method: id }),
   z.strictObject({ verb: z.literal('method.not-mine'), request: id }),
   z.strictObject({ verb: z.literal('person.look'), words: z.string().trim().min(1).max(200) }),
-  z.strictObject({ verb: z.literal('person.show'), person: z.guid() }),
+  z.strictObject({ verb: z.literal('person.show'), person }),
   z.strictObject({ verb: z.literal('queue') }),
 ]);
 
