@@ -177,7 +177,8 @@ function signInRules(values: Variables, report: Report): void {
 
 function teamsRules(values: Variables, report: Report): void {
   if (values.MicrosoftAppId === undefined) {
-    if (values.KEYSMITH_MODE === 'production') {
+    // Behind a tunnel or a proxy everybody comes from loopback: without it no real tenant, in any mode.
+    if (values.KEYSMITH_MODE === 'production' || !isLoopback(values.GRAPH_BASE_URL)) {
       report(
         'MicrosoftAppId',
         'It is missing. Without it, anybody could pretend to be anybody.',

@@ -185,6 +185,24 @@ describe('production never starts', () => {
   });
 });
 
+test('development does not hear unsigned activities for a real tenant: behind a tunnel everybody is on loopback', () => {
+  const real = { AZURE_CLIENT_ID: guid(2), AZURE_CLIENT_CERTIFICATE_PATH: certificate, GRAPH_BASE_URL: '' };
+  expect(complaints({ ...development, ...real })).toEqual(['MicrosoftAppId']);
+  const registered = { MicrosoftAppId: guid(4), MicrosoftAppPassword: 'bot-password' };
+  expect(readEnv({ ...development, ...real, ...registered }).config.mode).toBe('development');
+});
+
+test('an id in capitals is the same id', () => {
+  const id = 'abcdef00-0000-4000-8000-00000000000a';
+  const { config } = readEnv({
+    ...production(),
+    APPROVER_GROUP_ID: id.toUpperCase(),
+    EMERGENCY_ACCESS_IDS: `${id.toUpperCase()}, ${guid(9)}`,
+  });
+  expect(config.groups.approvers).toBe(id);
+  expect(config.emergencyAccess).toEqual([id, guid(9)]);
+});
+
 test('a managed identity is a credential', () => {
   const { AZURE_CLIENT_CERTIFICATE_PATH: _, ...env } = production();
   expect(readEnv({ ...env, IDENTITY_ENDPOINT: 'http://169.254.0.1/token' }).config.graph.credential).toBe('platform');
@@ -248,6 +266,7 @@ describe('development', () => {
     expect(complaints({ ...development, GRAPH_BASE_URL: '' })).toEqual([
       'AZURE_CLIENT_ID',
       'AZURE_CLIENT_CERTIFICATE_PATH',
+      'MicrosoftAppId',
     ]);
   });
 
