@@ -17,7 +17,7 @@ import type { Address, View } from '../views';
 import { zoneOf } from '../zone';
 import { approversWhoMayDecide } from './approvers';
 import { proofCard, statusCard } from './cards';
-import { type TapParts, type Weighed, actorOf, asWords, now, riskFacts, weigh, wouldWork } from './parts';
+import { type TapParts, type Weighed, actorOf, asWords, neededAt, now, riskFacts, weigh, wouldWork } from './parts';
 import { REASON_WORDS, WAY_WORDS } from './words';
 
 /** The form to ask for a pass. An agent who asks for somebody may record at once how they checked who it is. */
@@ -27,6 +27,11 @@ export async function askForm(
   { person, reason }: { readonly person?: string; readonly reason?: PassReason },
 ): Promise<Reply> {
   const forSomebody = person !== undefined && person !== turn.who;
+  if (forSomebody) {
+    // Not even a name, and no form in vain, for those who may not ask for others.
+    const may = await weigh(parts, 'look-up', turn.who, person);
+    if (!may.ok) return { kind: 'dialog', title: 'Not possible', view: refusalView(may.refusal) };
+  }
   const name = forSomebody ? await parts.names.of(person) : '';
   const form: View<'form'> = {
     card: 'form',
@@ -142,7 +147,6 @@ async function makeRequest(parts: TapParts, turn: Turn, asked: Ask): Promise<Out
 function draft(parts: TapParts, turn: Turn, target: string, asked: Ask, { risk }: Weighed): TapRequest {
   const at = now(parts);
   const { settings } = parts;
-  const strict = risk.level !== 'standard';
   const words = asWords(asked.note, at);
   // An agent who asks for somebody may have verified them; nobody verifies themselves.
   const proofs: readonly Proof[] =
@@ -160,13 +164,7 @@ function draft(parts: TapParts, turn: Turn, target: string, asked: Ask, { risk }
     expiresAt: at + settings.requestHours * HOUR,
     lifetimeMinutes: settings.lifetimeMinutes,
     usableOnce: settings.usableOnce,
-    proofsNeeded: strict ? settings.proofs.elevated : settings.proofs.standard,
-    approvalsNeeded:
-      risk.level === 'privileged'
-        ? Math.max(2, settings.quorum.elevated)
-        : strict
-          ? settings.quorum.elevated
-          : settings.quorum.standard,
+    ...neededAt(risk, settings),
     risk,
     proofs,
   });

@@ -8,6 +8,7 @@ import type { NewJob } from '../ports';
 import type { Reply, Turn } from '../turn';
 import { clockTime } from '../when';
 import { alarm } from './alarm';
+import { approvalsStand } from './approvers';
 import { statusJob } from './ask';
 import { passDialog, readyDialog, refusedDialog, shownBeforeDialog, uncertainDialog } from './dialogs';
 import {
@@ -18,6 +19,7 @@ import {
   type Weighed,
   actorOf,
   advance,
+  neededAt,
   now,
   riskFacts,
   weigh,
@@ -83,7 +85,11 @@ async function begin(parts: TapParts, turn: Turn, id: string, opening: string): 
     if (request.state !== 'approved') return beginEvent(request, turn, opening, now(parts));
     const weighed = await weigh(parts, 'open', turn.who, request.target, request);
     if (!weighed.ok) return (await takeBack(parts, request, weighed.refusal)) ?? weighed;
-    if (higherRisk(weighed.value.risk.level, request.risk.level)) return riskRose(parts, request, weighed.value);
+    if (higherRisk(weighed.value.risk.level, request.risk.level))
+      return askAgain(parts, request, weighed.value, 'risk-rose');
+    const stand = await approvalsStand(parts, request, weighed.value.target);
+    if (!stand.ok && stand.refusal.code === 'facts-unread') return stand;
+    if (!stand.ok) return askAgain(parts, request, weighed.value, 'approver-left');
     const spec = { lifetimeMinutes: request.lifetimeMinutes, usableOnce: request.usableOnce };
     const usable = wouldWork(weighed.value.target, spec);
     if (!usable.ok) return usable;
@@ -254,20 +260,21 @@ async function takeBack(parts: TapParts, request: TapRequest, refusal: Refusal):
   });
 }
 
-/** A risk that rises takes the approval back: those who decided did not know. */
-async function riskRose(parts: TapParts, request: TapRequest, { risk }: Weighed): Promise<Outcome<Change>> {
-  const { proofs, quorum } = parts.settings;
+/** Those who decided did not know of a risk that rose; and who may no longer decide has not decided. */
+async function askAgain(
+  parts: TapParts,
+  request: TapRequest,
+  { risk }: Weighed,
+  why: 'risk-rose' | 'approver-left',
+): Promise<Outcome<Change>> {
   const at = now(parts);
-  const status = await statusJob(
-    parts,
-    { ...request, state: 'awaiting-proof' },
-    request.recipient,
-    `risk:${String(request.version)}`,
-  );
-  parts.observer.event('tap.risk-rose', { request: request.id });
+  const needed = neededAt(risk, parts.settings);
+  const state = request.proofs.length < needed.proofsNeeded ? 'awaiting-proof' : 'awaiting-approval';
+  const status = await statusJob(parts, { ...request, state }, request.recipient, `again:${String(request.version)}`);
+  parts.observer.event('tap.taken-back', { request: request.id, why });
   return done({
-    event: { type: 'reassess' as const, risk, proofsNeeded: proofs.elevated, approvalsNeeded: quorum.elevated, at },
-    act: 'request.risk-rose',
+    event: { type: 'reassess' as const, risk, ...needed, at },
+    act: `request.${why}`,
     facts: { from: request.risk.level, to: risk.level },
     jobs: (next: TapRequest) => [
       status,
@@ -321,8 +328,11 @@ function takenBack(request: TapRequest): Refusal {
         { state: 'Microsoft Entra now shows something that rules a pass out' },
         'No pass was made.',
       ).refusal
-    : refuse('request-changed', { state: 'the risk has risen, so it has to be approved again' }, 'No pass was made.')
-        .refusal;
+    : refuse(
+        'request-changed',
+        { state: 'something has changed since it was approved, so it has to be approved again' },
+        'No pass was made.',
+      ).refusal;
 }
 
 function whyNot(request: TapRequest): Refusal {

@@ -68,6 +68,16 @@ export interface TapSettings extends Timing {
   readonly dryRun: boolean;
 }
 
+/** How many proofs and approvals a pass at this risk takes. Nobody alone lets a privileged account in. */
+export function neededAt(
+  { level }: RiskAssessment,
+  { proofs, quorum }: TapSettings,
+): Pick<TapRequest, 'proofsNeeded' | 'approvalsNeeded'> {
+  const how = level === 'standard' ? 'standard' : 'elevated';
+  const least = level === 'privileged' ? 2 : 1;
+  return { proofsNeeded: proofs[how], approvalsNeeded: Math.max(least, quorum[how]) };
+}
+
 /** Graph, fresh facts and the store have to fit into what Teams waits for (five seconds). */
 export const OPENING_BUDGET_MS = 3 * SECOND;
 

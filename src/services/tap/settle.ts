@@ -44,10 +44,15 @@ export async function settlePass(parts: TapParts, id: string): Promise<JobEnd> {
   return settled.ok ? 'done' : { at: at + LOOK_AGAIN };
 }
 
-/** Looked for until its lifetime has ended: a lost POST may still land. The grant that came back must still end. */
-function afterSettling(next: TapRequest, at: number): readonly NewJob[] {
+/** Looked for until its lifetime has ended: a lost POST may still land. */
+export function sweepJobs(next: TapRequest, at: number): readonly NewJob[] {
   const sweeps = SWEEPS.map((after) => settleJob(next, at + after, `sweep${String(after)}`));
-  sweeps.push(settleJob(next, at + next.lifetimeMinutes * MINUTE, 'last-sweep'));
+  return [...sweeps, settleJob(next, at + next.lifetimeMinutes * MINUTE, 'last-sweep')];
+}
+
+/** The grant that came back must still end. */
+function afterSettling(next: TapRequest, at: number): readonly NewJob[] {
+  const sweeps = sweepJobs(next, at);
   if (next.state !== 'approved' || next.openUntil === undefined) return sweeps;
   const expire = { kind: 'expire-request', request: next.id } as const;
   return [...sweeps, { key: `expire:${next.id}:${String(next.version)}`, dueAt: next.openUntil, body: expire }];
@@ -85,6 +90,9 @@ async function removeOurs(parts: TapParts, request: TapRequest, opening: Opening
   const found = await ours(parts, request, opening);
   if (!found.ok) return false;
   if (found.value.length === 0) return true;
+  // A pass known by its fit alone may be the next opening's, made while Entra was being read.
+  if (opening.passId === undefined && (await parts.ledger.request(request.id))?.version !== request.version)
+    return false;
   for (const pass of found.value) {
     const removed = await parts.passes.remove(request.target, pass.id);
     if (!removed.ok) return false;
@@ -199,8 +207,10 @@ export async function expireRequest(parts: TapParts, id: string): Promise<JobEnd
   const request = await parts.ledger.request(id);
   if (request === undefined || isOver(request)) return 'done';
   const until = request.state === 'approved' ? (request.openUntil ?? request.expiresAt) : request.expiresAt;
-  if (!['awaiting-proof', 'awaiting-approval', 'approved'].includes(request.state)) return 'done';
   const at = now(parts);
+  // The grant may come back from here, and must still end then.
+  if (request.state === 'opening' || request.state === 'uncertain') return { at: at + MINUTE };
+  if (!['awaiting-proof', 'awaiting-approval', 'approved'].includes(request.state)) return 'done';
   if (at < until) return { at: until };
   const people = [...new Set([request.recipient, request.requester])];
   const status = await Promise.all(

@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '../../domain/clock';
 import { type Method, describeMethod } from '../../domain/methods';
-import { done, refuse } from '../../domain/refusal';
-import { type TapRequest, isOver } from '../../domain/tap-request';
+import { type Outcome, done, refuse } from '../../domain/refusal';
+import { type TapRequest, currentOpening, isOver, mayHavePass } from '../../domain/tap-request';
 import { notice, refusalView } from '../notice';
 import type { JobBody, NewJob } from '../ports';
 import type { Reply, Turn } from '../turn';
@@ -9,9 +9,9 @@ import type { Button, View } from '../views';
 import { clockTime } from '../when';
 import { zoneOf } from '../zone';
 import { alarmJobs } from './alarm';
-import { endJob } from './open';
+import { endJob, settleJob } from './open';
 import { SYSTEM, type TapParts, actorOf, advance, now, weigh } from './parts';
-import { removePass } from './settle';
+import { removePass, sweepJobs } from './settle';
 
 type WatchBody = Extract<JobBody, { kind: 'watch-target' }>;
 
@@ -179,11 +179,38 @@ export async function mine(parts: TapParts, turn: Turn, id: string, method: stri
   ];
 }
 
-/** "This was not me": our pass is deleted, the target frozen, and the security contacts called. */
+/**
+ * "This was not me": our pass is deleted, the target frozen, and the security contacts called. On the card of an
+ * earlier request it ends the one that is open now as well: whoever presses means the account.
+ */
 export async function notMe(parts: TapParts, turn: Turn, id: string): Promise<readonly Reply[]> {
-  const reported = await advance(parts, actorOf(turn), id, async (request) => {
+  const named = await parts.ledger.request(id);
+  const open = named === undefined ? undefined : await parts.ledger.openRequestFor(named.target);
+  const others = named === undefined || open === undefined || open.id === id ? [] : [open.id];
+  const ends: Outcome<TapRequest>[] = [];
+  for (const one of [...others, id]) ends.push(await reportOne(parts, turn, one, named));
+  const reported = ends.flatMap((end) => (end.ok ? [end.value] : []));
+  const refused = ends.flatMap((end) => (end.ok ? [] : [end.refusal]))[0];
+  if (reported.length === 0 && refused !== undefined) return [{ kind: 'say', view: refusalView(refused) }];
+  const gone = await Promise.all(reported.map((request) => removeLast(parts, request)));
+  const lines = [
+    gone.every(Boolean) ? 'No pass of ours can be used any more.' : 'The pass is being deleted now.',
+    'No new pass is issued for this account, and the security contacts have been told.',
+    'If a method was added that is not yours, they will remove it with you. You need not prove anything here.',
+  ];
+  return [{ kind: 'say', view: notice('Thank you for saying so', lines, { tone: 'warning' }) }];
+}
+
+/** `named`: the request on whose card the button was; being part of that one is enough. */
+function reportOne(
+  parts: TapParts,
+  turn: Turn,
+  id: string,
+  named: TapRequest | undefined,
+): Promise<Outcome<TapRequest>> {
+  return advance(parts, actorOf(turn), id, async (request) => {
     if (request.reported !== undefined) return refuse('request-decided', { state: 'it has been reported' });
-    const weighed = await weigh(parts, 'report', turn.who, request.target, request);
+    const weighed = await weigh(parts, 'report', turn.who, request.target, named ?? request);
     if (!weighed.ok) return weighed;
     const at = now(parts);
     const alarms = await alarmJobs(
@@ -196,20 +223,14 @@ export async function notMe(parts: TapParts, turn: Turn, id: string): Promise<re
       event: { type: 'report' as const, by: turn.who, at },
       act: 'request.reported',
       freeze: request.target,
-      jobs: (next) => [
-        ...alarms,
-        endJob(next, at),
-        { key: `settle:${next.id}:reported`, dueAt: at, body: { kind: 'settle-pass', request: next.id } },
-      ],
+      jobs: (next) => [...alarms, endJob(next, at), settleJob(next, at, 'reported'), ...sweepJobs(next, at)],
     });
   });
-  if (!reported.ok) return [{ kind: 'say', view: refusalView(reported.refusal) }];
-  const opening = reported.value.openings.findLast((made) => made.passId !== undefined);
-  const gone = opening === undefined || (await removePass(parts, reported.value, opening));
-  const lines = [
-    gone ? 'No pass of ours can be used any more.' : 'The pass is being deleted now.',
-    'No new pass is issued for this account, and the security contacts have been told.',
-    'If a method was added that is not yours, they will remove it with you. You need not prove anything here.',
-  ];
-  return [{ kind: 'say', view: notice('Thank you for saying so', lines, { tone: 'warning' }) }];
+}
+
+/** False while a pass of ours may be alive: one that is known, or one whose answer has not come. */
+async function removeLast(parts: TapParts, request: TapRequest): Promise<boolean> {
+  const opening = request.openings.findLast((made) => made.passId !== undefined);
+  const known = opening === undefined || (await removePass(parts, request, opening));
+  return known && (currentOpening(request)?.passId !== undefined || !mayHavePass(request));
 }

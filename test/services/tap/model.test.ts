@@ -76,9 +76,8 @@ async function play(
       if (!(error instanceof Died)) throw error;
     }
   }
-  // Rest: good weather, everything lands, two days pass.
+  // Rest: good weather, two days pass, and what is on its way lands in its own time.
   Object.assign(desk.entra, { deleting: 'works', reading: 'works' });
-  desk.land();
   await desk.pass(2 * 24 * 60);
   return wrong(desk, store, request, codes);
 }
