@@ -4,9 +4,11 @@ import { withHelpers } from './bench/processes';
 import { asJson, asTable } from './bench/report';
 import { takeRole } from './bench/roles';
 import type { Row } from './bench/row';
+import { graphBench } from './bench/graph';
+import { slackBench } from './bench/slack';
 import { teamsBench } from './bench/teams';
 
-const benches: readonly Bench[] = [teamsBench];
+const benches: readonly Bench[] = [teamsBench, slackBench, graphBench];
 
 /** `npm run bench [-- [--json] [--quick] [name …]]`: every number beside its control, measured in the same run. */
 async function main(words: readonly string[]): Promise<void> {

@@ -5,7 +5,8 @@ import { z } from 'zod/v4';
 import { type App, startApp } from '../app';
 import { botFrameworkSettings, loopbackCredentials } from '../demo/teams/credentials';
 import { systemClock } from '../domain/clock';
-import { openEntra } from '../entra';
+import { type Entra, openEntra } from '../entra';
+import { personReads } from '../entra/person-reads';
 import { readEnv } from '../settings';
 import type { Commands } from './processes';
 import { botOf, type Surroundings, surroundings } from './surroundings';
@@ -18,7 +19,7 @@ export function house(): Commands {
   const folder = mkdtempSync(join(tmpdir(), 'keysmith-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   let app: App | undefined;
-  let entra = app?.entra;
+  let entra: Entra | undefined;
   let around: Surroundings | undefined;
   return {
     start: async (input) => {
@@ -37,7 +38,24 @@ export function house(): Commands {
       }
       const before = performance.now();
       const { person: read } = await entra.tenant.facts(id, { fresh });
-      return { ms: performance.now() - before, known: read.known };
+      const ms = performance.now() - before;
+      return { ms, known: read.known, reads: Object.keys(personReads(id)).length };
+    },
+    'raw-batch': async (input) => {
+      const { id } = person.parse(input);
+      if (around === undefined) throw new Error('It was not started');
+      const requests = Object.values(personReads(id)).map((wanted, place) => {
+        const headers = 'headers' in wanted ? { headers: wanted.headers } : {};
+        return { id: String(place), method: 'GET', url: wanted.path, ...headers };
+      });
+      const before = performance.now();
+      const response = await fetch(`${around.environment['GRAPH_BASE_URL'] ?? ''}/$batch`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ requests }),
+      });
+      await response.json();
+      return { ms: performance.now() - before };
     },
     memory: () => {
       for (let round = 0; round < 4; round += 1) globalThis.gc?.();

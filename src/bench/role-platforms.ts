@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
-import { startStage, type Stage } from '../demo/stage';
+import type { SlackClient } from '../demo/slack';
+import { type Stage, startStage } from '../demo/stage';
 import { textAt } from '../demo/json';
 import { type Capture, openCapture } from './capture';
 import { type Loaded, type Post, load } from './load';
@@ -22,6 +23,8 @@ const EMPLOYEE = 'tom';
 export async function platforms(): Promise<Commands> {
   const stage = await startStage({ withoutApp: [] });
   stage.tenant.world.throttlesAsGraph = false;
+  let graphRequests = 0;
+  stage.tenant.onRequest(() => (graphRequests += 1));
   const capture = await openCapture();
   const teams = new TeamsLoad(stage, capture);
   const slack = new SlackLoad(stage, capture);
@@ -41,11 +44,10 @@ export async function platforms(): Promise<Commands> {
       await stage.installForEverybody();
     },
     teams: (input) => teams.run(order.parse(input)),
+    'slack-begin': (input) => slack.begin(origin.parse(input).origin),
     slack: (input) => slack.run(order.parse(input)),
-    'graph-requests': () => {
-      const { requests } = stage.tenant;
-      return { count: requests.length, last: requests.slice(-4).map(({ method, path }) => `${method} ${path}`) };
-    },
+    'slack-calls': () => ({ count: slack.calls }),
+    'graph-requests': () => ({ count: graphRequests }),
   };
 }
 
@@ -91,7 +93,10 @@ class TeamsLoad {
 
   async #act(kind: string, key: string): Promise<void> {
     const client = this.stage.teams.person(key);
-    if (kind === 'message') return void (await client.say('I want to register a passkey'));
+    if (kind === 'message') {
+      await client.say('I want to register a passkey');
+      return;
+    }
     const chat = this.stage.teams
       .conversations()
       .find(({ type, members }) => type === 'personal' && members.some((member) => member.key === key));
@@ -103,10 +108,26 @@ class TeamsLoad {
 }
 
 class SlackLoad {
+  /** Web API calls and response_urls of the bot so far: how far its turns are. */
+  calls = 0;
+
   constructor(
     private readonly stage: Stage,
     private readonly capture: Capture,
-  ) {}
+  ) {
+    stage.wire.onRecord(({ platform, direction }) => {
+      if (platform === 'slack' && direction === 'out') this.calls += 1;
+    });
+  }
+
+  /** Leaves a question with buttons in the agent's own chat with the bot. */
+  async begin(to: string): Promise<void> {
+    this.stage.botIsAt(to);
+    const agent = this.stage.slack.person(AGENT);
+    await agent.say('register a passkey');
+    await agent.waitFor('Which phone will hold the passkey?');
+    this.#question();
+  }
 
   /** Each request with its own trigger and response_url, so all are caught before the clock runs. */
   async run({ origin: to, connections, count, kind }: Order): Promise<Loaded> {
@@ -119,7 +140,18 @@ class SlackLoad {
 
   async #act(kind: string): Promise<void> {
     const agent = this.stage.slack.person(AGENT);
-    if (kind === 'command') return void (await agent.slash('/passwordless', 'help'));
-    await agent.clickStale(agent.last(), 'Not now');
+    if (kind === 'command') await agent.slash('/passwordless', 'help');
+    else await agent.clickStale(this.#question(), 'Not now');
   }
+
+  #question(): ReturnType<SlackClient['last']> {
+    const messages = this.stage.slack.person(AGENT).messages();
+    const found = messages.find(({ words }) => words.includes('Which phone'));
+    this.#asked ??= found;
+    if (this.#asked === undefined) throw new Error('The bot has not asked anything in Slack');
+    return this.#asked;
+  }
+
+  /** As it was before the first press replaced it. */
+  #asked: ReturnType<SlackClient['last']> | undefined;
 }

@@ -5,7 +5,7 @@ import type { Helper } from './processes';
 import { type Row, median } from './row';
 import { surroundings } from './surroundings';
 
-const CONNECTIONS = 16;
+export const CONNECTIONS = 16;
 export const listening = z.object({ origin: z.string() });
 const nothing = z.null();
 

@@ -1,5 +1,5 @@
-/** What people write, with what they mean. In several styles; none is a phrasing of the catalogue. */
-export const utterances: readonly (readonly [string, string])[] = [
+/** What people write, with what they mean, and what would do as well. In several styles; none is a phrasing of the catalogue. */
+export const utterances: readonly (readonly [string, ...string[]])[] = [
   // terse
   ['passkey setup', 'register-passkey'],
   ['need passkey', 'register-passkey'],
@@ -29,6 +29,7 @@ export const utterances: readonly (readonly [string, string])[] = [
   [
     'I started here on Monday as an intern and nobody gave me any login, what am I supposed to do to get a temporary pass?',
     'need-a-pass',
+    'first-day',
   ],
   ['Someone took my bag in the train and my phone was in it, stolen, what do I do now with my account', 'phone-broken'],
   // angry
@@ -69,17 +70,17 @@ export const utterances: readonly (readonly [string, string])[] = [
   ['the qr code does nothing', 'qr-code-hangs'],
   ["my yubikey says it can't be used", 'key-restricted'],
   ['passkey is in authenticator but not on my security info page', 'passkey-orphan'],
-  ['it asks for my password even though I have a passkey', 'sign-in'],
-  ['the pass is not offered on the sign-in page', 'pass-not-found'],
+  ['it asks for my password even though I have a passkey', 'sign-in', 'system-preferred'],
+  ['the pass is not offered on the sign-in page', 'pass-not-found', 'only-password-offered'],
   ['I was logged out when the pass ended', 'pass-sessions-end'],
   ['security info keeps asking me to sign in again', 'sign-in-again'],
   ['yubikey nfc does nothing on my android', 'nfc-on-android'],
-  ['how do I transfer my passkey to my new iPhone', 'phone-broken'],
+  ['how do I transfer my passkey to my new iPhone', 'phone-broken', 'backup-restore'],
   ['left my phone at home today', 'phone-broken'],
-  ['I reset my phone and now the passkey is gone', 'phone-broken'],
+  ['I reset my phone and now the passkey is gone', 'phone-broken', 'no-matching-passkey'],
   ['who am I talking to, a bot?', 'who'],
   ['can I do it another time', 'passkey-later'],
-  ['what do you offer', 'help'],
+  ['what do you offer', 'help', 'which-method'],
   ['unlink my slack', 'unlink'],
   ['please stop', 'cancel'],
   ['am I allowed to have a passkey', 'register-passkey'],
@@ -87,8 +88,8 @@ export const utterances: readonly (readonly [string, string])[] = [
   ['what is waiting for my approval', 'queue'],
   // written later, after the first phrasings
   ['how can i set up this passkey thingy everyone talks about', 'register-passkey'],
-  ['i need to enable passwordless on my account', 'register-passkey'],
-  ['authenticator setup new employee iphone', 'register-passkey'],
+  ['i need to enable passwordless on my account', 'register-passkey', 'set-up-phone-sign-in'],
+  ['authenticator setup new employee iphone', 'register-passkey', 'set-up-push'],
   ['cell phone got run over by a car', 'phone-broken'],
   ['my old phone is gone and the new one has nothing in authenticator', 'phone-broken'],
   ['somebody robbed me, phone gone', 'phone-broken'],

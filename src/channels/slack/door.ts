@@ -9,6 +9,7 @@ import { z } from 'zod/v4';
 import { readSubmission } from './choices';
 import type { Envelope } from './envelope';
 import type { Guard } from './guard';
+import { Lull } from './lull';
 import { answerRefusal } from './refusals';
 import { type Admitted, type TurnParts, takeTurn } from './turns';
 import { LOOKING } from './words';
@@ -31,9 +32,11 @@ const arrivals = z.discriminatedUnion('over', [
 export function openDoor(guard: Guard, parts: TurnParts): Door {
   const admitted = new WeakMap<object, Admitted>();
   const underWay = new Set<Promise<void>>();
+  const lull = new Lull();
 
   const pass = async (args: Args): Promise<void> => {
     const { body, context } = args;
+    lull.arrived();
     const checked = guard.check(body, arrivals.parse(context['arrival']));
     if (!('envelope' in checked)) {
       await acknowledge(args, parts);
@@ -41,6 +44,7 @@ export function openDoor(guard: Guard, parts: TurnParts): Door {
     }
     // Slack wants its answer within three seconds: nothing that waits for anything stands before this line.
     const goesOn = await acknowledge(args, parts, checked.envelope);
+    await lull.wait();
     const verified = await guard.verify(checked.envelope);
     if (!verified.ok) return answerRefusal(parts, verified, body);
     if (!goesOn) return;
