@@ -1,0 +1,138 @@
+import { type App, startApp } from '../../src/app';
+import { openObserver } from '../../src/observe';
+import { readEnv } from '../../src/settings';
+import { onEngine } from '../store/engines';
+import { type Balancer, startBalancer } from './balancer';
+import { type Scene, openScene } from './scene';
+import {
+  approvalRoom,
+  askForPass,
+  linkSlack,
+  needAPass,
+  requestIn,
+  saidBy,
+  slackCard,
+  teamsCard,
+  vouch,
+} from './steps';
+
+/*
+ * Two replicas on one PostgreSQL behind a balancer that gives each request to the other one: no step of a story may
+ * rest on what one process remembers.
+ */
+onEngine('postgres', ({ another }) => {
+  let balancer: Balancer;
+  let scene: Scene;
+  let second: App;
+  const work = { first: 0, second: 0 };
+
+  beforeAll(async () => {
+    balancer = await startBalancer();
+    const env = { DATABASE_URL: await another(), PUBLIC_URL: balancer.url };
+    scene = await openScene({ env });
+    const { config, secrets } = readEnv({ ...scene.environment, PORT: '0', ...env });
+    const operations = openObserver({ level: 'error', write: () => undefined, ofProcess: false });
+    second = await startApp(config, secrets, { ...scene.overrides, workEveryMs: 0, operations });
+    balancer.between([scene.app.url, second.url]);
+    scene.botIsAt(balancer.url);
+    // Both workers look for work at the same time.
+    Object.assign(scene, { settle: both });
+  }, 60_000);
+  afterAll(async () => {
+    await second.stop();
+    await scene.end();
+    await balancer.close();
+  });
+
+  async function both(): Promise<void> {
+    for (let idle = 0; idle < 2;) {
+      const [first, other] = await Promise.all([scene.app.worker.once(), second.worker.once()]);
+      work.first += first;
+      work.second += other;
+      idle = first + other === 0 ? idle + 1 : 0;
+    }
+  }
+
+  async function actsOf(target: 'tom' | 'gus' | 'aoife'): Promise<readonly string[]> {
+    return (await scene.app.store.ledger.auditOf((await requestIn(scene, target)).id)).map(({ act }) => act);
+  }
+
+  const passesMade = (): number =>
+    scene.tenant.requests.filter(
+      ({ method, path, status }) => method === 'POST' && path.endsWith('temporaryAccessPassMethods') && status === 201,
+    ).length;
+
+  it('share one story: linked, asked for in Slack, approved and opened in Teams, registered, completed', async () => {
+    await linkSlack(scene, 'priya');
+    await askForPass(scene, 'priya', 'tom');
+    const room = scene.teams.person('marcus').messages(approvalRoom(scene));
+    expect(room.filter(({ words }) => words.includes('[Approve]'))).toHaveLength(1);
+    await scene.teams
+      .person('marcus')
+      .click(teamsCard(scene, 'marcus', 'tom', '[Approve]', approvalRoom(scene)), 'Approve');
+    await scene.settle();
+    const tom = scene.teams.person('tom');
+    await tom.openDialog(await tom.waitFor('[Show my pass]'), 'Show my pass');
+    await tom.submitDialog('Create and show');
+    expect(tom.dialog?.words).toContain('Works once, until');
+    const { id } = scene.tenant.people.tom;
+    scene.tenant.world.signInWithPass(id);
+    scene.tenant.world.registerPasskey(id, { platform: 'ios', via: 'app' });
+    scene.clock.advance(60_000);
+    await scene.settle();
+    await tom.click(await tom.waitFor('Your new sign-in method is there'), 'It is me');
+    await scene.settle();
+    expect((await requestIn(scene, 'tom')).state).toBe('completed');
+    expect(scene.tenant.world.livePasses()).toEqual([]);
+    expect(slackCard(scene, 'priya', 'tom', 'pass-approvals').words).toContain('completed');
+    for (const origin of [scene.app.url, second.url]) expect(balancer.given.get(origin)).toBeGreaterThan(3);
+    expect(work.first).toBeGreaterThan(0);
+    expect(work.second).toBeGreaterThan(0);
+  });
+
+  it('approve pressed in both at the same time: one decision, the other is told who was first', async () => {
+    await needAPass(scene, 'aoife');
+    await vouch(scene, 'ida', 'aoife');
+    const [marcus, jonas] = [scene.teams.person('marcus'), scene.teams.person('jonas')];
+    const card = teamsCard(scene, 'marcus', 'aoife', '[Approve]', approvalRoom(scene));
+    const answers = (await Promise.all([marcus.click(card, 'Approve'), jonas.click(card, 'Approve')])).map(saidBy);
+    await scene.settle();
+    expect(answers.filter((words) => words.includes('You approved the pass'))).toHaveLength(1);
+    expect(answers.filter((words) => words.includes('already decided'))).toHaveLength(1);
+    expect((await requestIn(scene, 'aoife')).approvals).toHaveLength(1);
+    expect((await actsOf('aoife')).filter((act) => act === 'request.approved')).toHaveLength(1);
+    const told = scene.teams
+      .person('aoife')
+      .messages()
+      .filter(({ words }) => words.includes('[Show my pass]'));
+    expect(told).toHaveLength(1);
+  });
+
+  it('"Create and show" that Teams sends twice, one to each: one pass, shown once', async () => {
+    const aoife = scene.teams.person('aoife');
+    const before = passesMade();
+    await aoife.openDialog(await aoife.waitFor('[Show my pass]'), 'Show my pass');
+    const pressed = await aoife.submitDialog('Create and show', {}, { resend: 'new id' });
+    const words = [pressed, ...pressed.repeats].map(saidBy);
+    expect(passesMade()).toBe(before + 1);
+    expect(words.filter((one) => one.includes('Works once'))).toHaveLength(1);
+    expect(words.filter((one) => one.includes('already shown'))).toHaveLength(1);
+    expect((await actsOf('aoife')).filter((act) => act === 'pass.created')).toHaveLength(1);
+  });
+
+  it('one of them goes away in the middle: the other ends what it began', async () => {
+    await needAPass(scene, 'gus');
+    await second.stop();
+    balancer.between([scene.app.url]);
+    Object.assign(scene, {
+      settle: async () => {
+        for (let idle = 0; idle < 2;) idle = (await scene.app.worker.once()) === 0 ? idle + 1 : 0;
+      },
+    });
+    await vouch(scene, 'marcus', 'gus');
+    const lucia = scene.teams.person('lucia');
+    await lucia.click(teamsCard(scene, 'lucia', 'gus', '[Approve]', approvalRoom(scene)), 'Approve');
+    await scene.settle();
+    await scene.teams.person('gus').waitFor('[Show my pass]');
+  });
+});
