@@ -13,6 +13,8 @@ export type Act =
   | 'ask'
   | 'prove-as-manager'
   | 'prove-as-agent'
+  | 'stop-as-manager'
+  | 'stop-as-agent'
   | 'approve'
   | 'deny'
   | 'withdraw'
@@ -69,8 +71,10 @@ function actorMay(act: Act, situation: Case, risk: RiskAssessment, rules: DutyRu
     case 'look-up':
       return inGroup(actor, rules.helpdeskGroupId, 'not-agent');
     case 'prove-as-manager':
+    case 'stop-as-manager':
       return notTarget(situation) ?? isManager(situation);
     case 'prove-as-agent':
+    case 'stop-as-agent':
       return notTarget(situation) ?? inGroup(actor, rules.helpdeskGroupId, 'not-agent');
     case 'approve':
       return inApprovers(actor, risk, rules) ?? separated(situation);

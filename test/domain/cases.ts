@@ -83,6 +83,8 @@ export const ACTS: readonly Act[] = [
   'ask',
   'prove-as-manager',
   'prove-as-agent',
+  'stop-as-manager',
+  'stop-as-agent',
   'approve',
   'deny',
   'withdraw',

@@ -187,7 +187,8 @@ export async function notSeen(parts: TapParts, turn: Turn, id: string, opening: 
   const hidden = await advance(parts, actorOf(turn), id, (request) => {
     if (request.recipient !== turn.who) return refuse('not-recipient');
     const at = now(parts);
-    if (request.replacedOnce && request.state === 'open')
+    // A late repeat of the first "I did not see it" names an opening that is over, and ends nothing.
+    if (request.replacedOnce && request.state === 'open' && currentOpening(request)?.id === opening)
       return done({
         event: { type: 'revoke' as const, why: 'hidden' as const, at },
         act: 'pass.revoked',

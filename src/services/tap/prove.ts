@@ -37,7 +37,7 @@ export async function proveForm(parts: TapParts, turn: Turn, id: string): Promis
 
 export async function prove(parts: TapParts, turn: Turn, id: string, way: ProofWay): Promise<readonly Reply[]> {
   const proved = await advance(parts, actorOf(turn), id, async (request) => {
-    const as = await provesAs(parts, turn, request);
+    const as = await actsAs(parts, turn, request, 'prove');
     if (!as.ok) return as;
     const at = now(parts);
     const proof = { by: turn.who, as: as.value.as, way, at };
@@ -56,7 +56,7 @@ export async function prove(parts: TapParts, turn: Turn, id: string, way: ProofW
 /** The manager or agent says it is not them: that ends the request and warns the person it is about. */
 export async function cannotVouch(parts: TapParts, turn: Turn, id: string): Promise<readonly Reply[]> {
   const ended = await advance(parts, actorOf(turn), id, async (request) => {
-    const as = await provesAs(parts, turn, request);
+    const as = await actsAs(parts, turn, request, 'stop');
     if (!as.ok) return as;
     const at = now(parts);
     const stopped: TapRequest = { ...request, state: 'denied', denied: { by: turn.who, at } };
@@ -108,16 +108,16 @@ async function mayProve(parts: TapParts, turn: Turn, id: string): Promise<Outcom
   if (request === undefined) return refuse('request-unknown');
   if (request.state !== 'awaiting-proof')
     return refuse(isOver(request) ? 'request-over' : 'request-decided', { state: stateFor(request) });
-  const as = await provesAs(parts, turn, request);
+  const as = await actsAs(parts, turn, request, 'prove');
   return as.ok ? done({ request }) : as;
 }
 
 /** As the manager where the directory says so, as an agent otherwise; the refusal of the more likely role. */
-async function provesAs(parts: TapParts, turn: Turn, request: TapRequest) {
-  const asManager = await weigh(parts, 'prove-as-manager', turn.who, request.target, request);
+async function actsAs(parts: TapParts, turn: Turn, request: TapRequest, act: 'prove' | 'stop') {
+  const asManager = await weigh(parts, `${act}-as-manager`, turn.who, request.target, request);
   if (asManager.ok) return done({ as: 'manager' as const, weighed: asManager.value });
   if (asManager.refusal.code !== 'not-manager') return asManager;
-  const asAgent = await weigh(parts, 'prove-as-agent', turn.who, request.target, request);
+  const asAgent = await weigh(parts, `${act}-as-agent`, turn.who, request.target, request);
   return asAgent.ok ? done({ as: 'agent' as const, weighed: asAgent.value }) : asAgent;
 }
 

@@ -27,8 +27,8 @@ export async function watchTarget(parts: TapParts, body: WatchBody): Promise<'do
   const methods = await parts.methods.list(request.target);
   if (!methods.ok) return { at: now(parts) + MINUTE, body };
   const fresh = methods.value.filter((method) => method.kind !== 'pass' && !body.seen.includes(method.id));
-  for (const method of fresh) await report(parts, request.id, method);
-  const seen = [...body.seen, ...fresh.map((method) => method.id)];
+  const seen = [...body.seen];
+  for (const method of fresh) if (await report(parts, request.id, method)) seen.push(method.id);
   return { at: now(parts) + pause(parts, request), body: { ...body, seen } };
 }
 
@@ -43,11 +43,12 @@ function pause(parts: TapParts, request: TapRequest): number {
   return sinceOpening < 2 * HOUR ? 2 * MINUTE : 15 * MINUTE;
 }
 
-async function report(parts: TapParts, id: string, method: Method): Promise<void> {
+/** False when it has to be reported again, because others kept changing the request. */
+async function report(parts: TapParts, id: string, method: Method): Promise<boolean> {
   const at = now(parts);
   const name = describeMethod(method);
   const jobs = await reportJobs(parts, id, method, name);
-  await advance(parts, SYSTEM, id, () =>
+  const reported = await advance(parts, SYSTEM, id, () =>
     done({
       event: { type: 'appeared', method: { id: method.id, name, kind: method.kind, at: method.createdAt ?? at } },
       act: 'method.appeared',
@@ -56,6 +57,7 @@ async function report(parts: TapParts, id: string, method: Method): Promise<void
       jobs: (next) => [...jobs, endJob(next, at + UNCONFIRMED_AFTER)],
     }),
   );
+  return reported.ok || reported.refusal.code !== 'request-changed';
 }
 
 async function reportJobs(parts: TapParts, id: string, method: Method, name: string): Promise<readonly NewJob[]> {

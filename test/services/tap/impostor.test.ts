@@ -1,5 +1,5 @@
 import { MINUTE } from '../../../src/domain/clock';
-import { known } from '../../../src/domain/fact';
+import { known, unread as notRead } from '../../../src/domain/fact';
 import type { TapParts } from '../../../src/services/tap';
 import type { Reply } from '../../../src/services/turn';
 import type { Store } from '../../../src/store';
@@ -14,6 +14,8 @@ beforeEach(async () => {
   opened = await temporaryStore();
 });
 afterEach(() => opened.close());
+
+const gap = notRead({ what: 'roles', reason: 'unavailable' });
 
 const words = (replies: readonly Reply[]): string =>
   replies.map((reply) => (reply.kind === 'close' ? reply.text : reply.view.text)).join(' ');
@@ -151,5 +153,58 @@ describe('a grant that comes back', () => {
     await desk.create('tom', id, opening);
     await desk.pass(60);
     expect(await stateOf(id)).toBe('expired');
+  });
+});
+
+describe('"I did not see it"', () => {
+  it('repeated late by Teams leaves the second pass alone', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    const first = (await desk.openingOf('tom', id))!;
+    await desk.create('tom', id, first);
+    await desk.press('tom', { verb: 'pass.not-seen', request: id, opening: first });
+    await desk.pass(0);
+    await desk.create('tom', id, (await desk.openingOf('tom', id))!);
+    await desk.press('tom', { verb: 'pass.not-seen', request: id, opening: first });
+    expect(await stateOf(id)).toBe('open');
+    expect(desk.entra.live()).toHaveLength(1);
+  });
+});
+
+describe('"That is not them"', () => {
+  it('stops a request also while Entra cannot say what the account is', async () => {
+    let unread = false;
+    const desk = new Desk(opened.store, (parts) => ({
+      ...parts,
+      tenant: {
+        facts: async (person) => ({ ...(await parts.tenant.facts(person)), ...(unread ? { activeRoles: gap } : {}) }),
+      },
+    }));
+    await desk.press('tom', { verb: 'pass.ask', reason: 'lost-phone', note: '' });
+    const { id } = (await opened.store.ledger.openRequestFor('tom'))!;
+    unread = true;
+    await desk.press('hal', { verb: 'pass.cannot-vouch', request: id });
+    expect(await stateOf(id)).toBe('denied');
+  });
+});
+
+describe('a method that appears', () => {
+  it('is reported even when others kept changing the request at that moment', async () => {
+    let lost = 0;
+    const desk = new Desk(opened.store, (parts) => ({
+      ...parts,
+      ledger: {
+        ...parts.ledger,
+        commit: (change) =>
+          change.audit.some(({ act }) => act === 'method.appeared') && (lost += 1) <= 6
+            ? Promise.resolve({ end: 'lost', now: change.request })
+            : parts.ledger.commit(change),
+      },
+    }));
+    const id = await desk.approvedFor('tom');
+    await desk.create('tom', id, (await desk.openingOf('tom', id))!);
+    desk.entra.addMethod('tom', { kind: 'phone', id: 'p1', phoneType: 'mobile', createdAt: desk.at });
+    await desk.pass(2);
+    expect((await opened.store.ledger.request(id))?.appeared).toHaveLength(1);
   });
 });
