@@ -5,7 +5,7 @@ import { answerInDialog, onDialog } from './dialogs';
 import { onAdded, onEdit, onMessage, onReaction, onRemoved } from './messages';
 import { handledIn, type BotParts } from './parts';
 import { answer, onBrokenPress, onPress } from './presses';
-import { cardAnswer, errorAnswer } from './render';
+import { errorAnswer, textAnswer } from './render';
 import { say } from './send';
 import { failureView } from './trouble';
 
@@ -47,7 +47,8 @@ export async function onFailure(parts: BotParts, context: TurnContext, error: un
   try {
     if (incoming.type !== 'invoke') await say(parts, context, view);
     else if (DIALOGS.has(incoming.name ?? '')) await answerInDialog(parts, context, view);
-    else await answer(context, cardAnswer(parts.cards.fill(view)));
+    // A card in its place would take the buttons away with which to try again.
+    else await answer(context, textAnswer(view.text));
   } catch (unsaid) {
     parts.observer.failure('teams.unanswered', unsaid, { correlation: turn.correlationId });
   }

@@ -105,7 +105,7 @@ async function answerWhenDone(
     const replies = await work;
     views = replies.map((reply) => chatView(reply, asButtonChoice(choice)));
   } catch (error) {
-    views = [failureView(parts, handled.turn.correlationId, error)];
+    views = [failureView(parts, handled.turn.correlationId, error, asButtonChoice(choice))];
   }
   try {
     await answerLate(parts, handled, views);

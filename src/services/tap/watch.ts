@@ -159,7 +159,8 @@ export async function mine(parts: TapParts, turn: Turn, id: string, method: stri
       jobs: (next) => [endJob(next, at)],
     });
   });
-  if (!confirmed.ok) return [{ kind: 'replace', view: refusalView(confirmed.refusal) }];
+  // The card stays: it has the only buttons for another try.
+  if (!confirmed.ok) return [{ kind: 'say', view: refusalView(confirmed.refusal) }];
   const opening = confirmed.value.openings.findLast((made) => made.passId !== undefined);
   const gone =
     opening !== undefined && confirmed.value.state === 'open'

@@ -145,7 +145,7 @@ describe('nothing ends in silence', () => {
   test('an error: a sentence with a reference, and one line in the log', async () => {
     house.answer = () => Promise.reject(new Error('boom'));
     const pressed = await tomAtTeams().click(tomAtTeams().last(), 'Queue');
-    expect(pressed).toMatchObject({ kind: 'card', words: matching(/reference turn-\d+/) });
+    expect(pressed).toMatchObject({ kind: 'message', text: matching(/reference turn-\d+/) });
     expect(house.failures).toEqual(['teams.turn-failed']);
   });
 });
