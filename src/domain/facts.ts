@@ -14,8 +14,8 @@ export interface PersonFacts {
   readonly activeRoles: Fact<readonly string[]>;
   /** Names of directory roles the person could activate (PIM); an empty list where the tenant has no PIM. */
   readonly eligibleRoles: Fact<readonly string[]>;
-  /** Role-assignable groups the person owns. */
-  readonly ownedRoleAssignableGroups: Fact<readonly Group[]>;
+  /** Groups the person owns, and so could add anybody to. */
+  readonly ownedGroups: Fact<readonly Group[]>;
   /** Restricted management administrative units the person is in. */
   readonly restrictedUnits: Fact<readonly string[]>;
   readonly manager: Fact<Person | undefined>;

@@ -37,7 +37,7 @@ export function assessRisk(target: PersonFacts, rules: RiskRules): RiskAssessmen
     target.activeRoles,
     target.eligibleRoles,
     target.groups,
-    target.ownedRoleAssignableGroups,
+    target.ownedGroups,
     target.restrictedUnits,
   ].flatMap((fact) => (fact.known ? [] : [fact.gap.what]));
   return { level: highest(inputs), inputs, unread: unreadFacts };
@@ -63,8 +63,11 @@ function groupInputs(target: PersonFacts, rules: RiskRules): RiskInput[] {
     else if (rules.trustedGroupIds.includes(group.id))
       inputs.push({ level: 'privileged', what: `is in ${group.displayName}, which Keysmith trusts` });
   }
-  for (const group of target.ownedRoleAssignableGroups.known ? target.ownedRoleAssignableGroups.value : []) {
-    inputs.push({ level: 'privileged', what: `owns the role-assignable group ${group.displayName}` });
+  for (const group of target.ownedGroups.known ? target.ownedGroups.value : []) {
+    if (group.isAssignableToRole)
+      inputs.push({ level: 'privileged', what: `owns the role-assignable group ${group.displayName}` });
+    else if (rules.trustedGroupIds.includes(group.id))
+      inputs.push({ level: 'privileged', what: `owns ${group.displayName}, which Keysmith trusts` });
   }
   return inputs;
 }

@@ -45,7 +45,7 @@ export async function personFacts(
     methods: fact('methods', methods, (list) => list),
     activeRoles: activeRoles(belongs, active, scheduled, readAt),
     eligibleRoles: fact('eligibleRoles', withoutPim(eligible), (held) => unique(held.map(roleName))),
-    ownedRoleAssignableGroups: fact('ownedGroups', owned, (groups) => groups.filter((one) => one.isAssignableToRole)),
+    ownedGroups: fact('ownedGroups', owned, (groups) => groups),
     restrictedUnits: restrictedUnits(account, belongs, readAt),
     manager: fact('manager', exists ? absentAs(boss, undefined) : boss, (person) => person),
     directReports: fact('directReports', reports, (people) => people.map((one) => one.id)),

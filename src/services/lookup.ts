@@ -107,7 +107,7 @@ function unreadTarget(id: string): PersonFacts {
     methods: gap,
     activeRoles: gap,
     eligibleRoles: gap,
-    ownedRoleAssignableGroups: gap,
+    ownedGroups: gap,
     restrictedUnits: gap,
     manager: gap,
     directReports: gap,

@@ -35,7 +35,7 @@ export function target(change: Partial<PersonFacts> = {}): PersonFacts {
     methods: known([], AT),
     activeRoles: known([], AT),
     eligibleRoles: known([], AT),
-    ownedRoleAssignableGroups: known([], AT),
+    ownedGroups: known([], AT),
     restrictedUnits: known([], AT),
     manager: known(person('mia'), AT),
     directReports: known(['rob'], AT),

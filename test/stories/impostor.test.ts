@@ -101,3 +101,11 @@ describe('an id written in another case', () => {
     expect(await scene.app.store.ledger.requestsFor(idOf('tom'), 5)).toEqual([]);
   });
 });
+
+describe('who owns the helpdesk group', () => {
+  it('could make themselves an agent, so is no ordinary target', async () => {
+    scene = await openScene();
+    scene.tenant.world.groups.get(scene.tenant.groups.helpdesk)!.owners.add(idOf('tom'));
+    expect(await send('tom', { verb: 'pass.ask', reason: 'lost-phone', note: '' })).toContain('privileged access');
+  });
+});

@@ -62,13 +62,7 @@ export const accountRules: readonly Rule[] = [
     find: ({ facts, say }) => {
       const { inputs } = assessRisk(facts, { emergencyAccessIds: [], trustedGroupIds: [] });
       const privileged = inputs.filter(({ level }) => level === 'privileged').map(({ what }) => what);
-      const unread = [
-        facts.activeRoles,
-        facts.eligibleRoles,
-        facts.groups,
-        facts.ownedRoleAssignableGroups,
-        facts.restrictedUnits,
-      ];
+      const unread = [facts.activeRoles, facts.eligibleRoles, facts.groups, facts.ownedGroups, facts.restrictedUnits];
       const gaps = unread.flatMap((fact) => (fact.known ? [] : [fact.gap]));
       if (privileged.length === 0) return { problems: [], gaps };
       const problem = {

@@ -88,7 +88,7 @@ export function facts(changes: Partial<PersonFacts> = {}): PersonFacts {
     methods: known([push], NOW),
     activeRoles: known([], NOW),
     eligibleRoles: known([], NOW),
-    ownedRoleAssignableGroups: known([], NOW),
+    ownedGroups: known([], NOW),
     restrictedUnits: known([], NOW),
     manager: known(undefined, NOW),
     directReports: known([], NOW),

@@ -69,7 +69,7 @@ export class EntraModel implements Directory, TenantReader, Methods {
       methods: known(this.#methods(id), at),
       activeRoles: known([], at),
       eligibleRoles: known([], at),
-      ownedRoleAssignableGroups: known([], at),
+      ownedGroups: known([], at),
       restrictedUnits: known([], at),
       manager: known(this.#person(`manager-of-${id}`), at),
       directReports: known([], at),
