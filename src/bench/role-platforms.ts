@@ -145,9 +145,10 @@ class SlackLoad {
   }
 
   #question(): ReturnType<SlackClient['last']> {
-    const messages = this.stage.slack.person(AGENT).messages();
-    const found = messages.find(({ words }) => words.includes('Which phone'));
-    this.#asked ??= found;
+    this.#asked ??= this.stage.slack
+      .person(AGENT)
+      .messages()
+      .find(({ words }) => words.includes('Which phone'));
     if (this.#asked === undefined) throw new Error('The bot has not asked anything in Slack');
     return this.#asked;
   }

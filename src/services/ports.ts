@@ -172,6 +172,8 @@ export interface Jobs {
    * out and another worker has claimed the job since.
    */
   done(job: Job, next?: readonly NewJob[]): Promise<boolean>;
+  /** Ends many at once, nothing following from them. What another worker has claimed since stays. */
+  doneAll(jobs: readonly Job[]): Promise<void>;
   /** Gives it back, to be claimed again at `dueAt`, with another body if it has learnt something. False as for `done`. */
   again(job: Job, dueAt: Instant, body?: JobBody): Promise<boolean>;
   add(jobs: readonly NewJob[]): Promise<void>;

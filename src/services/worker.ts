@@ -24,6 +24,8 @@ export class Worker {
   readonly #observer: Observer;
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<number> = Promise.resolve(0);
+  #ended: Job[] = [];
+  #ending: Promise<void> | undefined;
   #stopped = false;
 
   constructor(jobs: Jobs, handlers: JobHandlers, clock: Clock, observer: Observer) {
@@ -63,6 +65,7 @@ export class Worker {
         for (let job = queue.shift(); job !== undefined; job = queue.shift()) await this.#do(job);
       });
       await Promise.all(lanes);
+      await this.#ending;
       return due.length;
     } catch (error) {
       this.#observer.failure('worker.round', error);
@@ -73,7 +76,7 @@ export class Worker {
   async #do(job: Job): Promise<void> {
     try {
       const result = await this.#run(job);
-      if (result === 'done') await this.#jobs.done(job);
+      if (result === 'done') this.#end(job);
       else await this.#jobs.again(job, result.at, result.body);
     } catch (error) {
       this.#observer.failure('worker.job', error, { kind: job.body.kind, attempt: job.attempt });
@@ -84,6 +87,26 @@ export class Worker {
           this.#observer.failure('worker.job', again, { kind: job.body.kind, attempt: job.attempt });
         });
     }
+  }
+
+  /** What ends while the store still writes the last ones is written together next: each write waits for a disk. */
+  #end(job: Job): void {
+    this.#ended.push(job);
+    this.#ending ??= this.#endAll();
+  }
+
+  async #endAll(): Promise<void> {
+    while (this.#ended.length > 0) {
+      const ended = this.#ended;
+      this.#ended = [];
+      try {
+        await this.#jobs.doneAll(ended);
+      } catch (error) {
+        // Their lease runs out by itself, and they are done again: every job survives that.
+        this.#observer.failure('worker.ended', error, { jobs: ended.length });
+      }
+    }
+    this.#ending = undefined;
   }
 
   #run(job: Job): Promise<JobResult> {

@@ -8,6 +8,9 @@ import { read, written } from './text';
 /** PostgreSQL takes 65,535 parameters a statement; SQLite 32,766. */
 const ROWS_AT_ONCE = 500;
 
+/** Each is a condition of its own; SQLite allows a thousand. */
+const ENDED_AT_ONCE = 100;
+
 /**
  * Jobs are leased by the attempt they are on: each claim counts it up, so a worker whose lease ran out can neither end
  * nor give back what another one has claimed since.
@@ -22,6 +25,17 @@ export function jobs(room: Room): Jobs {
       }),
 
     done: (job, next = []) => attempt('end a job', () => settled(() => transact(db, (tx) => end(tx, room, job, next)))),
+
+    doneAll: (ended) =>
+      attempt('end jobs', async () => {
+        for (let from = 0; from < ended.length; from += ENDED_AT_ONCE) {
+          const some = ended.slice(from, from + ENDED_AT_ONCE);
+          await db
+            .deleteFrom('jobs')
+            .where((eb) => eb.or(some.map(({ id, attempt: lease }) => eb.and({ id, attempt: lease }))))
+            .execute();
+        }
+      }),
 
     again: (job, dueAt, body = job.body) =>
       attempt('give a job back', async () => {

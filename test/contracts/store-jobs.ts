@@ -77,6 +77,20 @@ export function jobsContract(underTest: StoreUnderTest): void {
       await store.jobs.done(await claimed(store, 'follows-second', EARLY + 20_000));
     });
 
+    it('ends many at once, but none that another worker has claimed since', async () => {
+      await store.jobs.add(Array.from({ length: 250 }, (_, n) => job(`many-${String(n)}`, EARLY)));
+      const mine = await store.jobs.claim(EARLY, 250, 1_000);
+      expect(mine).toHaveLength(250);
+      await store.jobs.doneAll(mine.slice(0, 240));
+      const theirs = await other.jobs.claim(EARLY + 1_000, 250, 1_000);
+      expect(theirs).toHaveLength(10);
+      await store.jobs.doneAll(mine);
+      expect(await store.jobs.claim(EARLY + 2_000, 250, 1_000)).toHaveLength(10);
+      await store.jobs.doneAll(theirs.map((one) => ({ ...one, attempt: 3 })));
+      await store.jobs.doneAll([]);
+      expect(await store.jobs.claim(EARLY + 9_000, 250, 1_000)).toEqual([]);
+    });
+
     it('lets a slow worker end its job while nobody else has it', async () => {
       await store.jobs.add([job('late-end', EARLY)]);
       const mine = await claimed(store, 'late-end', EARLY, 1);

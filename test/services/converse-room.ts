@@ -44,6 +44,7 @@ export class Room {
     jobs: {
       claim: () => Promise.resolve([]),
       done: () => Promise.resolve(true),
+      doneAll: () => Promise.resolve(),
       again: () => Promise.resolve(true),
       add: (jobs: readonly NewJob[]): Promise<void> => {
         for (const job of jobs) if (!this.jobs.some(({ key }) => key === job.key)) this.jobs.push(job);
