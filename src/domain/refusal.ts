@@ -163,6 +163,10 @@ const refusals = {
     what: 'This pass was already shown at {time}. It cannot be shown again.',
     next: 'If you did not see it, press "I did not see it" and it will be replaced.',
   },
+  'shown-for-good': {
+    what: 'This pass was already shown at {time}. It cannot be shown again.',
+    next: 'If you could not use it, let it run out and ask for a new one. If you did not open it now, press "I did not press that".',
+  },
   'other-opening': {
     what: 'This pass was already opened in another window at {time}.',
     next: 'It was not shown here. If that was not you, press "This was not me".',

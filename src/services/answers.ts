@@ -36,7 +36,7 @@ export function whoView(): MessageView {
   return notice(
     "I'm Keysmith, a bot of your organisation, not a person.",
     [
-      'I read your sign-in methods and the policies for them in Microsoft Entra, and nothing else about you.',
+      'I read in Microsoft Entra what decides about your sign-in: your account, groups, roles, manager and risk, your sign-in methods, and the policies for them.',
       'I never ask for a password or a code in this chat. If somebody does, it is not me.',
       'What I do for you is recorded; pass codes are not kept anywhere.',
     ],

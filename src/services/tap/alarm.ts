@@ -1,7 +1,7 @@
-import { isOver, type TapRequest } from '../../domain/tap-request';
+import type { TapRequest } from '../../domain/tap-request';
 import { notice } from '../notice';
 import type { AuditEntry, NewJob } from '../ports';
-import type { Address, View } from '../views';
+import type { Address, Button, View } from '../views';
 import { SYSTEM, type TapParts, now } from './parts';
 
 /** More security contacts than this are reached through the Slack room only. */
@@ -22,31 +22,35 @@ export async function alarmJobs(
   key: string,
 ): Promise<readonly NewJob[]> {
   const name = await parts.names.of(request.target);
-  const view = alarmView(request, name, what);
   const to = await whoHears(parts, request);
   return to.map((address, index) => ({
     key: `alarm:${request.id}:${key}:${String(index)}`,
     dueAt: now(parts),
-    body: { kind: 'tell', to: address, view },
+    body: {
+      kind: 'tell',
+      to: address,
+      view: alarmView(request, name, what, 'person' in address && address.person === request.target),
+    },
   }));
 }
 
-function alarmView(request: TapRequest, name: string, what: string): View<'notice'> {
+/** The target can say that it was not them; everybody else has to ask the target first. */
+function alarmView(request: TapRequest, name: string, what: string, forTarget: boolean): View<'notice'> {
+  const about = `About the Temporary Access Pass for ${name}: ${what}.`;
+  if (request.reported !== undefined) {
+    const done = 'The pass is deleted or being deleted, and no new one is issued for this account.';
+    const next = 'Look together at what was added to the account since then, and remove what is not theirs.';
+    return notice('Please look at this now', [about, done, next], { tone: 'warning' });
+  }
+  const effect = 'The pass is deleted, no new one is issued for this account, and the security contacts are called.';
   const lines = [
-    `About the Temporary Access Pass for ${name}: ${what}.`,
-    'If it was not the right person, press the button. The pass is deleted, no new one is issued for them, and the security contacts are told.',
+    about,
+    `${forTarget ? 'If that was not you, press the button.' : 'Speak with them. If it was not them, press the button.'} ${effect}`,
+    'Nothing has been stopped so far.',
   ];
-  const buttons =
-    isOver(request) && request.reported !== undefined
-      ? []
-      : [
-          {
-            title: 'This was not me',
-            does: { verb: 'method.not-mine', request: request.id },
-            style: 'destructive' as const,
-          },
-        ];
-  return notice('Please look at this now', lines, { tone: 'warning', buttons });
+  const title = forTarget ? 'This was not me' : 'That was not them';
+  const button: Button = { title, does: { verb: 'method.not-mine', request: request.id }, style: 'destructive' };
+  return notice('Please look at this now', lines, { tone: 'warning', buttons: [button] });
 }
 
 /** The target, the requester and the security contacts in Teams; the helpdesk channel in Slack. */

@@ -82,11 +82,10 @@ export function shownBeforeDialog(request: TapRequest, turn: Turn): Reply {
   const opening = currentOpening(request);
   const ids = { request: request.id, opening: opening?.id ?? '' };
   const time = clockTime(opening?.shownAt ?? opening?.startedAt ?? 0, turn.timeZone);
+  const replaceable = opening?.seen !== true && !request.replacedOnce;
   const buttons: Button[] = [];
-  if (!opening?.seen) {
-    buttons.push({ title: 'I have it', does: { verb: 'pass.have-it', ...ids } });
-    if (!request.replacedOnce) buttons.push({ title: 'I did not see it', does: { verb: 'pass.not-seen', ...ids } });
-  }
+  if (opening?.seen !== true) buttons.push({ title: 'I have it', does: { verb: 'pass.have-it', ...ids } });
+  if (replaceable) buttons.push({ title: 'I did not see it', does: { verb: 'pass.not-seen', ...ids } });
   buttons.push({
     title: 'I did not press that',
     does: { verb: 'method.not-mine', request: request.id },
@@ -95,7 +94,10 @@ export function shownBeforeDialog(request: TapRequest, turn: Turn): Reply {
   return {
     kind: 'dialog',
     title: TITLE,
-    view: refusalView(refuse('already-shown', { time }).refusal, { tone: 'neutral', buttons }),
+    view: refusalView(refuse(replaceable ? 'already-shown' : 'shown-for-good', { time }).refusal, {
+      tone: 'neutral',
+      buttons,
+    }),
   };
 }
 
