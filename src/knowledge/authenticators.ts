@@ -1,4 +1,6 @@
-/** Key models by AAGUID (knowledge.md C.0: EAP, EPW, HWV with FIDO MDS v285). Lower case; compared without regard to case. */
+import type { ModelKind } from '../domain/readiness';
+
+/** Key models by AAGUID (knowledge.md C.0: EAP, EPW, HWV). Lower case; compared without regard to case. */
 export const authenticators: Readonly<Record<string, string>> = {
   '90a3ccdf-635c-4729-a248-9b709135078f': 'Microsoft Authenticator for iPhone',
   'de1e552d-db1d-4423-a619-566b625cdc84': 'Microsoft Authenticator for Android',
@@ -25,6 +27,25 @@ export const authenticators: Readonly<Record<string, string>> = {
   'eabb46cc-e241-80bf-ae9e-96fa6d2975cf': 'Token2 PIN+',
   '7991798a-a7f3-487f-98c0-3faf7a458a04': 'HID Crescendo Key V3',
 };
+
+/** FIDO Metadata Service version of the list of security keys that Entra can attest (HWV). */
+export const METADATA_VERSION = 285;
+
+/** Every name above that is neither the app nor Windows is a security key, and attestable: HWV lists no others. */
+export function modelKind(aaguid: string): ModelKind | undefined {
+  const name = modelName(aaguid);
+  if (name === undefined) return undefined;
+  if (name.startsWith('Microsoft Authenticator')) return 'authenticator';
+  return name.startsWith('Windows Hello') ? 'windows-hello' : 'security-key';
+}
+
+/** AAGUIDs of the keys of this name; a maker gives each generation of firmware its own. An AAGUID stands for itself. */
+export function keyModels(words: string): readonly string[] {
+  const said = words.trim().toLowerCase();
+  return Object.entries(authenticators).flatMap(([aaguid, name]) =>
+    modelKind(aaguid) === 'security-key' && (name.toLowerCase() === said || aaguid === said) ? [aaguid] : [],
+  );
+}
 
 /** The model's name, or undefined for one that this list does not know. */
 export function modelName(aaguid: string): string | undefined {

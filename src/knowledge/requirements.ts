@@ -1,5 +1,5 @@
 import type { Requirements } from '../domain/readiness';
-import { modelName } from './authenticators';
+import { keyModels, METADATA_VERSION, modelKind, modelName } from './authenticators';
 import { portal } from './portal';
 
 /** What the rules compare with and point to (knowledge.md C.1, B-4, B-5). */
@@ -12,10 +12,20 @@ export const requirements: Requirements = {
   maximumPasskeys: 10,
   // TAP: what Microsoft Graph accepts at all, whatever the tenant's own bounds
   passMinutes: { minimum: 10, maximum: 43_200 },
+  // COMB
+  maximumAuthenticators: 5,
+  // PKF: the whole policy may have 20 KB
+  passkeyPolicyBytes: 20 * 1_024,
+  metadataVersion: METADATA_VERSION,
   modelName,
+  modelKind,
+  keyModels,
   places: {
     passkeyPolicy: portal.passkeyPolicy,
     passPolicy: portal.passPolicy,
+    authenticatorPolicy: portal.authenticatorPolicy,
+    methodsPolicy: portal.policies,
+    access: portal.access,
     selfService: portal.selfService,
     iosAutofill: { '18': portal.autofill.ios18, '17': portal.autofill.ios17 },
     androidAutofill: portal.autofill.android,

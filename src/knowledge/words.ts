@@ -1,138 +1,112 @@
-/** Words that say nothing about what somebody wants. */
+/** Words that say nothing about what somebody wants. Question words stay: "what is" asks for something else than "where". */
 const SILENT = new Set(
   (
     'a an the and or but if so then than to of in on at by for from with into as is are was were be been am do does did done ' +
-    'i me my mine we our us you your it its this that these those there here he she they them his her their ' +
-    'have has had can could will would shall should may might must not no yes please just very really still also too ' +
-    'what which when where why how who whom whose im ive id dont doesnt didnt cant wont isnt wasnt ' +
-    'hi hello hey dear team guys thanks thank sorry ok okay well now today some any all ever get got getting ' +
-    'need want wanted like give gave show tell told say says said hope supposed allowed someone somebody nobody anybody about'
+    'i me my mine we our us you your it its this that these those there here he she they him his her their one ' +
+    'have has had could would shall should may might must yes please just very really still also too ' +
+    'im ive id hi hey dear team guys sorry ok okay well now today some any get got getting ' +
+    'need want wanted like give gave tell told say says said hope supposed about because will ' +
+    'something anything thing things bit even already again always way out up down off over'
   ).split(' '),
 );
 
-/** One word for what many words mean. Keys and values are already in lower case. */
+/** One word, or several, for what many words mean. In lower case, before endings are taken off. */
 const SAME: Readonly<Record<string, string>> = {
-  mobile: 'phone',
-  cell: 'phone',
-  cellphone: 'phone',
-  smartphone: 'phone',
-  handset: 'phone',
-  telephone: 'phone',
-  fone: 'phone',
-  handy: 'phone',
-  iphone: 'phone',
-  samsung: 'phone',
-  pixel: 'phone',
-  login: 'signin',
-  logon: 'signin',
-  signon: 'signin',
-  signin: 'signin',
-  signing: 'sign',
-  signed: 'sign',
-  logging: 'sign',
-  logged: 'sign',
-  log: 'sign',
-  stole: 'stolen',
-  nicked: 'stolen',
-  robbed: 'stolen',
-  lose: 'lost',
-  losing: 'lost',
-  missing: 'lost',
-  misplaced: 'lost',
-  broke: 'broken',
-  smashed: 'broken',
-  cracked: 'broken',
-  died: 'dead',
-  kaputt: 'broken',
-  tap: 'pass',
-  passcode: 'pass',
-  enroll: 'register',
-  enrol: 'register',
-  enrolment: 'register',
-  enrollment: 'register',
-  registration: 'register',
-  registering: 'register',
-  registered: 'register',
-  configure: 'setup',
-  add: 'register',
-  adding: 'register',
-  create: 'register',
-  creating: 'register',
-  make: 'register',
-  passkeys: 'passkey',
-  yubi: 'yubikey',
-  fido2: 'fido',
-  auth: 'authenticator',
-  authenticater: 'authenticator',
-  replacement: 'replaced',
-  replacing: 'replaced',
-  expire: 'expired',
-  gone: 'lost',
-  issue: 'request',
-  enable: 'setup',
-  enabling: 'setup',
-  activate: 'setup',
-  passwordless: 'passkey',
-  token: 'key',
-  dongle: 'key',
-  stick: 'key',
-  invalid: 'incorrect',
-  wrong: 'incorrect',
-  approve: 'approved',
-  approval: 'approved',
-  approvals: 'approved',
-  damage: 'broken',
-  damaged: 'broken',
-  unlock: 'lockedout',
-  permitted: 'allowed',
-  forbidden: 'blocked',
-  restricted: 'blocked',
-  prohibited: 'blocked',
-  endless: 'loop',
-  circle: 'loop',
-  circles: 'loop',
-  laptop: 'computer',
-  pc: 'computer',
-  bought: 'new',
+  ...sameAs(
+    'phone',
+    'mobile cell cellphone smartphone handset telephone telefon telefono fone handy telephones phones movil',
+  ),
+  ...sameAs('phone iphone', 'iphone iphones ios ipad'),
+  ...sameAs('phone android', 'android samsung pixel huawei'),
+  ...sameAs('signin', 'login logon signon signin logins einloggen anmelden connexion'),
+  ...sameAs('signin', 'log sign logging signing logged signed'),
+  ...sameAs('stolen', 'stole nicked robbed gestohlen thief'),
+  ...sameAs('lost', 'lose losing lsot misplaced verloren perdu perdi gone disappeared vanished'),
+  ...sameAs('broken', 'broke smashed cracked dead died kaputt damaged damage defective defect'),
+  ...sameAs('pass', 'tap taps passcode passes'),
+  ...sameAs(
+    'register',
+    'enroll enrol enrolment enrollment registration registering registered enrolling enrolled enroled',
+  ),
+  ...sameAs('add', 'adding added adds'),
+  ...sameAs('create', 'creating created creation make making made'),
+  ...sameAs(
+    'setup',
+    'configure configured configuring enable enabling enabled activate activated activating switch turn install',
+  ),
+  ...sameAs('passkey', 'passkeys passky paskey pasky'),
+  ...sameAs('authenticator', 'auth authenticater athenticator'),
+  ...sameAs('replaced', 'replacement replacing replace exchange exchanged swap'),
+  ...sameAs('expired', 'expire expires expiry abgelaufen caducado outdated'),
+  ...sameAs('incorrect', 'invalid wrong rejected'),
+  ...sameAs('approve', 'approved approval approvals approver approving confirm confirmed confirmation accept accepted'),
+  ...sameAs('blocked', 'block blocks blocking forbidden forbid prohibited bloked'),
+  ...sameAs('allowed', 'allow permitted permit allows permission alowed'),
+  ...sameAs('refused', 'refuse refuses reject rejects declined decline deny denied'),
+  ...sameAs('loop', 'endless circle circles forever round'),
+  ...sameAs('computer', 'laptop pc notebook desktop computers laptops pcs workstation machine'),
+  ...sameAs('new', 'bought newly fresh brand'),
+  ...sameAs('delete', 'remove removed deleted deleting removing removal erase erased unregister'),
+  ...sameAs('mfa', '2fa mfa twofactor'),
+  ...sameAs('conditional access', 'ca'),
+  ...sameAs('group policy', 'gpo'),
+  ...sameAs('winhello', 'whfb'),
+  ...sameAs('biometric finger', 'fingerprint fingerprints finger'),
+  ...sameAs('biometric face', 'face facial'),
+  ...sameAs('notification', 'push notifications prompt prompts popup'),
+  ...sameAs('person', 'human somebody someone anybody colleague people nobody anyone'),
+  ...sameAs('user', 'users employee employees staff'),
+  ...sameAs('admin', 'administrator administrators admins'),
+  ...sameAs('licence', 'license licences licenses licensing licensed'),
+  ...sameAs('role', 'roles'),
+  ...sameAs('sms', 'text texts textmessage'),
+  ...sameAs('organisation', 'organization company org enterprise employer firm boss'),
+  ...sameAs('work', 'works working worked funktioniert'),
+  ...sameAs('fail', 'fails failed failing failure'),
+  ...sameAs('use', 'using used uses'),
+  ...sameAs('ask', 'asks asked asking wants'),
+  ...sameAs('show', 'shows showing shown appear appears display displayed'),
+  ...sameAs('offer', 'offered offers offering option options choice available'),
+  ...sameAs('temporary', 'temp temporal'),
+  ...sameAs('many', 'multiple several lots'),
+  ...sameAs('password', 'passwort contrasena passwords pwd pw'),
+  ...sameAs('explain', 'explained explanation meaning mean means define definition'),
+  ...sameAs('difference', 'different differ versus vs compare compared'),
+  ...sameAs('recommended', 'recommend best suggestion suggest advise'),
+  ...sameAs('rollout', 'rollouts deployment deploy introduce introducing'),
+  ...sameAs('report', 'reports statistics'),
+  ...sameAs('waiting', 'wait waits waited'),
+  ...sameAs('pending', 'open'),
 };
+
+function sameAs(word: string, others: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(others.split(' ').map((other) => [other, word]));
+}
 
 const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\bpass[\s-]+keys?\b/g, 'passkey'],
-  [/\b(?:hardware|usb|fido2?)[\s-]+keys?\b/g, 'security key'],
+  [/\btemporary access pass(?:code)?s?\b/g, 'pass temporary'],
+  [/\b(?:hardware|usb|fido2?)[\s-]+(?:keys?|tokens?|sticks?|dongles?)\b/g, 'fido security key'],
   [/\byubi[\s-]*keys?\b/g, 'yubikey security key'],
-  [/\bset(?:ting)?[\s-]+up\b/g, 'setup'],
+  [/\bfido ?2\b/g, 'fido'],
+  [
+    /\bwindows hello(?: for business)?\b|\bhello for business\b|(?<=\w\s)hello\b|\bhello(?= (?:pin|face|setup|fingerprint|key|policy))/g,
+    'winhello',
+  ],
+  [/\bset(?:ting|s)?[\s-]+up\b/g, 'setup'],
   [/\b(?:sign(?:ing|ed)?|log(?:ging|ged)?)[\s-]*(?:in|on)(?:to)?\b/g, 'signin'],
+  [/\b(?:sign(?:ing|ed)?|log(?:ging|ged)?|thrown|kicked)[\s-]*(?:out|off)\b/g, 'signout'],
   [/\block(?:ed)?[\s-]+out\b/g, 'lockedout'],
-  [/\bqr[\s-]*codes?\b/g, 'qrcode'],
+  [/\b(?:get|getting|come|let me) (?:back )?in\b/g, 'access'],
+  [/\bqr[\s-]*codes?\b|\bsquare code\b/g, 'qrcode'],
   [/\be[\s-]?mail\b/g, 'email'],
-  [/\b(?:cannot|can't|cant|can not|unable|won't|doesn't|does not|do not|don't|not|never|no longer)\b/g, 'negated'],
+  [/\b(?:multi|two|second|2)[\s-]*factors?(?: authentication)?\b|\b(?:two|2)[\s-]step verification\b/g, 'mfa'],
+  [/\bby accident\b/g, 'mistake'],
+  [
+    /\b(?:cannot|can't|cant|can not|unable|won't|wont|doesn't|doesnt|does not|don't|dont|do not|didn't|didnt|isn't|isnt|aren't|not|never|no longer|no|without|nicht|impossible)\b/g,
+    'negated',
+  ],
 ];
-
-/** Words that only somebody uses who is right here: with one of them it is worth asking what is meant. */
-const OURS = [
-  'passkey',
-  'phone',
-  'pass',
-  'authenticator',
-  'key',
-  'yubikey',
-  'fido',
-  'signin',
-  'password',
-  'lockedout',
-  'qrcode',
-  'register',
-  'slack',
-  'loop',
-  'qr',
-  'scan',
-  'approved',
-  'account',
-];
-
-export function isOurs(words: readonly string[]): boolean {
-  return words.some((word) => OURS.includes(word));
-}
 
 /** Lower case, plain quotes, no accents and no marks: as codes and texts on a screen are compared. */
 export function plain(text: string): string {
@@ -146,43 +120,37 @@ export function plain(text: string): string {
     .trim();
 }
 
+/** The words as they stand, for looking up their spelling. */
+export function surface(text: string): readonly string[] {
+  return plain(text)
+    .split(/[^\p{L}\p{N}']+/u)
+    .filter((word) => word !== '');
+}
+
+/** Words that the tables above know, and that are therefore spelt right. */
+export function knownWords(): readonly string[] {
+  return [...SILENT, ...Object.keys(SAME), 'hello', 'fido', 'yubikey', 'password', 'cannot', 'without', 'temporary'];
+}
+
 /** The words that matter, in one form each. */
-export function terms(text: string): readonly string[] {
-  const joined = JOINED.reduce((words, [pattern, word]) => words.replace(pattern, ` ${word} `), plain(text));
+export function terms(words: readonly string[]): readonly string[] {
+  const joined = JOINED.reduce((text, [pattern, word]) => text.replace(pattern, ` ${word} `), words.join(' '));
   return joined
     .replace(/'/g, '')
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/\s+/)
     .filter((word) => word.length > 1 && !SILENT.has(word))
-    .map((word) => (Object.hasOwn(SAME, word) ? (SAME[word] ?? word) : word));
+    .flatMap((word) => (Object.hasOwn(SAME, word) ? (SAME[word] ?? word).split(' ') : [word]))
+    .map(stem);
 }
 
-/** 1 for the same word, less with each typo (a swap of neighbours is one), 0 below three quarters. */
-export function similarity(a: string, b: string): number {
-  if (a === b) return 1;
-  const longest = Math.max(a.length, b.length);
-  if (longest > 5 && (a.startsWith(b) || b.startsWith(a)))
-    return Math.max(0.75, Math.min(a.length, b.length) / longest);
-  // Most pairs have nothing in common; counting their edits would be the dearest part of an answer.
-  if (Math.abs(a.length - b.length) > longest / 4 || (a[0] !== b[0] && a[1] !== b[1] && a.at(-1) !== b.at(-1)))
-    return 0;
-  const alike = 1 - typos(a, b) / longest;
-  return alike >= 0.75 ? alike : 0;
-}
-
-/** Edits from one word to the other, neighbours swapped counting once (Damerau, optimal string alignment). */
-function typos(a: string, b: string): number {
-  let before: readonly number[] = [];
-  let above: readonly number[] = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const line = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const changed = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      const best = Math.min(changed, (above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1);
-      line.push(swapped ? Math.min(best, (before[column - 2] ?? 0) + 1) : best);
-    }
-    before = above;
-    above = line;
-  }
-  return above[b.length] ?? 0;
+/** Takes the ending off: "registering" and "registers" are "register". */
+export function stem(word: string): string {
+  if (word.length < 5 || /\d/.test(word)) return word.length === 4 ? word.replace(/([^s])s$/, '$1') : word;
+  const bare = word
+    .replace(/ies$/, 'y')
+    .replace(/([^s])s$/, '$1')
+    .replace(/(..[^aeiou])(?:ed|ing)$/, '$1')
+    .replace(/([bdfgmnprt])\1$/, '$1')
+    .replace(/(...)e$/, '$1');
+  return bare.length < 3 ? word : bare;
 }

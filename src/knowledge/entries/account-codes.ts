@@ -132,11 +132,7 @@ export const accountCodes: readonly Answer[] = [
     id: 'user-not-found',
     title: 'The account is not found (50034, 500341)',
     codes: ['50034', '500341'],
-    texts: [
-      'does not exist in the',
-      'This username may be incorrect',
-      "We couldn't find an account with that username",
-    ],
+    texts: ['This username may be incorrect', "We couldn't find an account with that username"],
     said: `
       user account does not exist; account not found; we could not find an account with that username; my login name is not known
       this username may be incorrect; user not found in the directory; account deleted; wrong tenant`,

@@ -1,4 +1,5 @@
 import { phrasings } from './build';
+import { heardMore } from './heard-more';
 
 /** More of what people write, by the entry they mean. The place to add a sentence that was not understood. */
 const heard = {
@@ -107,6 +108,11 @@ const heard = {
   'chrome-on-mac': `chrome on my mac does not see the key; mac chrome wants permission for the key; chrome macbook security key does not react; chrome cannot access the passkey on mac`,
 } as const satisfies Record<string, string>;
 
-export const heardFor: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(heard).map(([id, said]) => [id, phrasings(said)]),
-);
+/** All of them, by entry. */
+export function heardFor(id: string): readonly string[] {
+  return [heard, heardMore].flatMap((collection) => phrasings(said(collection, id)));
+}
+
+function said(collection: Readonly<Record<string, string>>, id: string): string {
+  return Object.hasOwn(collection, id) ? (collection[id] ?? '') : '';
+}

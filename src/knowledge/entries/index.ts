@@ -37,5 +37,5 @@ const written: readonly Entry[] = [
 /** Everything that free text can lead to. */
 export const entries: readonly Entry[] = written.map((entry) => ({
   ...entry,
-  phrasings: [...entry.phrasings, ...(heardFor.get(entry.id) ?? [])],
+  phrasings: [...entry.phrasings, ...heardFor(entry.id)],
 }));

@@ -1,0 +1,181 @@
+import MiniSearch from 'minisearch';
+import { Spelling } from './spelling';
+import { knownWords, surface, terms } from './words';
+
+/** Something that texts are compared with: the ways to say it, and prose about it. */
+export interface Topic {
+  readonly id: string;
+  readonly phrasings: readonly string[];
+  readonly title?: string;
+  readonly prose?: string;
+}
+
+export interface Likeness {
+  readonly id: string;
+  /** Orders the topics of one text. */
+  readonly score: number;
+  /** 0 to 1: how much the text is like what was said about the topic; comparable between texts. */
+  readonly alike: number;
+}
+
+/** A word, or two neighbours, with its weight; of length 1 where it stands for a phrasing. */
+type Vector = ReadonlyMap<string, number>;
+
+/** How the three views are weighed; found by leaving each phrasing out once (test/knowledge/matcher). */
+export const WEIGHTS = {
+  nearest: 0.5,
+  second: 0.15,
+  centroid: 0.35,
+  prose: 0.2,
+  pair: 0.6,
+  heard: 0.05,
+  power: 1,
+  window: 2,
+  unheard: 1,
+};
+
+/**
+ * Compares a text with all topics in three views: with the phrasings that are nearest to it, with all phrasings of the
+ * topic together, and with the prose about it.
+ */
+export class TopicIndex {
+  readonly #spelling: Spelling;
+  readonly #rarity = new Map<string, number>();
+  readonly #unheard: number;
+  readonly #phrases: { readonly topic: number; readonly length: number }[] = [];
+  readonly #inPhrases = new Map<string, (readonly [phrase: number, weight: number])[]>();
+  readonly #inTopics = new Map<string, (readonly [topic: number, weight: number])[]>();
+  readonly #ids: readonly string[];
+  readonly #heard: readonly number[];
+  readonly #prose: MiniSearch<{ id: number; title: string; prose: string }>;
+
+  constructor(topics: readonly Topic[]) {
+    this.#ids = topics.map(({ id }) => id);
+    this.#heard = topics.map(({ phrasings }) => Math.log(1 + phrasings.length) / Math.LN10);
+    this.#spelling = new Spelling(counted([...topics.flatMap(wordsOf), ...knownWords()]));
+    const said = topics.map(({ phrasings }) => phrasings.map((phrasing) => features(terms(surface(phrasing)))));
+    this.#weigh(said);
+    this.#unheard = Math.log(1 + topics.length) ** WEIGHTS.power * WEIGHTS.unheard;
+    said.forEach((phrases, topic) => {
+      const sum = new Map<string, number>();
+      for (const phrase of phrases) {
+        const vector = this.#vector(phrase);
+        const place = this.#phrases.push({ topic, length: phrase.size }) - 1;
+        for (const [feature, weight] of vector) {
+          listed(this.#inPhrases, feature).push([place, weight]);
+          sum.set(feature, (sum.get(feature) ?? 0) + weight);
+        }
+      }
+      for (const [feature, weight] of unit(dampened(sum))) listed(this.#inTopics, feature).push([topic, weight]);
+    });
+    this.#prose = new MiniSearch({
+      fields: ['title', 'prose'],
+      tokenize: (text) => [...terms(surface(text))],
+      processTerm: (term) => term,
+      searchOptions: { boost: { title: 2 }, tokenize: (text) => text.split(' ') },
+    });
+    this.#prose.addAll(
+      topics.map(({ title, prose, phrasings }, id) => ({
+        id,
+        title: title ?? '',
+        prose: prose ?? phrasings.join(' '),
+      })),
+    );
+  }
+
+  /** The words of a text as they are compared: spelling mended, one form each. */
+  read(text: string): readonly string[] {
+    return terms(this.#spelling.mend(surface(text)));
+  }
+
+  /** All topics that have something of the text, most alike first; equal ones in the order of the catalogue. */
+  rank(words: readonly string[]): readonly Likeness[] {
+    const asked = this.#vector(features(words));
+    const nearest = new Map<number, [number, number]>();
+    for (const [phrase, score] of this.#dot(this.#inPhrases, asked)) {
+      const topic = this.#phrases[phrase]?.topic ?? 0;
+      const [first, second] = nearest.get(topic) ?? [0, 0];
+      nearest.set(topic, score > first ? [score, first] : [first, Math.max(second, score)]);
+    }
+    const centroid = this.#dot(this.#inTopics, asked);
+    const prose = this.#proseOf(words);
+    return [...nearest]
+      .map(([topic, [first, second]]) => {
+        const alike = WEIGHTS.nearest * first + WEIGHTS.second * second + WEIGHTS.centroid * (centroid.get(topic) ?? 0);
+        const score = alike + WEIGHTS.prose * (prose.get(topic) ?? 0) + WEIGHTS.heard * (this.#heard[topic] ?? 0);
+        return { topic, alike, score };
+      })
+      .sort((a, b) => b.score - a.score || a.topic - b.topic)
+      .map(({ topic, alike, score }) => ({ id: this.#ids[topic] ?? '', alike, score }));
+  }
+
+  #proseOf(words: readonly string[]): ReadonlyMap<number, number> {
+    const known = [...new Set(words)].filter((word) => this.#rarity.has(word));
+    const found = known.length === 0 ? [] : this.#prose.search(known.join(' '));
+    const best = found[0]?.score ?? 1;
+    return new Map(found.map(({ id, score }) => [Number(id), score / best]));
+  }
+
+  #dot(index: ReadonlyMap<string, readonly (readonly [number, number])[]>, asked: Vector): Map<number, number> {
+    const sums = new Map<number, number>();
+    for (const [feature, weight] of asked)
+      for (const [place, other] of index.get(feature) ?? []) sums.set(place, (sums.get(place) ?? 0) + weight * other);
+    return sums;
+  }
+
+  /** A feature that few topics have says most. */
+  #weigh(said: readonly (readonly ReadonlySet<string>[])[]): void {
+    const topicsOf = new Map<string, number>();
+    for (const phrases of said)
+      for (const feature of new Set(phrases.flatMap((phrase) => [...phrase])))
+        topicsOf.set(feature, (topicsOf.get(feature) ?? 0) + 1);
+    for (const [feature, count] of topicsOf)
+      this.#rarity.set(feature, Math.log(1 + said.length / count) ** WEIGHTS.power);
+  }
+
+  #vector(of: ReadonlySet<string>): Vector {
+    const weights = new Map<string, number>();
+    for (const feature of of) {
+      const pair = feature.includes(' ');
+      const rarity = this.#rarity.get(feature) ?? (pair ? 0 : this.#unheard);
+      weights.set(feature, pair ? rarity * WEIGHTS.pair : rarity);
+    }
+    return unit(weights);
+  }
+}
+
+function wordsOf({ phrasings, title, prose }: Topic): readonly string[] {
+  return [...phrasings, title ?? '', prose ?? ''].flatMap((text) => [...surface(text)]);
+}
+
+/** Single words and neighbours. */
+function features(words: readonly string[]): ReadonlySet<string> {
+  const found = new Set(words);
+  words.forEach((word, place) => {
+    for (const next of words.slice(place + 1, place + 1 + WEIGHTS.window))
+      if (next !== word) found.add(word < next ? `${word} ${next}` : `${next} ${word}`);
+  });
+  return found;
+}
+
+function unit(vector: Vector): Vector {
+  const length = Math.sqrt([...vector.values()].reduce((sum, weight) => sum + weight * weight, 0));
+  return length === 0 ? vector : new Map([...vector].map(([feature, weight]) => [feature, weight / length]));
+}
+
+/** Ten phrasings with one word say more than one, but not ten times more. */
+function dampened(vector: Vector): Vector {
+  return new Map([...vector].map(([feature, weight]) => [feature, Math.sqrt(weight)]));
+}
+
+function counted(words: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+function listed<T>(lists: Map<string, T[]>, key: string): T[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}
