@@ -35,7 +35,6 @@ onEngine('postgres', ({ another }) => {
     second = await startApp(config, secrets, { ...scene.overrides, workEveryMs: 0, operations });
     balancer.between([scene.app.url, second.url]);
     scene.botIsAt(balancer.url);
-    // Both workers look for work at the same time.
     Object.assign(scene, { settle: both });
   }, 60_000);
   afterAll(async () => {
@@ -44,12 +43,15 @@ onEngine('postgres', ({ another }) => {
     await balancer.close();
   });
 
+  /** Both look for work at the same time; who asks first takes turns, because one claim may take all there is. */
   async function both(): Promise<void> {
-    for (let idle = 0; idle < 2;) {
-      const [first, other] = await Promise.all([scene.app.worker.once(), second.worker.once()]);
-      work.first += first;
-      work.second += other;
-      idle = first + other === 0 ? idle + 1 : 0;
+    for (let [idle, round] = [0, 0]; idle < 2; round += 1) {
+      const early = round % 2 === 0 ? scene.app.worker : second.worker;
+      const late = early === second.worker ? scene.app.worker : second.worker;
+      const [one, other] = await Promise.all([early.once(), late.once()]);
+      work.first += early === second.worker ? other : one;
+      work.second += early === second.worker ? one : other;
+      idle = one + other === 0 ? idle + 1 : 0;
     }
   }
 
