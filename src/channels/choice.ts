@@ -40,6 +40,7 @@ const choices = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('pass.have-it'), request: id, opening: id }),
   z.strictObject({ verb: z.literal('method.mine'), request: id, method: id }),
   z.strictObject({ verb: z.literal('method.not-mine'), request: id }),
+  z.strictObject({ verb: z.literal('method.lift-stop'), request: id }),
   z.strictObject({ verb: z.literal('person.look'), words: z.string().trim().min(1).max(200) }),
   z.strictObject({ verb: z.literal('person.show'), person }),
   z.strictObject({ verb: z.literal('queue') }),

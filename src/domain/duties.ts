@@ -21,6 +21,7 @@ export type Act =
   | 'open'
   | 'confirm-method'
   | 'report'
+  | 'unfreeze'
   | 'look-up';
 
 export interface Actor {
@@ -90,6 +91,8 @@ function actorMay(act: Act, situation: Case, risk: RiskAssessment, rules: DutyRu
       return request?.target === actor.id ? undefined : refuse('not-yours');
     case 'report':
       return mayReport(situation, rules);
+    case 'unfreeze':
+      return mayUnfreeze(situation, rules);
   }
 }
 
@@ -145,6 +148,12 @@ function mayReport({ actor, target, request }: Case, rules: DutyRules): Refused 
   const memberOf: ReadonlySet<string> = actor.groups.known ? actor.groups.value : new Set();
   const rooms = [rules.securityGroupId, rules.helpdeskGroupId];
   return rooms.some((group) => group !== undefined && memberOf.has(group)) ? undefined : refuse('not-yours');
+}
+
+/** Only the security contacts lift a stop, and nobody their own. */
+function mayUnfreeze({ actor, target }: Case, rules: DutyRules): Refused {
+  if (actor.id === target.id || rules.securityGroupId === undefined) return refuse('not-security');
+  return inGroup(actor, rules.securityGroupId, 'not-security');
 }
 
 /** Whether anybody at all may be given a pass for this person now. */

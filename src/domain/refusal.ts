@@ -36,6 +36,10 @@ const refusals = {
     what: 'Only members of the helpdesk group can do this.',
     next: 'If you should be one, ask the owner of that group to add you.',
   },
+  'not-security': {
+    what: 'Only the security contacts can lift this stop, and nobody their own.',
+    next: 'They have been told. Speak with one of them.',
+  },
   'not-manager': {
     what: 'Only the manager named in the directory can vouch for somebody.',
     next: 'A helpdesk agent can check who they are instead.',

@@ -213,7 +213,9 @@ function beginOpening(request: TapRequest, event: Of<'begin-opening'>): Outcome<
 /** Our pass is verifiably absent: the opening may start over while there is time, otherwise the request ends. */
 function settled(request: TapRequest, at: Instant, timing: Timing): Outcome<TapRequest> {
   if (request.state !== 'uncertain') return decided(request);
-  const lastMinute = (request.openUntil ?? request.expiresAt) + timing.openMinutes * MINUTE;
+  // Counted from the last approval, so that uncertain ends in a row cannot prolong a grant for ever.
+  const approvedAt = Math.max(request.opensAt ?? 0, ...request.approvals.map((approval) => approval.at));
+  const lastMinute = approvedAt + 2 * timing.openMinutes * MINUTE;
   if (at >= lastMinute)
     return done({ ...request, state: 'revoked', revokedWhy: 'timed-out', passGoneAt: at, endedAt: at });
   return done({

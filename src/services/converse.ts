@@ -116,6 +116,7 @@ export class Converse implements Conversation {
         return handlers.person(turn, choice);
       case 'method.mine':
       case 'method.not-mine':
+      case 'method.lift-stop':
         return handlers.method(turn, choice);
       default:
         return handlers.pass(turn, choice);

@@ -58,6 +58,8 @@ export type Choice =
   | { readonly verb: 'pass.have-it'; readonly request: string; readonly opening: string }
   | { readonly verb: 'method.mine'; readonly request: string; readonly method: string }
   | { readonly verb: 'method.not-mine'; readonly request: string }
+  /** A security contact has looked: passes may be asked for this person again. */
+  | { readonly verb: 'method.lift-stop'; readonly request: string }
   | { readonly verb: 'person.look'; readonly words: string }
   | { readonly verb: 'person.show'; readonly person: string }
   | { readonly verb: 'queue' };

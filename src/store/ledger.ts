@@ -96,7 +96,7 @@ async function afterDoubt(request: TapRequest, once: () => Promise<Committed>): 
 }
 
 async function write(tx: Transaction<Tables>, room: Room, change: Commit): Promise<Committed> {
-  const { request, audit, jobs, words = [], freeze } = change;
+  const { request, audit, jobs, words = [], freeze, unfreeze } = change;
   if (request !== undefined) {
     const obstacle = request.version === 1 ? await insertRequest(tx, request) : await replaceRequest(tx, request);
     if (obstacle !== undefined) return obstacle;
@@ -124,6 +124,7 @@ async function write(tx: Transaction<Tables>, room: Room, change: Commit): Promi
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+  if (unfreeze !== undefined) await tx.deleteFrom('frozen').where('person', '=', written(unfreeze)).execute();
   return { end: 'written' };
 }
 

@@ -28,6 +28,11 @@ export function entraSession(claims: unknown, tenantId: string): Outcome<EntraSe
   return done({ person: oid.toLowerCase(), authTime: (seconds ?? 0) * SECOND, acrs });
 }
 
+/** What is asked of Entra so that the sign-in meets the authentication context (design.md section 3). */
+export function strongSignIn(context: string): { readonly claims: string } {
+  return { claims: JSON.stringify({ id_token: { acrs: { essential: true, value: context } } }) };
+}
+
 /** This sign-in confirms a decision: the person who pressed, by the stronger sign-in, just now. */
 export function confirms(
   session: EntraSession,

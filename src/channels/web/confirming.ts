@@ -6,7 +6,7 @@ import type { Directory, Tickets } from '../../services/ports';
 import type { TicketDesk, TicketFor } from '../../services/tickets';
 import { type Answer, go, no, show } from './answer';
 import { BrowserKey, same } from './browser-key';
-import { confirms, entraSession, isFresh } from './claims';
+import { confirms, entraSession, isFresh, strongSignIn } from './claims';
 import type { Cookies } from './cookies';
 import { confirmBegin, confirmDone, confirmQuestion } from './pages';
 import type { SignIn } from './sign-in';
@@ -87,7 +87,7 @@ export class ConfirmPages {
     const person = await this.parts.directory.person(ticket.purpose.person);
     const address = await this.parts.entra.address(key.signIn('entra'), {
       prompt: 'login',
-      claims: JSON.stringify({ id_token: { acrs: { essential: true, value: context } } }),
+      ...strongSignIn(context),
       ...(person.ok ? { login_hint: person.value.userPrincipalName } : {}),
     });
     if (!address.ok) return no(address);

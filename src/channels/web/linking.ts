@@ -5,7 +5,7 @@ import type { Linking } from '../../services/linking';
 import { isFor, type TicketDesk, type TicketFor } from '../../services/tickets';
 import { type Answer, go, no, show } from './answer';
 import { BrowserKey, same } from './browser-key';
-import { entraSession, slackName } from './claims';
+import { entraSession, slackName, strongSignIn } from './claims';
 import type { Cookies } from './cookies';
 import { linkBegin, linkDone, linkQuestion, type LinkedAccounts } from './pages';
 import type { SignIn } from './sign-in';
@@ -20,6 +20,8 @@ export interface LinkPagesParts {
   readonly slack: SignIn;
   readonly entra: SignIn;
   readonly tenantId: string;
+  /** STEP_UP_AUTH_CONTEXT; where it is set, linking needs it too. */
+  readonly stepUpContext: string | undefined;
 }
 
 /** Both sign-ins are done in this browser. */
@@ -67,7 +69,10 @@ export class LinkPages {
     if (!claims.ok) return no(claims);
     const name = slackName(claims.value, ticket.purpose.account);
     if (!name.ok) return no(name);
-    const entra = await this.parts.entra.address(browser.key.signIn('entra'), { prompt: 'login' });
+    const entra = await this.parts.entra.address(browser.key.signIn('entra'), {
+      prompt: 'login',
+      ...(this.parts.stepUpContext === undefined ? {} : strongSignIn(this.parts.stepUpContext)),
+    });
     if (!entra.ok) return no(entra);
     await this.parts.tickets.putSession({ ...session, slack: ticket.purpose.account });
     this.parts.cookies.write(response, { ...browser, slackName: name.value });
@@ -82,6 +87,9 @@ export class LinkPages {
     if (!claims.ok) return no(claims);
     const entra = entraSession(claims.value, this.parts.tenantId);
     if (!entra.ok) return no(entra);
+    // Whoever links can act as this person in Slack from then on, so a password alone must not do.
+    if (this.parts.stepUpContext !== undefined && !entra.value.acrs.includes(this.parts.stepUpContext))
+      return no(refuse('sign-in-too-weak'));
     await this.parts.tickets.putSession({ ...session, entra: entra.value });
     return go(`/link/${browser.nonce}`);
   }

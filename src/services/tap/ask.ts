@@ -207,7 +207,8 @@ export async function statusJob(parts: TapParts, request: TapRequest, viewer: st
   return { key: `status:${request.id}:${viewer}:${key}`, dueAt: now(parts), body: { kind: 'tell', to, view, copy } };
 }
 
-async function proofJobs(
+/** Asks the manager and the helpdesk to check who it is; whoever did so already is not asked again. */
+export async function proofJobs(
   parts: TapParts,
   request: TapRequest,
   manager: string | undefined,
@@ -218,7 +219,7 @@ async function proofJobs(
   if (manager !== undefined && !proved.has(manager)) {
     const view = await proofCard(parts, request, 'manager', await zoneOf(parts.references, manager));
     jobs.push({
-      key: `vouch:${request.id}`,
+      key: `vouch:${request.id}:${String(request.version)}`,
       dueAt: at,
       body: {
         kind: 'tell',
@@ -231,7 +232,7 @@ async function proofJobs(
   if (parts.settings.slackRooms) {
     const view = await proofCard(parts, request, 'agent', 'UTC');
     jobs.push({
-      key: `verify:${request.id}`,
+      key: `verify:${request.id}:${String(request.version)}`,
       dueAt: at,
       body: {
         kind: 'tell',

@@ -269,7 +269,7 @@ async function preview(parts: TapParts, pending: PendingDecision): Promise<Outco
       { title: 'For', value: names(request.target) },
       { title: 'Asked by', value: names(request.requester) },
       { title: 'Reason', value: REASON_WORDS[request.reason] },
-      { title: 'Open', value: untilWords(request.expiresAt, now(parts), 'UTC') },
+      { title: 'Decide', value: untilWords(request.expiresAt, now(parts), 'UTC') },
     ],
     risk: riskLines(request),
     proofs: proofLines(request, names, 'UTC'),

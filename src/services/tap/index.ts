@@ -8,6 +8,7 @@ import { approve, confirmedDecisions, deny, denyForm, review } from './decide';
 import { createAndShow, haveIt, notSeen, openDialog } from './open';
 import { type TapParts, actorOf, advance, now, weigh } from './parts';
 import { cannotVouch, prove, proveForm } from './prove';
+import { liftStop } from './alarm';
 import { mine, notMe } from './watch';
 
 export type { TapParts } from './parts';
@@ -64,6 +65,8 @@ export class Tap {
         return mine(parts, turn, choice.request, choice.method);
       case 'method.not-mine':
         return notMe(parts, turn, choice.request);
+      case 'method.lift-stop':
+        return liftStop(parts, turn, choice.request);
     }
   }
 }

@@ -9,7 +9,7 @@ import type { Reply, Turn } from '../turn';
 import { clockTime } from '../when';
 import { alarm } from './alarm';
 import { approvalsStand } from './approvers';
-import { statusJob } from './ask';
+import { proofJobs, statusJob } from './ask';
 import { passDialog, readyDialog, refusedDialog, shownBeforeDialog, uncertainDialog } from './dialogs';
 import {
   type Change,
@@ -265,7 +265,7 @@ async function takeBack(parts: TapParts, request: TapRequest, refusal: Refusal):
 async function askAgain(
   parts: TapParts,
   request: TapRequest,
-  { risk }: Weighed,
+  { risk, target }: Weighed,
   why: 'risk-rose' | 'approver-left',
 ): Promise<Outcome<Change>> {
   const at = now(parts);
@@ -273,12 +273,16 @@ async function askAgain(
   const state = request.proofs.length < needed.proofsNeeded ? 'awaiting-proof' : 'awaiting-approval';
   const status = await statusJob(parts, { ...request, state }, request.recipient, `again:${String(request.version)}`);
   parts.observer.event('tap.taken-back', { request: request.id, why });
+  const manager = target.manager.known ? target.manager.value?.id : undefined;
+  const again = { ...request, version: request.version + 1, state } as const;
+  const proofs = state === 'awaiting-proof' ? await proofJobs(parts, again, manager, at) : [];
   return done({
     event: { type: 'reassess' as const, risk, ...needed, at },
     act: `request.${why}`,
     facts: { from: request.risk.level, to: risk.level },
     jobs: (next: TapRequest) => [
       status,
+      ...proofs,
       {
         key: `approvers:${next.id}:${String(next.version)}`,
         dueAt: at,

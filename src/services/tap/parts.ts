@@ -27,6 +27,7 @@ import type {
   PassSpec,
   Passes,
   References,
+  SeenIds,
   TenantReader,
 } from '../ports';
 import type { Turn } from '../turn';
@@ -37,6 +38,7 @@ export interface TapParts {
   readonly jobs: Jobs;
   readonly copies: Copies;
   readonly references: References;
+  readonly seen: SeenIds;
   readonly directory: Directory;
   readonly tenant: TenantReader;
   readonly methods: Methods;

@@ -134,6 +134,8 @@ export async function endPass(parts: TapParts, id: string): Promise<JobEnd> {
   const request = await parts.ledger.request(id);
   const opening = request === undefined ? undefined : request.openings.findLast((made) => made.passId !== undefined);
   if (request === undefined || opening === undefined) return 'done';
+  const until = passMayLive(request, opening);
+  if (now(parts) < until) return { at: until };
   if (mayHavePass(request)) {
     const gone = await removePass(parts, request, opening);
     if (!gone) return { at: now(parts) + LOOK_AGAIN };
@@ -142,6 +144,13 @@ export async function endPass(parts: TapParts, id: string): Promise<JobEnd> {
   if (current?.state !== 'open') return 'done';
   const wait = Math.max(opening.endsAt ?? 0, lastAppeared(current)) + REGISTER_WITHIN;
   return now(parts) < wait ? { at: wait } : giveUp(parts, current);
+}
+
+/** A timer of an earlier opening must not end a later pass before its time; a word from somebody ends it at once. */
+function passMayLive(request: TapRequest, opening: Opening): number {
+  if (request.state !== 'open' || request.confirmedMethod !== undefined) return 0;
+  const end = opening.endsAt ?? 0;
+  return request.appeared.length === 0 ? end : Math.min(end, lastAppeared(request) + REGISTER_WITHIN);
 }
 
 function lastAppeared(request: TapRequest): number {

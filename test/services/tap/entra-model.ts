@@ -80,6 +80,10 @@ export class EntraModel implements Directory, TenantReader, Methods {
       ),
       passPolicy: known({ ...policy, minimumLifetimeMinutes: 10, maximumLifetimeMinutes: 480, oneTimeOnly: false }, at),
       authenticatorPolicy: known({ enabled: true, include: [], exclude: [] }, at),
+      methodsPolicy: known({ migration: 'complete', campaign: { state: 'off', include: [], exclude: [] } }, at),
+      access: known([], at),
+      devices: known([], at),
+      methodDevices: known([], at),
     });
   }
 

@@ -208,3 +208,48 @@ describe('a method that appears', () => {
     expect((await opened.store.ledger.request(id))?.appeared).toHaveLength(1);
   });
 });
+
+describe('the stop after "This was not me"', () => {
+  it('is lifted by a security contact only, and never by the person it protects', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    await desk.press('tom', { verb: 'method.not-mine', request: id });
+    desk.entra.groupsOf.set('tom', ['group-security']);
+    for (const who of ['tom', 'hal', 'ana', 'zoe']) {
+      expect(words(await desk.press(who, { verb: 'method.lift-stop', request: id }))).toMatch(/security contacts/);
+      expect(await opened.store.ledger.frozen('tom')).toBe(true);
+    }
+    await desk.press('sec', { verb: 'method.lift-stop', request: id });
+    expect(await opened.store.ledger.frozen('tom')).toBe(false);
+    expect((await opened.store.ledger.auditOf(id)).at(-1)).toMatchObject({ actor: 'sec', act: 'person.unfrozen' });
+  });
+});
+
+describe('timers', () => {
+  it('of a replaced pass do not end the one that replaced it', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    const first = (await desk.openingOf('tom', id))!;
+    await desk.create('tom', id, first);
+    await desk.pass(20);
+    await desk.press('tom', { verb: 'pass.not-seen', request: id, opening: first });
+    await desk.pass(1);
+    await desk.create('tom', id, (await desk.openingOf('tom', id))!);
+    await desk.pass(45);
+    expect(desk.entra.live()).toHaveLength(1);
+    await desk.pass(30);
+    expect(desk.entra.live()).toEqual([]);
+  });
+});
+
+describe('alarms', () => {
+  it('of one kind come once in ten minutes, however often somebody presses', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    const opening = (await desk.openingOf('tom', id))!;
+    await desk.create('tom', id, opening);
+    for (let n = 0; n < 20; n += 1) await desk.create('tom', id, `made-up-${String(n)}`);
+    const alarms = (await opened.store.ledger.auditOf(id)).filter(({ act }) => act === 'alarm');
+    expect(alarms).toHaveLength(1);
+  });
+});
