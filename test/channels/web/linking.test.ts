@@ -98,6 +98,13 @@ test('an Entra sign-in of another tenant is refused', async () => {
   expect(world.effects()).toBe('[[],[],[],[]]');
 });
 
+test('a password alone links nothing where a stronger sign-in is set up', async () => {
+  world.signin.misbehave({ withholdAcrs: true });
+  const { page } = await bothSignedIn();
+  expectPage(page, 403, 'did not confirm the stronger sign-in');
+  expect(world.effects()).toBe('[[],[],[],[]]');
+});
+
 test('a wrong nonce in the id token is refused', async () => {
   world.signin.misbehave({ nonce: 'of-another-sign-in' });
   const { page } = await bothSignedIn();
