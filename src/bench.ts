@@ -4,11 +4,25 @@ import { withHelpers } from './bench/processes';
 import { asJson, asTable } from './bench/report';
 import { takeRole } from './bench/roles';
 import type { Row } from './bench/row';
+import { footprintBench } from './bench/footprint';
 import { graphBench } from './bench/graph';
+import { historyBench } from './bench/history';
+import { matchingBench } from './bench/matching';
+import { replicasBench } from './bench/replicas';
+import { timersBench } from './bench/timers';
 import { slackBench } from './bench/slack';
 import { teamsBench } from './bench/teams';
 
-const benches: readonly Bench[] = [teamsBench, slackBench, graphBench];
+const benches: readonly Bench[] = [
+  teamsBench,
+  slackBench,
+  graphBench,
+  replicasBench,
+  timersBench,
+  historyBench,
+  footprintBench,
+  matchingBench,
+];
 
 /** `npm run bench [-- [--json] [--quick] [name …]]`: every number beside its control, measured in the same run. */
 async function main(words: readonly string[]): Promise<void> {

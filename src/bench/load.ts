@@ -113,7 +113,7 @@ class Line {
 }
 
 /** The whole answer, or undefined while some of it is missing. */
-function answerIn(text: string): Answered | undefined {
+export function answerIn(text: string): Answered | undefined {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
   const head = text.slice(0, end);

@@ -23,7 +23,7 @@ const STOP_MS = 3_000;
 /** A process with one role, which does what it is told over IPC. */
 export class Helper {
   readonly #child: ChildProcess;
-  readonly #waiting = new Map<number, { resolve(output: unknown): void; reject(error: Error): void }>();
+  readonly #waiting = new Map<number, { resolve: (output: unknown) => void; reject: (error: Error) => void }>();
   #asked = 0;
 
   constructor(role: string) {

@@ -6,15 +6,20 @@ const HEADS = ['bench', 'what', 'value', 'control', 'ratio', 'bar', ''];
 export function asTable(rows: readonly Row[]): string {
   const notes: string[] = [];
   const cells = [HEADS, ...rows.map((row) => cellsOf(row, notes))];
-  const widths = HEADS.map((_, column) => Math.max(...cells.map((line) => [...(line[column] ?? '')].length)));
+  const widths = HEADS.map((_, column) => Math.max(...cells.map((line) => widthOf(line[column] ?? ''))));
   const lines = cells.map((line) =>
     line
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length))
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)))
       .join('  ')
       .trimEnd(),
   );
   const [head = '', ...rest] = lines;
   return [head, '-'.repeat(Math.max(...lines.map((line) => line.length))), ...rest, '', ...notes].join('\n').trimEnd();
+}
+
+/** In characters as a terminal counts the few signs that are used here. */
+function widthOf(cell: string): number {
+  return Array.from(cell).length;
 }
 
 /** The same for programs: one object per row, with ratio and verdict. */

@@ -30,9 +30,8 @@ export function echo(): Commands {
 }
 
 async function answer(context: TurnContext): Promise<void> {
-  const { type, text } = context.activity;
-  if (type === ActivityTypes.Message) {
-    await context.sendActivity(`echo: ${text}`);
+  if (context.activity.type === 'message') {
+    await context.sendActivity(`echo: ${context.activity.text}`);
     return;
   }
   const value: unknown = context.activity.value;

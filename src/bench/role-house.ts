@@ -13,6 +13,7 @@ import { botOf, type Surroundings, surroundings } from './surroundings';
 
 /* The role "house": the shipped app on an empty SQLite database, as `npm start` would run it. */
 
+const counted = z.object({ count: z.number() });
 const person = z.object({ id: z.string(), fresh: z.boolean().default(false), anew: z.boolean().default(false) });
 
 export function house(): Commands {
@@ -57,11 +58,33 @@ export function house(): Commands {
       await response.json();
       return { ms: performance.now() - before };
     },
-    memory: () => {
-      for (let round = 0; round < 4; round += 1) globalThis.gc?.();
-      const { heapUsed, external } = process.memoryUsage();
-      return { bytes: heapUsed + external };
+    memory: () => ({ bytes: bytesInUse() }),
+    /** What the same conversations would take as objects: where they stand, and where to write to. */
+    'memory-of-map': (input) => {
+      const { count } = counted.parse(input);
+      const before = bytesInUse();
+      const kept = new Map(Array.from({ length: count }, (_, n) => [`teams:${String(n)}`, conversationOf(n)]));
+      const bytes = bytesInUse() - before;
+      return { bytes: kept.size === count ? bytes : 0 };
     },
+  };
+}
+
+function bytesInUse(): number {
+  for (let round = 0; round < 4; round += 1) globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+function conversationOf(n: number): object {
+  const id = `a:1${String(n).padStart(43, '0')}`;
+  const reference = { serviceUrl: `http://127.0.0.1/${String(n)}/`, conversation: id, bot: `28:${id}` };
+  return {
+    flow: 'register-passkey',
+    at: 'platform',
+    answers: { left: String(n) },
+    reference,
+    timeZone: 'Europe/London',
   };
 }
 

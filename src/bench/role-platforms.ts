@@ -73,10 +73,10 @@ class TeamsLoad {
         const template = templates[this.#sent % templates.length];
         if (template === undefined || this.#sent - first >= count) return undefined;
         this.#sent += 1;
-        return { ...template, body: template.body.replace('"id":"@"', `"id":"f:${String(this.#sent)}"`) };
+        return { ...template, body: madeNew(template.body, this.#sent, kind) };
       },
       isGood: (status, body) =>
-        status === 200 && (kind === 'message' || body.includes('adaptive') || body.includes('echo')),
+        status === 200 && (kind !== 'press' || body.includes('adaptive') || body.includes('echo')),
     });
   }
 
@@ -93,18 +93,25 @@ class TeamsLoad {
 
   async #act(kind: string, key: string): Promise<void> {
     const client = this.stage.teams.person(key);
-    if (kind === 'message') {
+    if (kind !== 'press') {
       await client.say('I want to register a passkey');
       return;
     }
     const chat = this.stage.teams
       .conversations()
       .find(({ type, members }) => type === 'personal' && members.some((member) => member.key === key));
-    const data = { flow: 'register-passkey', at: 'platform', choice: kind === 'press-on' ? 'go-on' : 'not-now' };
+    const data = { flow: 'register-passkey', at: 'platform', choice: 'not-now' };
     const action = { type: 'Action.Execute', verb: 'answer', data };
     const value = { action, trigger: 'manual' };
     await client.invoke({ conversationId: chat?.id ?? '', id: '1' }, 'adaptiveCard/action', value);
   }
+}
+
+/** A new id each time; for `newcomer`, also a person whom nobody has heard of. */
+function madeNew(body: string, n: number, kind: string): string {
+  const sent = body.replace('"id":"@"', `"id":"f:${String(n)}"`);
+  if (kind !== 'newcomer') return sent;
+  return sent.replace(/"aadObjectId":"[0-9a-f]{8}/, `"aadObjectId":"${n.toString(16).padStart(8, '0')}`);
 }
 
 class SlackLoad {

@@ -6,6 +6,7 @@ const roles: Readonly<Record<string, () => Promise<Commands>>> = {
   house: async () => (await import('./role-house.js')).house(),
   echo: async () => (await import('./role-bare.js')).echo(),
   ack: async () => (await import('./role-bare.js')).ack(),
+  replica: async () => (await import('./role-replica.js')).replica(),
 };
 
 /** Becomes one of the processes of a benchmark. */

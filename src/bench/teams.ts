@@ -67,7 +67,7 @@ function rowsOf(kind: 'message' | 'press', ours: readonly Loaded[], theirs: read
   return [
     {
       ...common,
-      what: `${WHAT[kind]}`,
+      what: WHAT[kind],
       unit: 'turns/s',
       value: of(ours, 'perSecond'),
       control: control('perSecond'),
