@@ -213,7 +213,7 @@ const refusals = {
     next: 'Press the button in Slack again and sign in again.',
   },
   'sign-in-too-weak': {
-    what: 'Microsoft Entra did not confirm the stronger sign-in that is needed to decide.',
+    what: 'Microsoft Entra did not confirm the stronger sign-in that is needed here.',
     next: 'Sign in with your passkey. If you did, an administrator can check the authentication context.',
   },
   'link-over': {
