@@ -3,10 +3,10 @@ import type { Settings } from '../settings';
 import { missing, warning, type Check, type Finding } from './finding';
 
 /** When a permission is needed: `always`; `better`, where Keysmith is only stricter without it; or with one setting. */
-type Need = 'always' | 'better' | 'STEP_UP_AUTH_CONTEXT' | 'TEAMS_APP_CATALOG_ID';
+type Need = 'always' | 'better' | 'TEAMS_APP_CATALOG_ID';
 
 const needs: Partial<Record<OperationName, Need>> = {
-  conditionalAccess: 'STEP_UP_AUTH_CONTEXT',
+  signIns: 'better',
   install: 'TEAMS_APP_CATALOG_ID',
   risk: 'better',
 };
@@ -35,7 +35,13 @@ const reasons: Record<OperationName, string> = {
   passkeyPolicy: 'Why somebody can or cannot register a passkey.',
   passPolicy: 'Whether a pass would work for this person, and with which lifetime.',
   authenticatorPolicy: 'Why Microsoft Authenticator is or is not offered.',
-  conditionalAccess: 'Whether the authentication context really demands a phishing-resistant sign-in.',
+  methodsPolicy: 'Whether the older MFA policy still counts, and whether a registration campaign interrupts a sign-in.',
+  devices: 'Whether somebody has a computer that can hold Windows Hello.',
+  phoneSignIns: 'Whether phone sign-in is switched on, not only notifications.',
+  helloDevices: 'Which computer a Windows Hello method belongs to.',
+  signIns: 'An agent sees the last sign-ins of somebody: code, reason, and the policies that applied.',
+  conditionalAccess:
+    'Which policies stand in the way of registering a method, and whether the authentication context demands a phishing-resistant sign-in.',
   install: 'Keysmith installs itself for people it has to reach in Teams.',
 };
 
@@ -64,8 +70,6 @@ function needOf(names: readonly OperationName[]): Need {
 
 function isUsed(name: OperationName, config: Settings): boolean {
   switch (needs[name] ?? 'always') {
-    case 'STEP_UP_AUTH_CONTEXT':
-      return config.signIn?.stepUpContext !== undefined;
     case 'TEAMS_APP_CATALOG_ID':
       return config.teams.catalogId !== undefined;
     case 'always':
@@ -125,6 +129,5 @@ export function permissionTable(): string {
 const needWords: Record<Need, string> = {
   always: 'always',
   better: 'better with it',
-  STEP_UP_AUTH_CONTEXT: 'with `STEP_UP_AUTH_CONTEXT`',
   TEAMS_APP_CATALOG_ID: 'with `TEAMS_APP_CATALOG_ID`',
 };

@@ -1,6 +1,8 @@
+import type { AccessRule } from './access';
+import type { Device, MethodDevice } from './devices';
 import type { Fact } from './fact';
 import type { Method } from './methods';
-import type { AuthenticatorPolicy, PassPolicy, PasskeyPolicy } from './policies';
+import type { AuthenticatorPolicy, MethodsPolicy, PassPolicy, PasskeyPolicy } from './policies';
 import type { Group, Person } from './person';
 
 /** Everything one diagnosis reads about one person: one Graph round trip when the policies are warm. */
@@ -25,4 +27,11 @@ export interface PersonFacts {
   readonly passkeyPolicy: Fact<PasskeyPolicy>;
   readonly passPolicy: Fact<PassPolicy>;
   readonly authenticatorPolicy: Fact<AuthenticatorPolicy>;
+  readonly methodsPolicy: Fact<MethodsPolicy>;
+  /** Conditional Access, from a cache of minutes: it may be read once a second per tenant only. */
+  readonly access: Fact<readonly AccessRule[]>;
+  /** Devices the person owns, phones included. */
+  readonly devices: Fact<readonly Device[]>;
+  /** One entry for each Authenticator and each Windows Hello method. */
+  readonly methodDevices: Fact<readonly MethodDevice[]>;
 }

@@ -1,3 +1,4 @@
+import type { Instant } from './clock';
 import type { PasskeyType } from './methods';
 
 /** Whom an authentication method policy includes or excludes. `all` is Graph's "all_users". */
@@ -36,6 +37,8 @@ export interface PasskeyPolicy {
   readonly profiles: readonly PasskeyProfile[];
   readonly include: readonly PasskeyTarget[];
   readonly exclude: readonly Target[];
+  /** Size of the policy as JSON; Entra saves no more than 20 KB. */
+  readonly bytes?: number;
 }
 
 /** The Temporary Access Pass policy. Minutes; the tenant's own bounds. */
@@ -56,4 +59,17 @@ export interface AuthenticatorPolicy {
     readonly mode: 'any' | 'push' | 'deviceBasedPush' | 'unknown';
   }[];
   readonly exclude: readonly Target[];
+}
+
+/** What the authentication methods policy says beside the methods themselves. */
+export interface MethodsPolicy {
+  /** The older MFA and SSPR policies count no more; `unknown` for a state newer than this code. */
+  readonly migration: 'complete' | 'under-way' | 'not-begun' | 'unknown';
+  /** The nudge to set up Authenticator at sign-in; `default` is Microsoft managed. */
+  readonly campaign: {
+    readonly state: 'enabled' | 'default' | 'off' | 'unknown';
+    readonly include: readonly Target[];
+    readonly exclude: readonly Target[];
+  };
+  readonly changedAt?: Instant;
 }

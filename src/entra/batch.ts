@@ -22,7 +22,7 @@ export function batcher(attempts: Attempts, parse: Reader['parse'], clock: Clock
     if (!whole.ok) return wanted.map(({ operation }) => failed(asOf(operation, whole.failure)));
     const answers = new Map(whole.value.responses.map((response) => [response.id, response]));
     return Promise.all(
-      wanted.map(async ({ operation, path, headers = {} }, index) => {
+      wanted.map(async ({ operation, path, headers = {}, once }, index) => {
         const answer = answers.get(String(index));
         if (answer === undefined) return failed(NONSENSE);
         const read = judge(operation, {
@@ -30,10 +30,16 @@ export function batcher(attempts: Attempts, parse: Reader['parse'], clock: Clock
           body: answer.body ?? undefined,
           ...waitOf(answer.headers ?? {}, clock),
         });
-        return read.ok ? read : attempts.readAfter(operation, { method: 'GET', path, headers }, deadline, read.failure);
+        if (read.ok || (once === true && mayPass(read.failure))) return read;
+        return attempts.readAfter(operation, { method: 'GET', path, headers }, deadline, read.failure);
       }),
     );
   };
+}
+
+/** Another time it may work; for what is only nice to know, another time is soon enough. */
+function mayPass({ kind }: Failure): boolean {
+  return kind === 'throttled' || kind === 'unavailable';
 }
 
 /** A batch denied as a whole lacks what each of its reads needs. */

@@ -1,7 +1,8 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Clock } from '../domain/clock';
 import { done, refuse, type Outcome } from '../domain/refusal';
-import type { Directory, Methods, Observer, Passes, TeamsInstaller, TenantReader } from '../services/ports';
+import type { Directory, Methods, Observer, Passes, SignIns, TeamsInstaller, TenantReader } from '../services/ports';
+import { openAccessReads } from './access-reads';
 import { deadlineIn } from './deadline';
 import { openDirectory } from './directory';
 import { outcomeOf } from './failure';
@@ -11,6 +12,7 @@ import { openMethods } from './methods';
 import { openPasses } from './passes';
 import { isObjectId, withQuery } from './paths';
 import { openReader, type Reader } from './reader';
+import { openSignIns } from './sign-ins';
 import { openStepUpReader, type StepUpProtection } from './step-up';
 import { openTenantReader } from './tenant-reader';
 import { openTransport } from './transport';
@@ -50,6 +52,7 @@ export interface Entra {
   readonly tenant: TenantReader;
   readonly methods: Methods;
   readonly passes: Passes;
+  readonly signIns: SignIns;
   /** Only where the app is in the organisation's catalogue (TEAMS_APP_CATALOG_ID). */
   readonly installer: TeamsInstaller | undefined;
   /** Graph answers, and it is our tenant that does. */
@@ -76,12 +79,14 @@ export function openEntra(options: EntraOptions): Entra {
     ...(options.credential === undefined ? {} : { credential: options.credential }),
   });
   const reader = openReader({ transport, clock, observer, random });
-  const stepUp = openStepUpReader(reader, clock, readMs);
+  const access = openAccessReads(reader, clock, readMs);
+  const stepUp = openStepUpReader(access);
   return {
     directory: openDirectory(reader, readMs),
-    tenant: openTenantReader({ reader, clock, readMs, freshMs }),
+    tenant: openTenantReader({ reader, access, clock, readMs, freshMs }),
     methods: openMethods(reader, readMs),
     passes: openPasses({ transport, reader, observer, readMs, writeMs }),
+    signIns: openSignIns(reader, clock),
     installer: catalogId === undefined ? undefined : openInstaller({ transport, observer, writeMs, catalogId }),
     ping: () => ping(reader, options.tenantId, readMs),
     grantedPermissions: () => grantedPermissions(transport, readMs),

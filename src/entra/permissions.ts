@@ -97,6 +97,23 @@ export const operations = {
     permission: 'Policy.Read.AuthenticationMethod',
     call: 'GET /policies/authenticationMethodsPolicy/authenticationMethodConfigurations/microsoftAuthenticator',
   },
+  methodsPolicy: {
+    what: 'the authentication methods policy',
+    permission: 'Policy.Read.AuthenticationMethod',
+    call: 'GET /policies/authenticationMethodsPolicy',
+  },
+  devices: { what: 'their devices', permission: 'User.Read.All', call: 'GET /users/{id}/ownedDevices' },
+  phoneSignIns: {
+    what: 'the devices of sign-in methods',
+    permission: 'UserAuthenticationMethod.Read.All',
+    call: 'GET /users/{id}/authentication/microsoftAuthenticatorMethods',
+  },
+  helloDevices: {
+    what: 'the devices of sign-in methods',
+    permission: 'UserAuthenticationMethod.Read.All',
+    call: 'GET /users/{id}/authentication/windowsHelloForBusinessMethods',
+  },
+  signIns: { what: 'recent sign-ins', permission: 'AuditLog.Read.All', call: 'GET /auditLogs/signIns' },
   conditionalAccess: {
     what: 'Conditional Access policies',
     permission: 'Policy.Read.All',
@@ -128,6 +145,7 @@ const broader: Readonly<Record<string, readonly string[]>> = {
   'IdentityRiskyUser.Read.All': ['IdentityRiskyUser.ReadWrite.All'],
   'Policy.Read.AuthenticationMethod': ['Policy.Read.All', 'Policy.ReadWrite.AuthenticationMethod'],
   'Policy.Read.All': [],
+  'AuditLog.Read.All': [],
   'TeamsAppInstallation.ReadWriteSelfForUser.All': ['TeamsAppInstallation.ReadWriteForUser.All'],
 };
 

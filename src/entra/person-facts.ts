@@ -7,11 +7,15 @@ import { gapOf, type Read } from './failure';
 import { operations, type OperationName } from './permissions';
 import { personReads, type Answers } from './person-reads';
 import type { Reader } from './reader';
+import { device, methodDevice } from './wire-devices';
 import { method } from './wire-methods';
 import { group, manager, membership, objectWithId, personInFull, type Membership } from './wire-people';
 import { riskyUser, roleHeld } from './wire-roles';
 
-type AboutPerson = Omit<PersonFacts, 'passkeyPolicy' | 'passPolicy' | 'authenticatorPolicy'>;
+type AboutPerson = Omit<
+  PersonFacts,
+  'passkeyPolicy' | 'passPolicy' | 'authenticatorPolicy' | 'methodsPolicy' | 'access'
+>;
 
 /** Facts out of a batch of `personReads`; further pages of long lists are read here. */
 export async function personFacts(
@@ -22,7 +26,7 @@ export async function personFacts(
   deadline: Deadline,
 ): Promise<AboutPerson> {
   const wanted = personReads(id);
-  const [belongs, methods, active, scheduled, eligible, owned, reports] = await Promise.all([
+  const [belongs, methods, active, scheduled, eligible, owned, reports, devices, phones, hellos] = await Promise.all([
     reader.pages(wanted.memberships, answers('memberships'), membership, deadline),
     reader.pages(wanted.methods, answers('methods'), method, deadline),
     reader.pages(wanted.activeRoles, answers('activeRoles'), roleHeld, deadline),
@@ -30,6 +34,9 @@ export async function personFacts(
     reader.pages(wanted.eligibleRoles, answers('eligibleRoles'), roleHeld, deadline),
     reader.pages(wanted.ownedGroups, answers('ownedGroups'), group, deadline),
     reader.pages(wanted.directReports, answers('directReports'), objectWithId, deadline),
+    reader.pages(wanted.devices, answers('devices'), device, deadline),
+    reader.pages(wanted.phoneSignIns, answers('phoneSignIns'), methodDevice, deadline),
+    reader.pages(wanted.helloDevices, answers('helloDevices'), methodDevice, deadline),
   ]);
   const account = reader.parse('person', answers('person'), personInFull);
   // Somebody who does not exist has no "no manager" and no "no risk" either.
@@ -49,6 +56,10 @@ export async function personFacts(
     restrictedUnits: restrictedUnits(account, belongs, readAt),
     manager: fact('manager', exists ? absentAs(boss, undefined) : boss, (person) => person),
     directReports: fact('directReports', reports, (people) => people.map((one) => one.id)),
+    devices: fact('devices', devices, (list) => list),
+    methodDevices: hellos.ok
+      ? fact('phoneSignIns', phones, (apps) => [...apps, ...hellos.value])
+      : gapOf('helloDevices', hellos.failure),
     riskState: fact('risk', exists ? absentAs(risk, 'none') : risk, (state) => state),
   };
 }

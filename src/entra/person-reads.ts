@@ -2,6 +2,7 @@ import type { Read } from './failure';
 import { literal, path, withQuery } from './paths';
 import type { OperationName } from './permissions';
 import type { Wanted } from './reader';
+import { DEVICE_FIELDS } from './wire-devices';
 import { MEMBERSHIP_FIELDS, PERSON_FIELDS } from './wire-people';
 
 /** What a batch brought, by what was asked. */
@@ -35,6 +36,18 @@ export function personReads(id: string) {
     directReports: {
       operation: 'directReports',
       path: withQuery(path`/users/${id}/directReports`, { $select: 'id', $top: '999' }),
+    },
+    devices: {
+      operation: 'devices',
+      path: withQuery(path`/users/${id}/ownedDevices`, { $select: DEVICE_FIELDS, $top: '999' }),
+    },
+    phoneSignIns: {
+      operation: 'phoneSignIns',
+      path: withQuery(path`/users/${id}/authentication/microsoftAuthenticatorMethods`, { $expand: 'device' }),
+    },
+    helloDevices: {
+      operation: 'helloDevices',
+      path: withQuery(path`/users/${id}/authentication/windowsHelloForBusinessMethods`, { $expand: 'device' }),
     },
     risk: { operation: 'risk', path: path`/identityProtection/riskyUsers/${id}` },
   } as const satisfies Record<string, Wanted>;

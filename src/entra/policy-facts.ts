@@ -1,33 +1,42 @@
 import type { z } from 'zod/v4';
 import { MINUTE, type Instant } from '../domain/clock';
 import { known, type Fact, type Known } from '../domain/fact';
-import type { AuthenticatorPolicy, PasskeyPolicy, PassPolicy, Target } from '../domain/policies';
+import type { AuthenticatorPolicy, MethodsPolicy, PasskeyPolicy, PassPolicy, Target } from '../domain/policies';
 import { gapOf } from './failure';
+import { withQuery } from './paths';
 import type { Answers } from './person-reads';
 import type { Reader, Wanted } from './reader';
 import { shelf } from './shelf';
-import { authenticatorPolicy, passkeyPolicy, passPolicy } from './wire-policies';
+import { authenticatorPolicy, methodsPolicy, passkeyPolicy, passPolicy } from './wire-policies';
 
 export interface PolicyFacts {
   readonly passkeyPolicy: Fact<PasskeyPolicy>;
   readonly passPolicy: Fact<PassPolicy>;
   readonly authenticatorPolicy: Fact<AuthenticatorPolicy>;
+  readonly methodsPolicy: Fact<MethodsPolicy>;
 }
 
-/** The three method policies, kept for five minutes: they change rarely and are the same for everybody. */
+/** The method policies, kept for five minutes: they change rarely and are the same for everybody. */
 export interface PolicyReads {
-  /** What has to be asked now; nothing while all three are warm. */
+  /** What has to be asked now; nothing while all are warm. */
   wanted(now: Instant, fresh: boolean): readonly Wanted[];
   facts(answers: Answers, asked: readonly Wanted[], now: Instant): PolicyFacts;
 }
 
 const KEPT_FOR = 5 * MINUTE;
-const configurations = '/policies/authenticationMethodsPolicy/authenticationMethodConfigurations';
+const methodsPolicyPath = '/policies/authenticationMethodsPolicy';
+const configurations = `${methodsPolicyPath}/authenticationMethodConfigurations`;
 
 const reads = [
   { operation: 'passkeyPolicy', path: `${configurations}/fido2` },
   { operation: 'passPolicy', path: `${configurations}/temporaryAccessPass` },
   { operation: 'authenticatorPolicy', path: `${configurations}/microsoftAuthenticator` },
+  {
+    operation: 'methodsPolicy',
+    path: withQuery(methodsPolicyPath, {
+      $select: 'policyMigrationState,registrationEnforcement,lastModifiedDateTime',
+    }),
+  },
 ] as const satisfies readonly Wanted[];
 
 type PolicyName = (typeof reads)[number]['operation'];
@@ -36,7 +45,13 @@ export function policyReads(reader: Reader): PolicyReads {
   const passkeys = shelf<Known<PasskeyPolicy>>(KEPT_FOR);
   const passes = shelf<Known<PassPolicy>>(KEPT_FOR);
   const authenticators = shelf<Known<AuthenticatorPolicy>>(KEPT_FOR);
-  const kept = { passkeyPolicy: passkeys, passPolicy: passes, authenticatorPolicy: authenticators };
+  const methods = shelf<Known<MethodsPolicy>>(KEPT_FOR);
+  const kept = {
+    passkeyPolicy: passkeys,
+    passPolicy: passes,
+    authenticatorPolicy: authenticators,
+    methodsPolicy: methods,
+  };
 
   return {
     wanted: (now, fresh) => reads.filter(({ operation }) => fresh || kept[operation].get(operation, now) === undefined),
@@ -61,6 +76,7 @@ export function policyReads(reader: Reader): PolicyReads {
         passkeyPolicy: one('passkeyPolicy', passkeyPolicy, passkeys),
         passPolicy: one('passPolicy', passPolicy, passes),
         authenticatorPolicy: one('authenticatorPolicy', authenticatorPolicy, authenticators),
+        methodsPolicy: one('methodsPolicy', methodsPolicy, methods),
       };
     },
   };
@@ -88,6 +104,7 @@ export function withNames(policies: PolicyFacts, nameOf: (groupId: string) => st
   };
   const within = <T extends { readonly target: Target }>(one: T): T => ({ ...one, target: target(one.target) });
   return {
+    methodsPolicy: policies.methodsPolicy,
     passkeyPolicy: mapped(policies.passkeyPolicy, (policy) => ({
       ...policy,
       include: policy.include.map(within),

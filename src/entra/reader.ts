@@ -14,6 +14,8 @@ export interface Wanted {
   /** From after the version on, already encoded. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In a batch: when it is throttled or down, nobody waits for a second try. */
+  readonly once?: boolean;
 }
 
 type Enough<S extends z.ZodType> = (items: readonly z.output<S>[]) => boolean;

@@ -1,11 +1,6 @@
-import { MINUTE, SECOND, type Clock } from '../domain/clock';
 import type { Outcome } from '../domain/refusal';
-import { deadlineIn } from './deadline';
-import { outcomeOf } from './failure';
-import { withQuery } from './paths';
-import type { Reader } from './reader';
-import { shelf } from './shelf';
-import { accessPolicy, type AccessPolicy } from './wire-access';
+import type { AccessReads } from './access-reads';
+import type { AccessPolicy } from './wire-access';
 
 /** What Conditional Access makes of an authentication context (STEP_UP_AUTH_CONTEXT). */
 export interface StepUpProtection {
@@ -18,7 +13,7 @@ export interface StepUpProtection {
 
 export interface StepUpReader {
   /**
-   * Kept for five minutes (failures for ten seconds), because Conditional Access may be read once a second per tenant.
+   * From policies that are kept for five minutes, failures for ten seconds (access-reads).
    * @param deciders groups whose members decide; a policy for just these groups is enough
    */
   protection(authContext: string, deciders: readonly string[]): Promise<Outcome<StepUpProtection>>;
@@ -28,39 +23,10 @@ export interface StepUpReader {
 const PHISHING_RESISTANT = '00000000-0000-0000-0000-000000000004';
 const resistantMethods = new Set(['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor']);
 
-export function openStepUpReader(reader: Reader, clock: Clock, readMs: number): StepUpReader {
-  const kept = shelf<readonly AccessPolicy[]>(5 * MINUTE);
-  const lost = shelf<Outcome<never>>(10 * SECOND);
-  let underWay: Promise<Outcome<readonly AccessPolicy[]>> | undefined;
-
-  async function read(): Promise<Outcome<readonly AccessPolicy[]>> {
-    const path = withQuery('/identity/conditionalAccess/policies', {
-      $select: 'id,displayName,state,conditions,grantControls',
-    });
-    const policies = outcomeOf(
-      await reader.list({ operation: 'conditionalAccess', path }, accessPolicy, deadlineIn(readMs)),
-    );
-    const now = clock.now().getTime();
-    if (policies.ok) kept.put('policies', policies.value, now);
-    else lost.put('policies', policies, now);
-    return policies;
-  }
-
-  async function policies(): Promise<Outcome<readonly AccessPolicy[]>> {
-    const now = clock.now().getTime();
-    const warm = kept.get('policies', now);
-    if (warm !== undefined) return { ok: true, value: warm };
-    const failure = lost.get('policies', now);
-    if (failure !== undefined) return failure;
-    underWay ??= read().finally(() => {
-      underWay = undefined;
-    });
-    return underWay;
-  }
-
+export function openStepUpReader(access: Pick<AccessReads, 'all'>): StepUpReader {
   return {
     async protection(authContext, deciders) {
-      const all = await policies();
+      const all = await access.all();
       return all.ok ? { ok: true, value: judgeProtection(all.value, authContext, deciders) } : all;
     },
   };

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock';
 import type { PersonFacts } from '../domain/facts';
 import type { TenantReader } from '../services/ports';
+import type { AccessReads } from './access-reads';
 import { deadlineIn, type Deadline } from './deadline';
 import { failed, NONSENSE, type Read } from './failure';
 import { groupNames } from './group-names';
@@ -12,6 +13,7 @@ import type { Reader, Wanted } from './reader';
 
 export interface TenantReaderOptions {
   readonly reader: Reader;
+  readonly access: AccessReads;
   readonly clock: Clock;
   readonly readMs: number;
   /** For reads right before an effect, which happen while somebody waits for a dialog. */
@@ -19,7 +21,7 @@ export interface TenantReaderOptions {
 }
 
 /** One `$batch` for a diagnosis; cold, the names of policy groups the person is not in cost a second one. */
-export function openTenantReader({ reader, clock, readMs, freshMs }: TenantReaderOptions): TenantReader {
+export function openTenantReader({ reader, access, clock, readMs, freshMs }: TenantReaderOptions): TenantReader {
   const policies = policyReads(reader);
   const names = groupNames(reader, clock);
 
@@ -28,29 +30,23 @@ export function openTenantReader({ reader, clock, readMs, freshMs }: TenantReade
       const now = clock.now().getTime();
       const deadline = deadlineIn(fresh ? freshMs : readMs);
       const asked = policies.wanted(now, fresh);
-      const answers = await ask(
-        reader,
-        isObjectId(personId) ? Object.values(personReads(personId)) : [],
-        asked,
-        deadline,
-      );
-      const person = await personFacts(reader, personId, answers, now, deadline);
+      const conditional = access.claim(now, fresh);
+      const aboutPerson = isObjectId(personId) ? Object.values(personReads(personId)) : [];
+      const answers = await ask(reader, [...aboutPerson, ...asked, ...conditional.wanted], deadline);
+      const [person, rules] = await Promise.all([
+        personFacts(reader, personId, answers, now, deadline),
+        conditional.fact(answers, deadline),
+      ]);
       const read = policies.facts(answers, asked, now);
       if (person.groups.known) names.learn(person.groups.value);
       // Names only make sentences better: no effect waits for them.
       if (!fresh) await names.look(groupsNamed(read), deadline);
-      return { ...person, ...withNames(read, (id) => names.nameOf(id)) };
+      return { ...person, access: rules, ...withNames(read, (id) => names.nameOf(id)) };
     },
   };
 }
 
-async function ask(
-  reader: Reader,
-  aboutPerson: readonly Wanted[],
-  aboutPolicies: readonly Wanted[],
-  deadline: Deadline,
-): Promise<Answers> {
-  const wanted = [...aboutPerson, ...aboutPolicies];
+async function ask(reader: Reader, wanted: readonly Wanted[], deadline: Deadline): Promise<Answers> {
   const reads = wanted.length === 0 ? [] : await reader.batch(wanted, deadline);
   const byOperation = new Map(
     wanted.map(({ operation }, index): [string, Read<unknown>] => [operation, reads[index] ?? failed(NONSENSE)]),

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { maybe } from './wire';
 
-/** Conditional Access as far as one question goes: what protects an authentication context. */
+/** Conditional Access as far as it says whom it hits, where, and what it demands. */
 const ids = maybe(z.array(z.string())).transform((list): readonly string[] => list ?? []);
 const anything = z.unknown().transform((value) => value !== null && value !== undefined);
 
@@ -9,6 +9,8 @@ const users = maybe(
   z.object({
     includeUsers: ids,
     includeGroups: ids,
+    includeRoles: ids,
+    includeGuestsOrExternalUsers: anything,
     excludeUsers: ids,
     excludeGroups: ids,
     excludeRoles: ids,
@@ -17,7 +19,15 @@ const users = maybe(
 );
 
 const conditions = z.object({
-  applications: maybe(z.object({ includeAuthenticationContextClassReferences: ids })),
+  applications: maybe(
+    z.object({
+      includeApplications: ids,
+      excludeApplications: ids,
+      includeUserActions: ids,
+      includeAuthenticationContextClassReferences: ids,
+      applicationFilter: anything,
+    }),
+  ),
   users,
   clientAppTypes: ids,
   signInRiskLevels: ids,
@@ -34,7 +44,16 @@ const grantControls = maybe(
     builtInControls: ids,
     customAuthenticationFactors: ids,
     termsOfUse: ids,
-    authenticationStrength: maybe(z.object({ id: maybe(z.string()), allowedCombinations: ids })),
+    authenticationStrength: maybe(
+      z.object({
+        id: maybe(z.string()),
+        displayName: maybe(z.string()),
+        allowedCombinations: ids,
+        combinationConfigurations: maybe(
+          z.array(z.object({ appliesToCombinations: ids, allowedAAGUIDs: maybe(z.array(z.string())) })),
+        ),
+      }),
+    ),
   }),
 );
 

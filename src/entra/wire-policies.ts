@@ -3,12 +3,13 @@ import type { PasskeyType } from '../domain/methods';
 import type {
   AuthenticatorPolicy,
   KeyRestrictions,
+  MethodsPolicy,
   PasskeyPolicy,
   PasskeyProfile,
   PassPolicy,
   Target,
 } from '../domain/policies';
-import { maybe } from './wire';
+import { instant, maybe, present } from './wire';
 
 const OLDER_SETTINGS = 'older-settings';
 
@@ -86,7 +87,7 @@ const profile = z
   }));
 
 /** fido2 configuration, with profiles or with the older top-level settings (knowledge.md C.0 step 2). */
-export const passkeyPolicy = z
+const passkeyConfiguration = z
   .object({
     state,
     // Graph's own default is true, and null stands for it.
@@ -112,6 +113,14 @@ export const passkeyPolicy = z
       exclude: shape.excludeTargets,
     };
   });
+
+/** The configuration, and how large it is as JSON. */
+export const passkeyPolicy = z.unknown().transform((raw, context): PasskeyPolicy => {
+  const parsed = passkeyConfiguration.safeParse(raw);
+  if (parsed.success) return { ...parsed.data, bytes: Buffer.byteLength(JSON.stringify(raw)) };
+  for (const { message, path } of parsed.error.issues) context.addIssue({ code: 'custom', message, path });
+  return z.NEVER;
+});
 
 function olderProfile(attested: boolean, restrictions: KeyRestrictions): PasskeyProfile {
   return {
@@ -155,3 +164,45 @@ export const authenticatorPolicy = z
     })),
     exclude: shape.excludeTargets,
   }));
+
+const MIGRATION: Readonly<Record<string, MethodsPolicy['migration']>> = {
+  migrationComplete: 'complete',
+  migrationInProgress: 'under-way',
+  preMigration: 'not-begun',
+};
+
+const CAMPAIGN: Readonly<Record<string, MethodsPolicy['campaign']['state']>> = {
+  enabled: 'enabled',
+  default: 'default',
+  disabled: 'off',
+};
+
+/** The authentication methods policy itself, without its configurations. */
+export const methodsPolicy = z
+  .object({
+    policyMigrationState: maybe(z.string()),
+    lastModifiedDateTime: maybe(instant),
+    registrationEnforcement: maybe(
+      z.object({
+        authenticationMethodsRegistrationCampaign: maybe(
+          z.object({
+            state: maybe(z.string()),
+            includeTargets: maybe(z.array(targetFields)),
+            excludeTargets: maybe(excludeTargets),
+          }),
+        ),
+      }),
+    ),
+  })
+  .transform((shape): MethodsPolicy => {
+    const campaign = shape.registrationEnforcement?.authenticationMethodsRegistrationCampaign;
+    return {
+      migration: MIGRATION[shape.policyMigrationState ?? ''] ?? 'unknown',
+      campaign: {
+        state: campaign === undefined ? 'off' : (CAMPAIGN[campaign.state ?? ''] ?? 'unknown'),
+        include: included(campaign?.includeTargets ?? [], (target) => target),
+        exclude: campaign?.excludeTargets ?? [],
+      },
+      ...present({ changedAt: shape.lastModifiedDateTime }),
+    };
+  });

@@ -1,9 +1,11 @@
 import type { Instant } from '../domain/clock';
+import type { Fact } from '../domain/fact';
 import type { PersonFacts } from '../domain/facts';
 import type { ExistingPass, Method } from '../domain/methods';
 import type { Person } from '../domain/person';
 import type { Outcome, Refusal } from '../domain/refusal';
 import type { PassCode } from '../domain/secret';
+import type { SignIn } from '../domain/sign-ins';
 import type { TapRequest } from '../domain/tap-request';
 import type { Address, MessageView } from './views';
 
@@ -37,6 +39,11 @@ export interface TenantReader {
 export interface Methods {
   /** Live from /authentication/methods, never from the registration report, which lags for hours. */
   list(personId: string): Promise<Outcome<readonly Method[]>>;
+}
+
+export interface SignIns {
+  /** Sign-ins of the last seven days, newest first, at most 10; a gap without AuditLog.Read.All or without a licence. */
+  last(personId: string): Promise<Fact<readonly SignIn[]>>;
 }
 
 export interface PassSpec {
@@ -141,6 +148,8 @@ export interface Commit {
   /** Words that a person typed, kept apart from the facts so that they can be erased. */
   readonly words?: readonly { readonly hash: string; readonly text: string; readonly at: Instant }[];
   readonly freeze?: { readonly person: string; readonly by: string; readonly at: Instant };
+  /** Passes may be asked for this person again. */
+  readonly unfreeze?: string;
 }
 
 /** `lost`: somebody else was first; what they made of it. `open-exists`: the target has an open request already. */

@@ -43,6 +43,10 @@ export function target(change: Partial<PersonFacts> = {}): PersonFacts {
     passkeyPolicy: gap,
     passPolicy: gap,
     authenticatorPolicy: gap,
+    methodsPolicy: gap,
+    access: gap,
+    devices: gap,
+    methodDevices: gap,
     ...change,
   };
 }

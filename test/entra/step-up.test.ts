@@ -1,7 +1,7 @@
 import { MINUTE, SECOND } from '../../src/domain/clock';
 import { judgeProtection } from '../../src/entra/step-up';
 import { accessPolicy } from '../../src/entra/wire-access';
-import { noPrivileges } from './front';
+import { graphError, noPrivileges } from './front';
 import { closeSettings, openSetting } from './setting';
 
 afterEach(closeSettings);
@@ -136,13 +136,36 @@ describe('reading Conditional Access', () => {
     expect(await tripsOf(() => Promise.all([ask(), ask(), ask()]))).toBe(1);
   });
 
-  it('is not part of a diagnosis', async () => {
-    const { entra, tenant, front } = await openSetting();
+  it('goes along with one diagnosis in five minutes, however many there are, and costs no round trip of its own', async () => {
+    const { entra, tenant, clock, front } = await openSetting();
     const asked: string[] = [];
-    tenant.onExchange(({ request }) => asked.push(request.path));
-    await entra.tenant.facts(tenant.people.tom.id);
-    expect(front.seen).toHaveLength(2);
-    expect(asked.filter((path) => path.includes('conditionalAccess'))).toEqual([]);
+    tenant.onExchange(({ request }) => {
+      if (request.path.includes('conditionalAccess')) asked.push(request.path);
+    });
+    const { tom, sofia, yuki } = tenant.people;
+    const [first] = await Promise.all([tom, sofia, yuki].map(({ id }) => entra.tenant.facts(id)));
+    expect(first?.access).toMatchObject({ known: true });
+    expect(asked).toHaveLength(1);
+    expect(front.seen.filter(({ path }) => path.includes('conditionalAccess'))).toEqual([]);
+    await entra.stepUpProtection('c1');
+    await entra.tenant.facts(tom.id);
+    expect(asked).toHaveLength(1);
+    clock.advance(6 * MINUTE);
+    await entra.tenant.facts(tom.id);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('keeps what it read, with its age, while Graph will not tell it anew, and nobody waits for that', async () => {
+    const { entra, tenant, clock, front, tripsOf } = await openSetting();
+    const id = tenant.people.tom.id;
+    const before = await entra.tenant.facts(id);
+    clock.advance(6 * MINUTE);
+    front.override({ path: /conditionalAccess/, ...graphError(429, 'TooManyRequests', 'later') });
+    let after = before;
+    const trips = await tripsOf(async () => {
+      after = await entra.tenant.facts(id);
+    });
+    expect([trips, after.access]).toEqual([1, before.access]);
   });
 
   it('says that it may not read, without asking again at once', async () => {

@@ -278,7 +278,7 @@ describe('what is missing is a gap', () => {
     for (const override of [noPrivileges, { status: 200, body: '<html>Sign in</html>' }, graphError(500, 'x', 'y')]) {
       const { entra, tenant, front } = await openSetting();
       front.override({ path: /\$batch/, ...override });
-      expect(Object.keys(gapsOf(await entra.tenant.facts(tenant.people.tom.id)))).toHaveLength(13);
+      expect(Object.keys(gapsOf(await entra.tenant.facts(tenant.people.tom.id)))).toHaveLength(17);
     }
   });
 });

@@ -16,6 +16,7 @@ describe('the passkey policy', () => {
       passkeyProfiles: null,
     });
     expect(policy).toEqual({
+      bytes: 292,
       enabled: true,
       mode: 'older',
       selfServiceAllowed: true,

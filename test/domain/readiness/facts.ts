@@ -96,6 +96,10 @@ export function facts(changes: Partial<PersonFacts> = {}): PersonFacts {
     passkeyPolicy: known(passkeyPolicy(), NOW - 240_000),
     passPolicy: known(passPolicy(), NOW),
     authenticatorPolicy: known({ enabled: true, include: [{ target: { to: 'all' }, mode: 'any' }], exclude: [] }, NOW),
+    methodsPolicy: known({ migration: 'complete', campaign: { state: 'off', include: [], exclude: [] } }, NOW),
+    access: known([], NOW),
+    devices: known([], NOW),
+    methodDevices: known([{ methodId: 'push' }], NOW),
     ...changes,
   };
 }

@@ -1,0 +1,51 @@
+import { z } from 'zod/v4';
+import type { AppliedPolicy, SignIn } from '../domain/sign-ins';
+import { instant, maybe, present } from './wire';
+
+const RESULTS: ReadonlySet<string> = new Set<AppliedPolicy['result']>([
+  'success',
+  'failure',
+  'notApplied',
+  'notEnabled',
+  'reportOnlySuccess',
+  'reportOnlyFailure',
+  'reportOnlyNotApplied',
+  'reportOnlyInterrupted',
+]);
+
+function isResult(text: string): text is AppliedPolicy['result'] {
+  return RESULTS.has(text);
+}
+
+const applied = z
+  .object({
+    id: maybe(z.string()),
+    displayName: maybe(z.string()),
+    result: maybe(z.string()),
+    enforcedGrantControls: maybe(z.array(z.string())),
+  })
+  .transform(({ id, displayName, result, enforcedGrantControls }): AppliedPolicy => ({
+    id: id ?? '',
+    name: displayName ?? 'a policy without a name',
+    result: result !== undefined && isResult(result) ? result : 'unknown',
+    controls: enforcedGrantControls ?? [],
+  }));
+
+/** One row of the log. "Other." stands for no reason at all. */
+export const signIn = z
+  .object({
+    createdDateTime: instant,
+    appDisplayName: maybe(z.string()),
+    status: maybe(z.object({ errorCode: maybe(z.number().int()), failureReason: maybe(z.string()) })),
+    appliedConditionalAccessPolicies: maybe(z.array(applied)),
+  })
+  .transform((shape): SignIn => {
+    const reason = shape.status?.failureReason;
+    return {
+      at: shape.createdDateTime,
+      app: shape.appDisplayName ?? 'an app',
+      code: shape.status?.errorCode ?? 0,
+      ...present({ failureReason: reason === 'Other.' ? undefined : reason?.slice(0, 300) }),
+      applied: shape.appliedConditionalAccessPolicies ?? [],
+    };
+  });
