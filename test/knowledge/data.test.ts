@@ -1,5 +1,5 @@
 import { AUTHENTICATOR_AAGUID } from '../../src/domain/methods';
-import { authenticatorRules } from '../../src/domain/readiness';
+import { allRules } from '../../src/domain/readiness';
 import { flows } from '../../src/flows';
 import { authenticators, modelName } from '../../src/knowledge/authenticators';
 import { entries } from '../../src/knowledge/entries';
@@ -76,7 +76,7 @@ describe('key models', () => {
 });
 
 it('rules name sources that exist, and items of the five guides', () => {
-  for (const { id, source, inventory } of authenticatorRules) {
+  for (const { id, source, inventory } of allRules) {
     for (const key of source.split(/[,;] /))
       expect([id, Object.keys(sources)]).toEqual([id, expect.arrayContaining([key.split(' ')[0]])]);
     for (const item of inventory) expect(item).toMatch(/^S[0-4]-\d{1,2}$/);

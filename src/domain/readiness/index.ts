@@ -1,38 +1,79 @@
 import type { Instant } from '../clock';
 import type { Fact } from '../fact';
 import type { PersonFacts } from '../facts';
+import { accessRules } from './access-rules';
 import { accountRules } from './account-rules';
-import { acceptingProfiles, candidates, effectivePolicy } from './effective-policy';
+import { adviceRules, emergencyRule } from './advice-rules';
+import { allowedFlows } from './allowed-flows';
+import { authenticatorAppRules } from './authenticator-app-rules';
+import { effectivePolicy } from './effective-policy';
+import { helloRules } from './hello-rules';
 import { methodRules } from './method-rules';
-import { appIsNewEnough, needsNewApp, phoneRules, registeredAppVersion } from './phone-rules';
+import { passkeyKindRules } from './passkey-kind-rules';
+import { phoneRules } from './phone-rules';
 import { policyRules } from './policy-rules';
 import { profileRules } from './profile-rules';
+import { openQuestions } from './questions';
 import { type Rule, type Seen, speaker } from './rule';
-import type {
-  Asked,
-  Finding,
-  Question,
-  RegistrationFlow,
-  Requirements,
-  Severity,
-  Verdict,
-  VerdictGap,
-} from './verdict';
-import { parseVersion } from './versions';
+import { signInRules } from './sign-in-rules';
+import { keyAtWindowsRules, passkeyUseRules, passUseRules } from './use-rules';
+import type { Asked, Finding, MethodName, Requirements, Severity, Verdict, VerdictGap } from './verdict';
+import { windowsPasskeyRules } from './windows-passkey-rules';
 
-export type { Asked, Requirements, Verdict } from './verdict';
+export type { Asked, Finding, MethodName, ModelKind, Requirements, Verdict } from './verdict';
 export { passVerdict, type PassAsked } from './pass';
+export { signInFindings } from './sign-in-rules';
 export { parseVersion } from './versions';
 
-/** Every rule that decides about a passkey in Microsoft Authenticator. A new rule is one more row in one of these. */
-export const authenticatorRules: readonly Rule[] = [
-  ...accountRules,
-  ...policyRules,
-  ...profileRules,
-  ...phoneRules,
-  ...methodRules,
+const without = (rules: readonly Rule[], ...ids: readonly string[]): readonly Rule[] =>
+  rules.filter(({ id }) => !ids.includes(id));
+
+/** What holds for a passkey wherever it lives: the policy, what is registered, what bites when it is used. */
+const anyPasskey: readonly Rule[] = [
+  ...without(methodRules, 'R-21', 'R-22'),
+  ...passkeyUseRules,
+  ...passUseRules,
+  ...accessRules,
 ];
 
+/** The rules about notifications and phone sign-in; an internal guest may have both. */
+const authenticatorApp: readonly Rule[] = [...without(accountRules, 'R-00c'), ...authenticatorAppRules, ...accessRules];
+
+/** Which rules decide about which method. A new rule is one more row in one of these tables. */
+export const methodTables: Readonly<Record<MethodName, readonly Rule[]>> = {
+  'authenticator-passkey': [
+    ...accountRules,
+    ...policyRules,
+    ...profileRules,
+    ...phoneRules,
+    ...methodRules,
+    ...passkeyUseRules,
+    ...passUseRules,
+    ...accessRules,
+  ],
+  'security-key': [...accountRules, ...policyRules, ...passkeyKindRules, ...anyPasskey, ...keyAtWindowsRules],
+  'synced-passkey': [...accountRules, ...policyRules, ...passkeyKindRules, ...anyPasskey],
+  'windows-passkey': [
+    ...accountRules,
+    ...policyRules,
+    ...without(passkeyKindRules, 'R-07', 'R-10', 'R-11', 'R-14'),
+    ...windowsPasskeyRules,
+    ...anyPasskey,
+  ],
+  'windows-hello': [...without(accountRules, 'R-00c'), ...helloRules, ...accessRules],
+  'phone-sign-in': authenticatorApp,
+  'authenticator-push': authenticatorApp,
+};
+
+/** Every rule that decides about a passkey in Microsoft Authenticator. */
+export const authenticatorRules: readonly Rule[] = methodTables['authenticator-passkey'];
+
+/** Every rule there is but those of the pass (pass.ts), for the tables of the docs and for tests. */
+export const allRules: readonly Pick<Rule, 'id' | 'severity' | 'source' | 'inventory'>[] = [
+  ...new Set([...Object.values(methodTables).flat(), ...adviceRules, emergencyRule([]), ...signInRules]),
+];
+
+const METHODS = Object.keys(methodTables).filter((name): name is MethodName => name in methodTables);
 const WEIGHT: readonly Severity[] = ['blocker', 'warning', 'info'];
 
 /**
@@ -40,21 +81,64 @@ const WEIGHT: readonly Severity[] = ['blocker', 'warning', 'info'];
  * name when somebody else reads the answer. Whatever is missing, in the tenant or in the answers, is never a "yes".
  */
 export function authenticatorVerdict(facts: PersonFacts, asked: Asked, known: Requirements, about?: string): Verdict {
-  const seen: Seen = { facts, asked, known, say: speaker(about), passkeys: effectivePolicy(facts) };
-  const { findings, gaps } = applyRules(authenticatorRules, seen);
+  return methodVerdict('authenticator-passkey', facts, asked, known, about);
+}
+
+/** One verdict for each method, in the order of the table. */
+export function allVerdicts(facts: PersonFacts, asked: Asked, known: Requirements, about?: string): readonly Verdict[] {
+  return METHODS.map((method) => methodVerdict(method, facts, asked, known, about));
+}
+
+/** What is worth knowing beside the methods, about the account and the tenant. */
+export function adviceFor(
+  facts: PersonFacts,
+  known: Requirements,
+  options: { readonly about?: string; readonly emergencyAccessIds?: readonly string[] } = {},
+): Pick<Verdict, 'findings' | 'gaps'> {
+  const rules = [...adviceRules, emergencyRule(options.emergencyAccessIds ?? [])];
+  return applyRules(rules, seenFor('authenticator-passkey', facts, {}, known, options.about));
+}
+
+function seenFor(method: MethodName, facts: PersonFacts, asked: Asked, known: Requirements, about?: string): Seen {
+  return { facts, asked, known, method, say: speaker(about), passkeys: effectivePolicy(facts) };
+}
+
+function methodVerdict(
+  method: MethodName,
+  facts: PersonFacts,
+  asked: Asked,
+  known: Requirements,
+  about?: string,
+): Verdict {
+  const seen = seenFor(method, facts, asked, known, about);
+  const { findings, gaps } = applyRules(methodTables[method], seen);
   const questions = openQuestions(seen);
   const blocked = findings.some(({ severity }) => severity === 'blocker');
   const readAt = oldest([facts.person, facts.groups, facts.methods]);
+  const policyReadAt = oldest([policyOf(seen), facts.access]);
   return {
-    method: 'authenticator-passkey',
+    method,
     ready: !blocked && questions.length === 0 && !gaps.some(({ decides }) => decides),
     findings,
     gaps,
     questions,
     allowedFlows: allowedFlows(seen),
     ...(readAt === undefined ? {} : { readAt }),
-    ...(facts.passkeyPolicy.known ? { policyReadAt: facts.passkeyPolicy.readAt } : {}),
+    ...(policyReadAt === undefined ? {} : { policyReadAt }),
   };
+}
+
+/** Windows Hello is in no policy that Graph shows (knowledge.md B-6). */
+function policyOf({ method, facts }: Seen): Fact<unknown> {
+  switch (method) {
+    case 'windows-hello':
+      return facts.access;
+    case 'phone-sign-in':
+    case 'authenticator-push':
+      return facts.authenticatorPolicy;
+    default:
+      return facts.passkeyPolicy;
+  }
 }
 
 /** A gap in a rule that can block decides; the same gap named by several rules is one gap. */
@@ -73,32 +157,6 @@ function applyRules(rules: readonly Rule[], seen: Seen): { findings: readonly Fi
     findings: findings.sort((a, b) => WEIGHT.indexOf(a.severity) - WEIGHT.indexOf(b.severity)),
     gaps: [...gaps.values()],
   };
-}
-
-function openQuestions(seen: Seen): readonly Question[] {
-  const { platform, osVersion, screenLock, authenticatorVersion } = seen.asked;
-  if (platform === undefined) return ['platform', 'osVersion'];
-  const questions: Question[] = [];
-  if (parseVersion(osVersion ?? '') === undefined) questions.push('osVersion');
-  // An iPhone with Face ID or Touch ID has a passcode, and the app asks for it otherwise; Android often has a swipe only.
-  if (platform === 'android' && screenLock === undefined) questions.push('screenLock');
-  if (needsNewApp(seen, platform) && authenticatorVersion === undefined) {
-    const registered = registeredAppVersion(seen, platform);
-    const newEnough =
-      registered !== undefined && appIsNewEnough(registered, seen.known.minimumAppForBothTypes[platform]);
-    if (!newEnough) questions.push('authenticatorVersion');
-  }
-  return questions;
-}
-
-/** Attestation works only when the passkey is made inside the app (EAP); by QR code needs one profile without it. */
-function allowedFlows({ passkeys, asked }: Seen): readonly RegistrationFlow[] {
-  if (!passkeys.known || !passkeys.value.policy.enabled || passkeys.value.excludedBy.length > 0) return [];
-  const effective = passkeys.value;
-  const profiles = candidates(asked.platform).flatMap((platform) => acceptingProfiles(effective, platform));
-  if (profiles.length === 0) return [];
-  const byCode = profiles.some(({ attestation }) => attestation === 'disabled');
-  return byCode ? ['in-app', 'security-info', 'cross-device'] : ['in-app', 'security-info'];
 }
 
 function oldest(facts: readonly Fact<unknown>[]): Instant | undefined {

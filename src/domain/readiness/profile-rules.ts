@@ -130,7 +130,10 @@ export function enforcesAttestation(profiles: readonly PasskeyProfile[]): boolea
 }
 
 /** Looks at the profiles of somebody who has some. Where more groups might bring more profiles, a "no" is not certain. */
-function amongProfiles(passkeys: Fact<EffectivePolicy>, find: (profiles: readonly PasskeyProfile[]) => Found): Found {
+export function amongProfiles(
+  passkeys: Fact<EffectivePolicy>,
+  find: (profiles: readonly PasskeyProfile[]) => Found,
+): Found {
   return within(passkeys, ({ profiles, inclusionUnread }) => {
     if (profiles.length === 0) return nothing;
     const result = find(profiles);
@@ -178,7 +181,7 @@ function otherHalfAllowed(profiles: readonly PasskeyProfile[], platform: Authent
   return profiles.some((profile) => allowsModel(profile, AUTHENTICATOR_AAGUID[OTHER[platform]]));
 }
 
-function names(profiles: readonly PasskeyProfile[]): string {
+export function names(profiles: readonly PasskeyProfile[]): string {
   return [...new Set(profiles.map(({ name }) => `"${name}"`))].join(', ');
 }
 
@@ -194,7 +197,7 @@ function aaguids(platforms: readonly AuthenticatorPlatform[]): string {
   return platforms.map((platform) => AUTHENTICATOR_AAGUID[platform]).join(' and ');
 }
 
-function models(listed: readonly string[], { known }: Seen): string {
+export function models(listed: readonly string[], { known }: Seen): string {
   const distinct = [...new Set(listed.map((aaguid) => known.modelName(aaguid) ?? `an unknown model (${aaguid})`))];
   return distinct.length <= 5
     ? distinct.join(', ')

@@ -1,7 +1,7 @@
 import type { Fact, Gap } from '../fact';
 import type { PersonFacts } from '../facts';
 import type { EffectivePolicy } from './effective-policy';
-import type { Asked, Problem, Requirements, Severity } from './verdict';
+import type { Asked, MethodName, Problem, Requirements, Severity } from './verdict';
 
 /** Everything a rule may look at. */
 export interface Seen {
@@ -11,6 +11,8 @@ export interface Seen {
   readonly say: Speaker;
   /** The Passkey (FIDO2) policy as it applies to this person. */
   readonly passkeys: Fact<EffectivePolicy>;
+  /** The method that is judged. */
+  readonly method: MethodName;
 }
 
 /** One line of knowledge.md section C. Another rule is another one of these in the table of readiness/index.ts. */
@@ -60,4 +62,7 @@ export const WHO = {
   policyAdmin: 'An Authentication Policy Administrator',
   userAdmin: 'A User Administrator',
   helpdesk: 'A helpdesk agent',
+  accessAdmin: 'A Conditional Access Administrator',
+  deviceAdmin: 'An Intune Administrator or whoever looks after the computers',
+  security: 'The security team',
 } as const;

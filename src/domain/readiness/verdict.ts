@@ -2,6 +2,16 @@ import type { Instant } from '../clock';
 import type { Gap } from '../fact';
 import type { AuthenticatorPlatform } from '../methods';
 
+/** The ways to sign in without a password, or with less of one, that a person can set up. */
+export type MethodName =
+  | 'authenticator-passkey'
+  | 'security-key'
+  | 'synced-passkey'
+  | 'windows-passkey'
+  | 'windows-hello'
+  | 'phone-sign-in'
+  | 'authenticator-push';
+
 /** How a passkey can be made: inside the app, from Security info and finished in the app, by QR code and Bluetooth. */
 export type RegistrationFlow = 'in-app' | 'security-info' | 'cross-device';
 
@@ -19,11 +29,40 @@ export interface Asked {
   readonly flow?: RegistrationFlow;
   /** It has failed several times on this phone. */
   readonly failedBefore?: boolean;
-  readonly symptom?: 'passkey-exists' | 'no-matching-passkey' | 'sign-in-again';
+  readonly symptom?: Symptom;
+  /** Name of the security key as its maker writes it, or its AAGUID. */
+  readonly keyModel?: string;
+  /** The company switches Bluetooth off. */
+  readonly bluetoothBlocked?: boolean;
+  /** Several people sign in on this computer. */
+  readonly sharedComputer?: boolean;
+  /** Windows offers to set up a PIN or a face: Intune or a group policy allows it, which Graph does not show. */
+  readonly helloOffered?: boolean;
+  /** Where somebody wants to use a key or Windows Hello, when it is not a browser or the sign-in screen. */
+  readonly scenario?: 'remote-desktop' | 'run-as' | 'server' | 's-mime' | 'on-premises-only';
+  /** The user name was changed after the passkey was made. */
+  readonly renamed?: boolean;
 }
 
+/** What somebody sees and Entra does not show. */
+export type Symptom =
+  | 'passkey-exists'
+  | 'no-matching-passkey'
+  | 'sign-in-again'
+  | 'name-first-fails-on-apple'
+  | 'qr-code-hangs'
+  | 'already-registered'
+  | 'key-not-offered'
+  | 'key-not-usable-yet'
+  | 'only-password-offered'
+  | 'password-asked-first'
+  | 'no-hello-prompt'
+  | 'pass-not-asked-for'
+  | 'pass-window-over';
+
 /** Something that has to be asked before the answer can be "ready". */
-export type Question = 'platform' | 'osVersion' | 'screenLock' | 'authenticatorVersion';
+export type Question =
+  'platform' | 'osVersion' | 'screenLock' | 'authenticatorVersion' | 'keyModel' | 'passkeyApp' | 'helloOffered';
 
 /** `blocker`: it cannot work. `warning`: it works, and something will bite. `info`: worth knowing. */
 export type Severity = 'blocker' | 'warning' | 'info';
@@ -52,7 +91,7 @@ export interface VerdictGap extends Gap {
 }
 
 export interface Verdict {
-  readonly method: 'authenticator-passkey';
+  readonly method: MethodName;
   /** True only when no blocker was found, nothing that decides is unread and nothing is left to ask. */
   readonly ready: boolean;
   /** Blockers first, in the order of the rules. */
@@ -66,16 +105,30 @@ export interface Verdict {
   readonly policyReadAt?: Instant;
 }
 
+/** What kind of thing has this AAGUID. */
+export type ModelKind = 'authenticator' | 'windows-hello' | 'security-key';
+
 /** Numbers, names and places the rules need; knowledge/requirements.ts has them. */
 export interface Requirements {
   readonly minimumSystem: Readonly<Record<AuthenticatorPlatform, string>>;
   readonly minimumAppForBothTypes: Readonly<Record<AuthenticatorPlatform, string>>;
   readonly maximumPasskeys: number;
   readonly passMinutes: { readonly minimum: number; readonly maximum: number };
+  /** The most Microsoft Authenticator apps an account can hold. */
+  readonly maximumAuthenticators: number;
+  readonly passkeyPolicyBytes: number;
+  /** FIDO Metadata Service version of the list of keys. */
+  readonly metadataVersion: number;
   readonly modelName: (aaguid: string) => string | undefined;
+  readonly modelKind: (aaguid: string) => ModelKind | undefined;
+  /** AAGUIDs of the security keys that go by this name or AAGUID; empty for one that is not in the list. */
+  readonly keyModels: (words: string) => readonly string[];
   readonly places: {
     readonly passkeyPolicy: string;
     readonly passPolicy: string;
+    readonly authenticatorPolicy: string;
+    readonly methodsPolicy: string;
+    readonly access: string;
     readonly selfService: string;
     readonly iosAutofill: { readonly '18': string; readonly '17': string };
     readonly androidAutofill: string;

@@ -426,8 +426,10 @@ describe.each(cases)('$rule: $when', (test) => {
 });
 
 it('has a case for every rule in the table', () => {
+  // What is not about the phone has its cases in every-method.test.ts.
+  const elsewhere = /^R-(24|25|26|29|5[0-8]|6[5-7])$/;
   const tested = new Set(cases.map(({ rule }) => rule));
-  expect(authenticatorRules.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
+  expect(authenticatorRules.map(({ id }) => id).filter((id) => !tested.has(id) && !elsewhere.test(id))).toEqual([]);
 });
 
 it('speaks about somebody else by name', () => {
