@@ -5,11 +5,11 @@ import { phoneBroken } from './phone-broken';
 import { registerPasskey } from './register-passkey';
 import { securityKey } from './security-key';
 import { signIn } from './sign-in';
+import { whatCanIUse } from './what-can-i-use';
 
 /** Every conversation there is, by the name that buttons carry. */
 export const flows: ReadonlyMap<string, Flow> = new Map(
-  [registerPasskey, phoneBroken, needAPass, passkeyLater, securityKey, signIn].map((flow): [string, Flow] => [
-    flow.name,
-    flow,
-  ]),
+  [registerPasskey, phoneBroken, needAPass, passkeyLater, securityKey, signIn, whatCanIUse].map(
+    (flow): [string, Flow] => [flow.name, flow],
+  ),
 );

@@ -14,6 +14,8 @@ export interface TaskEnds {
     | 'ask-screen-lock'
     | 'ask-app-version'
     | 'no-answer';
+  /** Reads the tenant live and judges every method at once; its view is the overview. */
+  checkAllMethods: 'shown' | 'no-answer';
   /** From the answers alone: which steps fit this phone. */
   choosePasskeyGuide: 'ios-18' | 'ios-17' | 'android-15' | 'android-14';
   /** Notes what is registered now and starts looking for what is new. */

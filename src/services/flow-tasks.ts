@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock';
 import { parseVersion } from '../domain/readiness';
 import type { TaskEnds, TaskName } from '../flows/tasks';
 import { findOtherMethods } from './other-methods';
+import { checkAllMethods } from './overview';
 import type { TenantReader } from './ports';
 import { checkPasskeyReadiness } from './readiness';
 import { type RegistrationParts, startWatch } from './registration';
@@ -32,6 +33,7 @@ export function flowTasks(parts: TaskParts): FlowTasks {
   return {
     checkPasskeyReadiness: (turn, answers) =>
       checkPasskeyReadiness(parts.tenant, turn, answers, parts.clock.now().getTime()),
+    checkAllMethods: (turn, answers) => checkAllMethods(parts.tenant, turn, answers, parts.clock.now().getTime()),
     choosePasskeyGuide: (_, answers) => Promise.resolve({ end: guideFor(answers) }),
     startWatch: (turn, answers, flow) => startWatch(parts, turn, flow, answers),
     findOtherMethods: (turn, answers) => findOtherMethods(parts.methods, turn, answers),

@@ -1,16 +1,17 @@
 import { type Clock, MINUTE } from '../domain/clock';
 import { type DutyRules, mayDo } from '../domain/duties';
-import type { Gap } from '../domain/fact';
 import type { PersonFacts } from '../domain/facts';
 import { type Method, describeMethod } from '../domain/methods';
 import type { Person } from '../domain/person';
 import { assessRisk } from '../domain/privilege';
-import { authenticatorVerdict } from '../domain/readiness';
+import { allVerdicts } from '../domain/readiness';
 import { requirements } from '../knowledge/requirements';
 import { refuse } from '../domain/refusal';
 import { isOver, stateInWords } from '../domain/tap-request';
+import { methodStates } from './method-states';
 import { refusalView } from './notice';
-import type { AuditEntry, Directory, Ledger, TenantReader } from './ports';
+import { adviceMarks, gaps, nameOf, readyRows, signInRows } from './person-readiness';
+import type { AuditEntry, Directory, Ledger, SignIns, TenantReader } from './ports';
 import { readActor } from './tap/parts';
 import { REASON_WORDS } from './tap/words';
 import type { Choice, Reply, Turn } from './turn';
@@ -21,6 +22,7 @@ export interface LookupParts {
   readonly ledger: Ledger;
   readonly directory: Directory;
   readonly tenant: TenantReader;
+  readonly signIns: SignIns;
   readonly clock: Clock;
   readonly rules: DutyRules;
 }
@@ -54,7 +56,7 @@ export class Lookup {
   }
 
   async #show(turn: Turn, id: string): Promise<Reply> {
-    const facts = await this.#parts.tenant.facts(id);
+    const [facts, signIns] = await Promise.all([this.#parts.tenant.facts(id), this.#parts.signIns.last(id)]);
     if (!facts.person.known && facts.person.gap.reason === 'not-found')
       return page('Nobody found', refusalView(refuse('target-unknown').refusal));
     const at = this.#parts.clock.now().getTime();
@@ -69,6 +71,7 @@ export class Lookup {
     // No audit row, no view.
     await this.#parts.ledger.commit({ audit: [seen], jobs: [] });
     const requests = await this.#parts.ledger.requestsFor(id, 5);
+    const verdicts = allVerdicts(facts, {}, requirements, nameOf(facts));
     const view: View<'person'> = {
       card: 'person',
       data: {
@@ -76,11 +79,13 @@ export class Lookup {
         marks: marks(facts, this.#parts.rules),
         facts: facts.person.known ? about(facts.person.value, facts) : [],
         methods: methodRows(facts, at, turn.timeZone),
+        ready: readyRows(methodStates(verdicts, facts)),
+        signIns: signIns.known ? signInRows(signIns.value, facts, at, turn.timeZone) : [],
         requests: requests.map((request) => ({
           title: `${REASON_WORDS[request.reason]}, ${dayAndTime(request.createdAt, at, turn.timeZone)}`,
           detail: stateInWords(request),
         })),
-        gaps: gaps(facts),
+        gaps: gaps(facts, verdicts, signIns),
         age: age(facts, at),
         buttons: buttons(
           facts,
@@ -115,6 +120,10 @@ function unreadTarget(id: string): PersonFacts {
     passkeyPolicy: gap,
     passPolicy: gap,
     authenticatorPolicy: gap,
+    methodsPolicy: gap,
+    access: gap,
+    devices: gap,
+    methodDevices: gap,
   };
 }
 
@@ -149,20 +158,8 @@ function marks(facts: PersonFacts, rules: DutyRules): readonly string[] {
     ...(person?.enabled === false ? ['Disabled account'] : []),
     ...(person === undefined || person.guest === 'no' ? [] : [`Guest (${person.guest})`]),
     ...risk.inputs.map((input) => `This account ${input.what}.`),
-    ...readinessMark(facts),
+    ...adviceMarks(facts, rules),
   ];
-}
-
-/** The device is not known here: what the policy says for it is said, what the phone needs is not. */
-function readinessMark(facts: PersonFacts): readonly string[] {
-  const name = facts.person.known ? facts.person.value.displayName : undefined;
-  const verdict = authenticatorVerdict(facts, {}, requirements, name);
-  const blockers = verdict.findings.filter((finding) => finding.severity === 'blocker');
-  if (blockers.length > 0) return blockers.map((finding) => `Passkey in Authenticator: ${finding.what}`);
-  if (verdict.gaps.some(({ decides }) => decides)) {
-    return ['Whether a passkey can be added cannot be said: something could not be read.'];
-  }
-  return ['Nothing in the policies blocks a passkey in Microsoft Authenticator.'];
 }
 
 function about(person: Person, facts: PersonFacts) {
@@ -218,27 +215,6 @@ function detailOf(method: Method, at: number, timeZone: string): string {
 
 function join(words: readonly (string | undefined)[]): string {
   return words.filter((word) => word !== undefined && word !== '').join(' · ');
-}
-
-function gaps(facts: PersonFacts): readonly string[] {
-  const all = [
-    facts.person,
-    facts.groups,
-    facts.methods,
-    facts.activeRoles,
-    facts.eligibleRoles,
-    facts.manager,
-    facts.riskState,
-    facts.passkeyPolicy,
-    facts.passPolicy,
-  ];
-  return [...new Set(all.flatMap((fact) => (fact.known ? [] : [gapLine(fact.gap)])))];
-}
-
-function gapLine(gap: Gap): string {
-  return gap.permission === undefined
-    ? `Could not be read: ${gap.what}.`
-    : `Could not be read: ${gap.what} (${gap.permission} is missing).`;
 }
 
 function age(facts: PersonFacts, at: number): string {

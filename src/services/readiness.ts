@@ -107,7 +107,7 @@ function headlineOf({ ready, allowedFlows }: Verdict, blockers: number, has: str
 }
 
 /** One sentence about what could not be read, and what would help. */
-function gapWords({ what, reason, permission }: Gap): string {
+export function gapWords({ what, reason, permission }: Gap): string {
   switch (reason) {
     case 'permission':
       return `I can't read ${what}: ${permission ?? 'a permission'} is missing. A Privileged Role Administrator can grant it to Keysmith.`;
@@ -122,7 +122,7 @@ function gapWords({ what, reason, permission }: Gap): string {
   }
 }
 
-function ageWords({ readAt, policyReadAt }: Verdict, now: Instant): string {
+export function ageWords({ readAt, policyReadAt }: Pick<Verdict, 'readAt' | 'policyReadAt'>, now: Instant): string {
   const checked = readAt === undefined ? '' : `Checked ${agoWords(readAt, now)}.`;
   const policy = policyReadAt === undefined ? '' : `Policy read ${agoWords(policyReadAt, now)}.`;
   return [checked, policy, "I can't see your phone's settings from here."].filter((words) => words !== '').join(' ');

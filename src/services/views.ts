@@ -79,6 +79,24 @@ export interface CardData {
     readonly age: string;
     readonly buttons: readonly Button[];
   };
+  /** Every way to sign in, for one person: what they have, what they can set up, and what is in the way of the rest. */
+  overview: {
+    readonly tone: Tone;
+    readonly headline: string;
+    /** What concerns all of them, or the account. */
+    readonly notes: Lines;
+    readonly methods: readonly {
+      readonly name: string;
+      /** "✓ Ready", "✗ Not yet": never by colour alone. */
+      readonly mark: string;
+      readonly detail: string;
+      readonly fix: string;
+      readonly who: string;
+    }[];
+    readonly gaps: Lines;
+    readonly age: string;
+    readonly buttons: readonly Button[];
+  };
   /** Numbered steps on a phone or PC, with the timers that run. */
   guide: {
     readonly title: string;
@@ -134,6 +152,9 @@ export interface CardData {
     readonly marks: Lines;
     readonly facts: readonly Labelled[];
     readonly methods: readonly { readonly name: string; readonly detail: string }[];
+    /** Each way to sign in, and whether they could set it up. */
+    readonly ready: readonly { readonly name: string; readonly detail: string }[];
+    readonly signIns: readonly { readonly name: string; readonly detail: string }[];
     readonly requests: readonly { readonly title: string; readonly detail: string }[];
     readonly gaps: Lines;
     readonly age: string;

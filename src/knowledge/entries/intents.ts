@@ -48,7 +48,7 @@ export const intents: readonly Intent[] = [
       'which methods can I use',
       'which sign-in methods are allowed for me',
       'which sign-in methods do I have',
-      'show my methods',
+      'show me all my methods',
       'what methods are registered for me',
       'which ways to sign in do I have',
       'what are my options for signing in',

@@ -1,0 +1,26 @@
+import { defineFlow } from './flow';
+
+/** Every method at once, for the person who asks (knowledge.md S0-2): the tenant is read live, nothing is asked. */
+export const whatCanIUse = defineFlow({
+  name: 'what-can-i-use',
+  about: 'your ways to sign in',
+  start: 'check',
+  steps: {
+    check: { kind: 'run', task: 'checkAllMethods', then: { shown: 'overview', 'no-answer': 'no-answer' } },
+    overview: {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: { again: { title: 'Check again', to: 'check', sets: { fresh: 'yes' } } },
+      waysOut: [{ title: 'My phone is lost, broken or new', does: { verb: 'start', flow: 'phone-broken' } }],
+    },
+    'no-answer': {
+      kind: 'tell',
+      shows: {
+        tone: 'attention',
+        title: "I can't reach Microsoft Entra right now, so I can't check your settings.",
+        lines: ['Nothing was changed.', 'Try again in a minute.'],
+      },
+      choices: { again: { title: 'Try again', to: 'check', style: 'positive' } },
+    },
+  },
+});
