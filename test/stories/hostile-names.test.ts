@@ -32,9 +32,9 @@ beforeAll(async () => {
   });
   const approver = scene.slack.person('marcus');
   await approver.click(approver.last('pass-approvals'), 'Approve');
-  const link = await approver.waitFor('confirm it is you', { channel: 'pass-approvals' });
+  const window = await approver.waitForModal('confirm it is you');
   const browser = scene.signin.asPerson('marcus');
-  confirmPage = await browser.submit(await browser.open(addressIn(link.blocks)));
+  confirmPage = await browser.submit(await browser.open(addressIn(window.blocks)));
 });
 afterAll(() => scene.end());
 

@@ -411,10 +411,14 @@ describe('what people write', () => {
   });
 });
 
-test('somebody who takes the app away in the middle is not written to, and nothing is lost', async () => {
+test('somebody who takes the app away in the middle is not written to, the log says so, and the request goes on', async () => {
+  const gus = scene.teams.person('gus');
+  const [lines, messages] = [scene.log.length, gus.messages().length];
   scene.teams.uninstall('gus');
-  await ask('marcus', { verb: 'help' });
   await ask('priya', { verb: 'pass.prove', request: requests.gus.now.id, way: 'in-person' });
   await scene.settle();
   expect((await requestIn(scene, 'gus')).state).toBe('awaiting-approval');
+  expect(gus.messages()).toHaveLength(messages);
+  expect(linesOf(scene, lines).map(({ event }) => event)).toContain('message.lost');
+  expect((await newestCard()).words).toContain('Gus Thompson');
 });
