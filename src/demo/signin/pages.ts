@@ -54,7 +54,7 @@ function page(brand: Brand, heading: string, body: string): string {
   const squares = logo.split(',').map((colour) => `<i style="background:${colour}"></i>`);
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title>${title}</title><link rel="icon" href="data:,">
 <style>
   * { box-sizing: border-box }
   body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 16px; color: #1b1a19;
