@@ -42,7 +42,10 @@ export function followingNewest(log, change) {
 export function showPressed(row) {
   const pressed = row.querySelector('[aria-pressed=true]');
   if (pressed === null) return;
-  const [left, right] = [pressed.offsetLeft - row.offsetLeft, pressed.offsetLeft - row.offsetLeft + pressed.offsetWidth];
+  const [left, right] = [
+    pressed.offsetLeft - row.offsetLeft,
+    pressed.offsetLeft - row.offsetLeft + pressed.offsetWidth,
+  ];
   if (left < row.scrollLeft) row.scrollLeft = left - 8;
   else if (right > row.scrollLeft + row.clientWidth) row.scrollLeft = right - row.clientWidth + 8;
 }

@@ -155,4 +155,3 @@ function richWords(node: unknown): string {
   const separator = node['type'] === 'rich_text' || node['type'] === 'rich_text_list' ? '\n' : '';
   return own + listAt(node, 'elements').map(richWords).join(separator);
 }
-
