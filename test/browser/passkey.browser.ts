@@ -23,22 +23,50 @@ describe('register a passkey', () => {
     else await employee.presses('Android 15 or newer', 'Which Android does it have?');
   }
 
+  /** Android does not protect a passkey without a screen lock, so who is not blocked is asked for it. */
+  async function hasScreenLock(): Promise<void> {
+    await bench.employee.presses('Yes', 'Does the phone have a screen lock?');
+  }
+
   it.each([
-    ['נועה לוי', 'iPhone', /excluded/i],
-    ['Pavel Dvořák', 'Android', /not .*(included|targeted|in any)|nobody|no group/i],
-    ['Lena Vogel', 'Android', /key list|not on the list|model|restrict/i],
-    ['Grace Mbeki', 'iPhone', /guest/i],
-    ['Óscar Muñoz', 'iPhone', /ten passkeys|10 passkeys/i],
-  ] as const)('tells %s what is in the way, and who can change it', async (person, phone, reason) => {
+    [
+      'נועה לוי',
+      'iPhone',
+      'You\'re in the group "Passkeys: excluded", which is excluded from passkeys.',
+      'The owner of the group "Passkeys: excluded", or an Authentication Policy Administrator',
+    ],
+    [
+      'Pavel Dvořák',
+      'Android',
+      'The passkey policy does not include your account.',
+      'The owner of an included group, or an Authentication Policy Administrator',
+    ],
+    [
+      'Lena Vogel',
+      'Android',
+      'Authenticator is allowed on iPhones, but not on Android phones.',
+      'An Authentication Policy Administrator',
+    ],
+    [
+      'Grace Mbeki',
+      'iPhone',
+      "You're a guest from another organisation.",
+      'The IT department of the home organisation',
+    ],
+    ['Emil Novák', 'iPhone', 'Your account is disabled.', 'A User Administrator'],
+  ] as const)('tells %s what is in the way, and who can change it', async (person, phone, why, who) => {
     await asks(person, phone);
-    const verdict = await bench.employee.reads("You can't add a passkey yet");
-    expect(await verdict.innerText()).toMatch(reason);
-    expect(await verdict.innerText()).toMatch(/Administrator|organisation|you/i);
-    if (person === 'נועה לוי') await picture(bench.page, 'verdict');
+    const verdict = await bench.employee.reads("You can't add a passkey yet.");
+    const words = await verdict.innerText();
+    expect(words).toContain(why);
+    expect(words).toContain(who);
+    expect(words).toContain('Checked just now.');
+    if (person === 'נועה לוי') await picture(bench.employee.area, 'verdict');
   });
 
   it('offers only the way inside the app where attestation is enforced', async () => {
     await asks('Chidi Okafor', 'Android');
+    await hasScreenLock();
     const verdict = await bench.employee.reads('inside the app');
     expect(await verdict.getByRole('button').allInnerTexts()).toEqual(['Show me the steps', 'Not now']);
   });
@@ -49,6 +77,7 @@ describe('register a passkey', () => {
   ] as const)('walks %s along until Entra shows the passkey', async (person, phone, method) => {
     const { employee } = bench;
     await asks(person, phone);
+    if (phone === 'Android') await hasScreenLock();
     await employee.presses('Show me the steps', "You're ready for a passkey");
     await employee.presses("I've started", 'Microsoft Authenticator');
     await employee.reads("I'm watching for your passkey.");
@@ -61,6 +90,7 @@ describe('register a passkey', () => {
   it('says by itself, when the time is over, that nothing has arrived', async () => {
     const { employee } = bench;
     await asks('Ingrid Sørensen', 'Android');
+    await hasScreenLock();
     await employee.presses('Show me the steps', "You're ready for a passkey");
     await employee.presses("I've started", 'Microsoft Authenticator');
     await employee.reads("I'm watching for your passkey.");
@@ -82,6 +112,7 @@ describe('register a passkey', () => {
     expect(await calm.innerText()).not.toMatch(/503|error|exception/i);
     await bench.everythingWorks();
     await employee.presses('Try again', "I can't reach Microsoft Entra right now");
-    await employee.reads(/You're ready for a passkey|You can't add a passkey yet/);
+    await hasScreenLock();
+    await employee.reads("You're ready for a passkey");
   });
 });
