@@ -5,7 +5,7 @@ import prettier from 'prettier';
 
 const require = createRequire(import.meta.url);
 require('../test/typescript-hook.cjs');
-const { authenticatorRules } = require('../src/domain/readiness/index.ts');
+const { allRules } = require('../src/domain/readiness/index.ts');
 const { flows } = require('../src/flows/index.ts');
 const { entries } = require('../src/knowledge/entries/index.ts');
 const { guides } = require('../src/knowledge/guides/index.ts');
@@ -21,7 +21,7 @@ const TITLES = {
 
 const homes = [
   ...entries.map(({ kind, id, inventory: items }) => ({ home: `${kind} \`${id}\``, items })),
-  ...authenticatorRules.map(({ id, inventory: items }) => ({ home: `rule ${id}`, items })),
+  ...allRules.map(({ id, inventory: items }) => ({ home: `rule ${id}`, items })),
   ...Object.entries(guides).map(([id, { inventory: items }]) => ({ home: `guide \`${id}\``, items })),
   ...[...flows.values()].flatMap(({ name, inventory: own = [], steps }) => [
     { home: `flow \`${name}\``, items: own },
@@ -35,7 +35,7 @@ const unknown = homes.flatMap(({ home, items }) =>
 if (unknown.length > 0) fail(unknown.join('\n'));
 
 const rows = [...inventory].map(([item, { content, wanted }]) => {
-  const served = homes.filter(({ items }) => items.includes(item)).map(({ home }) => home);
+  const served = [...new Set(homes.filter(({ items }) => items.includes(item)).map(({ home }) => home))];
   const explained = served.length > 0 && served.every((home) => home.startsWith('answer'));
   const state =
     wanted.length === 0

@@ -21,22 +21,23 @@ export interface Likeness {
 /** A word, or two neighbours, with its weight; of length 1 where it stands for a phrasing. */
 type Vector = ReadonlyMap<string, number>;
 
-/** How the three views are weighed; found by leaving each phrasing out once (test/knowledge/matcher). */
-export const WEIGHTS = {
+/** Words that stand at most this far apart count as a pair. */
+const NEAR = 2;
+
+/** How the views are weighed; found by leaving each phrasing out once (test/knowledge/matcher). */
+const WEIGHTS = {
   nearest: 0.5,
-  second: 0.15,
+  second: 0.2,
   centroid: 0.35,
   prose: 0.2,
-  pair: 0.6,
-  heard: 0.05,
-  power: 1,
-  window: 2,
-  unheard: 1,
+  pair: 0.8,
+  typical: 0.04,
+  smoothing: 10,
 };
 
 /**
- * Compares a text with all topics in three views: with the phrasings that are nearest to it, with all phrasings of the
- * topic together, and with the prose about it.
+ * Compares a text with all topics in four views: with the phrasings that are nearest to it, with all phrasings of the
+ * topic together, with the words that are typical of the topic, and with the prose about it.
  */
 export class TopicIndex {
   readonly #spelling: Spelling;
@@ -46,16 +47,19 @@ export class TopicIndex {
   readonly #inPhrases = new Map<string, (readonly [phrase: number, weight: number])[]>();
   readonly #inTopics = new Map<string, (readonly [topic: number, weight: number])[]>();
   readonly #ids: readonly string[];
-  readonly #heard: readonly number[];
+  readonly #typical = new Map<string, (readonly [topic: number, weight: number])[]>();
+  /** What each word of a text costs a topic by itself: a topic with many phrasings is hit by chance more often. */
+  readonly #perWord: readonly number[];
   readonly #prose: MiniSearch<{ id: number; title: string; prose: string }>;
 
   constructor(topics: readonly Topic[]) {
     this.#ids = topics.map(({ id }) => id);
-    this.#heard = topics.map(({ phrasings }) => Math.log(1 + phrasings.length) / Math.LN10);
+    this.#perWord = topics.map(({ phrasings }) => Math.log(WEIGHTS.smoothing / (phrasings.length + WEIGHTS.smoothing)));
     this.#spelling = new Spelling(counted([...topics.flatMap(wordsOf), ...knownWords()]));
     const said = topics.map(({ phrasings }) => phrasings.map((phrasing) => features(terms(surface(phrasing)))));
     this.#weigh(said);
-    this.#unheard = Math.log(1 + topics.length) ** WEIGHTS.power * WEIGHTS.unheard;
+    this.#unheard = Math.log(1 + topics.length);
+    this.#countTypical(said);
     said.forEach((phrases, topic) => {
       const sum = new Map<string, number>();
       for (const phrase of phrases) {
@@ -99,10 +103,15 @@ export class TopicIndex {
     }
     const centroid = this.#dot(this.#inTopics, asked);
     const prose = this.#proseOf(words);
+    const single = [...new Set(words)];
+    const typical = this.#dot(this.#typical, new Map(single.map((word) => [word, 1])));
     return [...nearest]
       .map(([topic, [first, second]]) => {
         const alike = WEIGHTS.nearest * first + WEIGHTS.second * second + WEIGHTS.centroid * (centroid.get(topic) ?? 0);
-        const score = alike + WEIGHTS.prose * (prose.get(topic) ?? 0) + WEIGHTS.heard * (this.#heard[topic] ?? 0);
+        const score =
+          alike +
+          WEIGHTS.prose * (prose.get(topic) ?? 0) +
+          WEIGHTS.typical * ((typical.get(topic) ?? 0) + single.length * (this.#perWord[topic] ?? 0));
         return { topic, alike, score };
       })
       .sort((a, b) => b.score - a.score || a.topic - b.topic)
@@ -123,14 +132,26 @@ export class TopicIndex {
     return sums;
   }
 
+  /** Naive Bayes: how much more often a topic has a word than all topics together. */
+  #countTypical(said: readonly (readonly ReadonlySet<string>[])[]): void {
+    const all = counted(said.flatMap((phrases) => phrases.flatMap((phrase) => [...phrase])));
+    const total = said.reduce((sum, phrases) => sum + phrases.length, 0);
+    said.forEach((phrases, topic) => {
+      for (const [feature, count] of counted(phrases.flatMap((phrase) => [...phrase]))) {
+        const usual = (all.get(feature) ?? count) / total;
+        if (!feature.includes(' '))
+          listed(this.#typical, feature).push([topic, Math.log(1 + count / (WEIGHTS.smoothing * usual))]);
+      }
+    });
+  }
+
   /** A feature that few topics have says most. */
   #weigh(said: readonly (readonly ReadonlySet<string>[])[]): void {
     const topicsOf = new Map<string, number>();
     for (const phrases of said)
       for (const feature of new Set(phrases.flatMap((phrase) => [...phrase])))
         topicsOf.set(feature, (topicsOf.get(feature) ?? 0) + 1);
-    for (const [feature, count] of topicsOf)
-      this.#rarity.set(feature, Math.log(1 + said.length / count) ** WEIGHTS.power);
+    for (const [feature, count] of topicsOf) this.#rarity.set(feature, Math.log(1 + said.length / count));
   }
 
   #vector(of: ReadonlySet<string>): Vector {
@@ -152,7 +173,7 @@ function wordsOf({ phrasings, title, prose }: Topic): readonly string[] {
 function features(words: readonly string[]): ReadonlySet<string> {
   const found = new Set(words);
   words.forEach((word, place) => {
-    for (const next of words.slice(place + 1, place + 1 + WEIGHTS.window))
+    for (const next of words.slice(place + 1, place + 1 + NEAR))
       if (next !== word) found.add(word < next ? `${word} ${next}` : `${next} ${word}`);
   });
   return found;

@@ -4,7 +4,7 @@ import { entries as builtIn } from './entries';
 import { TopicIndex, type Topic } from './likeness';
 import { Ours } from './ours';
 import type { Entry } from './schema';
-import { plain } from './words';
+import { plain, surface, terms } from './words';
 
 /** `code`: something that looks like an error code and is not known, so that the answer can say so. */
 export type Match =
@@ -24,14 +24,26 @@ const SURE = 0.5;
 /** The best has to be this much better than the next, or both are shown. */
 const LEAD = 0.08;
 /** Below: "I don't know". Found with phrasings that were left out, of ours and of others. */
-const WORTH_A_GUESS = 0.28;
+const WORTH_A_GUESS = 0.2;
+const ODDS_COUNT = 0.05;
 /** A shorter text of a screen has to be everything that was said. */
 const TELLING_TEXT = 24;
 /** The topic of everything that is not ours. */
 const ELSEWHERE = '';
 
-/** Finds by code, by a text on the screen, then by words with typos. The same text has the same answer every time. */
+let ofBuiltIn: Matcher | undefined;
+
+/**
+ * Finds by code, by a text on the screen, then by words with typos. The same text has the same answer every time.
+ * Reading the catalogue takes some tenths of a second: the matcher of the built-in one is made once.
+ */
 export function createMatcher(entries: readonly Entry[] = builtIn): Matcher {
+  if (entries !== builtIn) return matcherOf(entries);
+  ofBuiltIn ??= matcherOf(builtIn);
+  return ofBuiltIn;
+}
+
+function matcherOf(entries: readonly Entry[]): Matcher {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const byCode = new Map(
     entries.flatMap((entry) => (entry.kind === 'answer' ? entry.codes : []).map((code) => [code, entry])),
@@ -62,7 +74,7 @@ class Guess {
   constructor(byId: ReadonlyMap<string, Entry>) {
     const topics = [...byId.values()].map(topicOf);
     const index = new TopicIndex([...topics, { id: ELSEWHERE, phrasings: elsewhere }]);
-    const read = (text: string) => index.read(text);
+    const read = (text: string) => terms(surface(text));
     this.#byId = byId;
     this.#index = index;
     this.#ours = new Ours(
@@ -80,7 +92,7 @@ class Guess {
     });
     const [best, second] = found;
     const other = ranked.find(({ id }) => id === ELSEWHERE)?.alike ?? 0;
-    if (best === undefined || best.alike + 0.08 * this.#ours.odds(words) - 0.75 * other < WORTH_A_GUESS)
+    if (best === undefined || best.alike + ODDS_COUNT * this.#ours.odds(words) - other < WORTH_A_GUESS)
       return undefined;
     if (best.alike >= SURE && best.score - (second?.score ?? 0) >= LEAD) return { kind: 'sure', entry: best.entry };
     return { kind: 'unsure', entries: found.slice(0, 3).map(({ entry }) => entry) };

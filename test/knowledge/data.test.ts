@@ -1,8 +1,11 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { AUTHENTICATOR_AAGUID } from '../../src/domain/methods';
 import { allRules } from '../../src/domain/readiness';
 import { flows } from '../../src/flows';
 import { authenticators, modelName } from '../../src/knowledge/authenticators';
 import { entries } from '../../src/knowledge/entries';
+import { heardIds } from '../../src/knowledge/entries/heard';
 import { guides } from '../../src/knowledge/guides';
 import { answerSchema, guideSchema, intentSchema } from '../../src/knowledge/schema';
 import { sources } from '../../src/knowledge/sources';
@@ -34,11 +37,42 @@ describe('knowledge entries', () => {
     expect(led.filter((flow) => !flows.has(flow))).toEqual([]);
   });
 
-  it('know every code of the Temporary Access Pass and passkey tables', () => {
+  it('know every code of the error catalogue', () => {
     const codes = new Set(entries.flatMap((entry) => (entry.kind === 'answer' ? entry.codes : [])));
-    const table =
-      '130502 130503 130504 130505 130506 130507 135000 135001 135010 135002 135003 135007 135008 135011 135012 135015 135016 135017 135018 135019 135020 500344 130501 29210 75011 50203';
-    expect(table.split(' ').filter((code) => !codes.has(code))).toEqual([]);
+    const table = `
+      130502 130503 130504 130505 130506 130507
+      135000 135001 135010 135002 135003 135007 135008 135011 135012 135015 135016 135017 135018 135019 135020
+      500344 130501 29210 75011 50203
+      130500 500121 500342 1003033
+      130004 130005 130006 500129 130007 130008 17003 240001
+      0x80090029 0x80090031 0x80090035 0x80090011 0x8009000f 0x80090005 0x8009002a 0x80090036
+      0x801c0003 0x801c000e 0x801c000f 0x801c0010 0x801c0011 0x801c0012 0x801c0015 0x801c0016 0x801c0017 0x801c0018
+      0x801c03e9 0x801c03ea 0x801c03eb 0x801c03ec 0x801c03ed 0x801c03ee 0x801c03ef 0x801c03f0 0x801c044d 0x801c044e
+      50072 50079 50074 50076 50078 50125 50053 50055 50144 50056 50057 50034 500341 50126 50097 50155 50187 50129 50131
+      50132 50133 50173 700082 70043 70044 50135 50140 50058 50158 53000 53001 53002 530021 53003 53004 53005 53009
+      53008 530022 53010 53011 530032 530031 530033 530035 50105 90094 65001`;
+    expect(
+      table
+        .trim()
+        .split(/\s+/)
+        .filter((code) => !codes.has(code)),
+    ).toEqual([]);
+  });
+
+  it('take places in portals and settings, links and addresses from the one file that has them', () => {
+    const folder = join(__dirname, '../../src/knowledge/entries');
+    const written = readdirSync(folder)
+      .filter((file) => !file.startsWith('heard'))
+      .flatMap(
+        (file) =>
+          readFileSync(join(folder, file), 'utf8').match(/https?:\/\/|Entra ID >|Settings >|aka\.ms\/|v\d+\.\d/g) ?? [],
+      );
+    expect(written).toEqual([]);
+  });
+
+  it('are all heard of under an id that exists', () => {
+    const ids = new Set(entries.map(({ id }) => id));
+    expect(heardIds().filter((id) => !ids.has(id))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { createMatcher, type Match } from '../../src/knowledge/matcher';
 import { offTopic, utterances } from '../../src/bench/utterances';
 import { blindOffTopic, blindUtterances } from '../../src/bench/utterances-blind';
+import { seenOffTopic, seenUtterances } from '../../src/bench/utterances-seen';
 
 const matcher = createMatcher();
 
@@ -12,10 +13,10 @@ function answers(match: Match): readonly string[] {
   return match.kind === 'unsure' ? match.entries.map(({ id }) => id) : [];
 }
 
-/** Too many misses fail with all of them in the message. */
-function atMost(share: number, of: readonly unknown[], missed: readonly string[]): void {
+/** Too many misses fail, with all of them in the message where they may be read. */
+function atMost(share: number, of: readonly unknown[], missed: readonly string[], shown: boolean): void {
   if (missed.length / of.length > share)
-    throw new Error(`${String(missed.length)} of ${String(of.length)}:\n${missed.join('\n')}`);
+    throw new Error([`${String(missed.length)} of ${String(of.length)}`, ...(shown ? missed : [])].join('\n'));
 }
 
 function misses(said: readonly Meant[], rank: number): readonly string[] {
@@ -27,20 +28,22 @@ function misses(said: readonly Meant[], rank: number): readonly string[] {
 }
 
 describe.each([
-  ['while the phrasings were written', utterances, offTopic],
-  ['before the phrasings were written', blindUtterances, blindOffTopic],
-])('what people write, collected %s', (_, said, other) => {
+  ['first', utterances, offTopic, true],
+  ['seen', seenUtterances, seenOffTopic, true],
+  // Its misses are counted and not shown: whoever reads them tunes the matcher to them.
+  ['blind', blindUtterances, blindOffTopic, false],
+])('what people write, the %s collection', (_, said, other, shown) => {
   it('is understood at once in at least 85 of 100 cases', () => {
-    atMost(0.15, said, misses(said, 1));
+    atMost(0.15, said, misses(said, 1), shown);
   });
 
   it('is among the best three in at least 95 of 100 cases', () => {
-    atMost(0.05, said, misses(said, 3));
+    atMost(0.05, said, misses(said, 3), shown);
   });
 
   it('is rejected when it is about something else in at least 90 of 100 cases', () => {
     const taken = other.flatMap((text) => (matcher.match(text).kind === 'unknown' ? [] : [text]));
-    atMost(0.1, other, taken);
+    atMost(0.1, other, taken, shown);
   });
 
   it('means entries that exist', () => {
@@ -110,7 +113,7 @@ describe('texts on the screen', () => {
 });
 
 describe('the matcher', () => {
-  it.each(['', '   ', '🙂', '🔑🔑', '!!!', '---', '\u202e', '<script>', 'constructor', '__proto__'])(
+  it.each(['', '   ', '🙂', '🔑🔑', '!!!', '---', '\u202e', '<b>', 'toString', '__proto__'])(
     'knows nothing about %j',
     (text) => {
       expect(matcher.match(text)).toEqual({ kind: 'unknown' });

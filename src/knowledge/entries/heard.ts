@@ -1,5 +1,7 @@
 import { phrasings } from './build';
+import { heardLater } from './heard-later';
 import { heardMore } from './heard-more';
+import { heardRarely } from './heard-rarely';
 
 /** More of what people write, by the entry they mean. The place to add a sentence that was not understood. */
 const heard = {
@@ -108,11 +110,14 @@ const heard = {
   'chrome-on-mac': `chrome on my mac does not see the key; mac chrome wants permission for the key; chrome macbook security key does not react; chrome cannot access the passkey on mac`,
 } as const satisfies Record<string, string>;
 
-/** All of them, by entry. */
-export function heardFor(id: string): readonly string[] {
-  return [heard, heardMore].flatMap((collection) => phrasings(said(collection, id)));
+const collections: readonly Readonly<Record<string, string>>[] = [heard, heardMore, heardLater, heardRarely];
+
+/** The ids that something was heard about. */
+export function heardIds(): readonly string[] {
+  return [...new Set(collections.flatMap((collection) => Object.keys(collection)))];
 }
 
-function said(collection: Readonly<Record<string, string>>, id: string): string {
-  return Object.hasOwn(collection, id) ? (collection[id] ?? '') : '';
+/** All that was heard, by the entry that was meant. */
+export function heardFor(id: string): readonly string[] {
+  return collections.flatMap((collection) => (Object.hasOwn(collection, id) ? phrasings(collection[id] ?? '') : []));
 }
