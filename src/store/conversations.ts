@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { ConversationState, ConversationStates, References } from '../services/ports';
 import type { Room } from './database';
+import { fixed } from './fixed';
 import { type Shape, parsedAs } from './shape';
 import { read, written } from './text';
 
@@ -11,26 +12,31 @@ const state = {
 } satisfies Shape<ConversationState>;
 const stateOf = parsedAs<ConversationState>(z.object(state), 'conversation');
 
-export function conversations({ db, attempt }: Room): ConversationStates {
+export function conversations(room: Room): ConversationStates {
+  const { db, attempt } = room;
+  const found = fixed(room, ['key'], (blank) =>
+    db.selectFrom('conversations').select('state').where('key', '=', blank.text('key')),
+  );
+  const kept = fixed(room, ['key', 'state', 'at'], (blank) =>
+    db
+      .insertInto('conversations')
+      .values({ key: blank.text('key'), state: blank.text('state'), at: blank.number('at') })
+      .onConflict((conflict) =>
+        conflict
+          .column('key')
+          .doUpdateSet({ state: (eb) => eb.ref('excluded.state'), at: (eb) => eb.ref('excluded.at') }),
+      ),
+  );
   return {
     get: (key) =>
       attempt('read a conversation', async () => {
-        const row = await db
-          .selectFrom('conversations')
-          .select('state')
-          .where('key', '=', written(key))
-          .executeTakeFirst();
+        const [row] = await found({ key: written(key) });
         return row === undefined ? undefined : stateOf(row.state);
       }),
 
     put: (key, { flow, at: step, answers }, at) =>
       attempt('keep a conversation', async () => {
-        const row = { state: JSON.stringify({ flow, at: step, answers }), at };
-        await db
-          .insertInto('conversations')
-          .values({ key: written(key), ...row })
-          .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-          .execute();
+        await kept({ key: written(key), state: JSON.stringify({ flow, at: step, answers }), at });
       }),
 
     clear: (key) =>

@@ -2,20 +2,27 @@ import { sha256 } from '../domain/audit-chain';
 import type { Retention, SeenIds } from '../services/ports';
 import { DAY } from '../domain/clock';
 import type { Room } from './database';
+import { fixed } from './fixed';
 
-export function seen({ db, attempt }: Room): SeenIds {
+export function seen(room: Room): SeenIds {
+  const remember = fixed(room, ['id', 'until', 'at'], (blank) =>
+    room.db
+      .insertInto('seen')
+      .values({ id: blank.text('id'), until: blank.number('until') })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ until: (eb) => eb.ref('excluded.until') })
+          .where('seen.until', '<=', blank.number('at')),
+      )
+      .returning('id'),
+  );
   return {
     // Platforms choose these ids: hashed, they have one length whatever arrives.
     first: (id, at, keepMs) =>
-      attempt('remember an id', async () => {
-        const until = at + keepMs;
-        const row = await db
-          .insertInto('seen')
-          .values({ id: sha256(id), until })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ until }).where('seen.until', '<=', at))
-          .returning('id')
-          .executeTakeFirst();
-        return row !== undefined;
+      room.attempt('remember an id', async () => {
+        const rows = await remember({ id: sha256(id), until: at + keepMs, at });
+        return rows.length > 0;
       }),
   };
 }

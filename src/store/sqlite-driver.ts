@@ -134,6 +134,9 @@ class SharedConnection implements DatabaseConnection {
   }
 }
 
+/** About what a commit takes on a good disk (milliseconds). */
+const GATHER_MS = 2;
+
 interface Waiting {
   /** Gives what tells the caller, to be called when the group is committed. */
   run(): () => void;
@@ -149,6 +152,8 @@ class GroupedWrites {
   readonly #database: SqliteDatabase;
   readonly #file: string;
   #waiting: Waiting[] = [];
+  /** Whether the last group was one. */
+  #many = false;
 
   constructor(connection: DatabaseConnection, database: SqliteDatabase, file: string) {
     this.connection = connection;
@@ -165,15 +170,23 @@ class GroupedWrites {
         },
         fail: reject,
       });
-      // After everything that this round of the event loop brings has come this far.
-      if (this.#waiting.length === 1) setImmediate(() => void this.#flush());
+      if (this.#waiting.length === 1) this.#flushSoon();
     });
+  }
+
+  /** Where many write, a moment's wait brings more of them together; a lone writer waits for nobody. */
+  #flushSoon(): void {
+    const flush = (): void => void this.#flush();
+    if (this.#many) setTimeout(flush, GATHER_MS);
+    // After everything that this round of the event loop brings has come this far.
+    else setImmediate(flush);
   }
 
   async #flush(): Promise<void> {
     const release = await takeTurn(this.#file);
     const group = this.#waiting;
     this.#waiting = [];
+    this.#many = group.length > 1;
     try {
       if (group.length === 1 || !this.#together(group)) group.forEach(alone);
     } catch (error) {
