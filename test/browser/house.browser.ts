@@ -61,7 +61,7 @@ describe('the workbench page', () => {
     const page = await bench.otherBrowser(NARROW);
     await page.goto(bench.url);
     const employee = new Pane(page, 'employee');
-    await employee.is('佐藤 由紀 (Yuki Sato)');
+    await employee.is('Ida Lund');
     await employee.writes('register a passkey');
     await employee.presses('iPhone', 'Which phone will hold the passkey?');
     await employee.presses('iOS 18 or newer', 'Which iOS does it have?');

@@ -55,7 +55,7 @@ describe('a Temporary Access Pass', () => {
     await linkSlack(bench, agent, name);
     await agent.writes('/passwordless lookup tom');
     await agent.seesDialog('Sign-in methods');
-    await picture(bench.page, 'slack-lookup');
+    await picture(agent.area, 'slack-lookup', 1240);
     await agent.submits('Request a pass');
     await agent.seesDialog('A pass for Tom Becker');
     await agent.chooses('What happened?', 'Lost or stolen phone');
@@ -95,7 +95,7 @@ describe('a Temporary Access Pass', () => {
     await approverGoesToRoom();
     await agent.goes('# pass-approvals');
     await agent.reads('Tom Becker asks for a Temporary Access Pass');
-    await picture(approver.area, 'approval');
+    await picture(approver.area, 'approval', 1000);
     await approver.presses('Approve', 'asks for a Temporary Access Pass');
 
     // Every posted copy changes, in both products; nobody is offered a decision any more.
@@ -106,7 +106,7 @@ describe('a Temporary Access Pass', () => {
     await employee.reads('Your pass is approved');
     await employee.area.getByRole('button', { name: 'Show my pass' }).first().waitFor();
     expect(await employee.area.getByRole('button', { name: 'Show my pass' }).count()).toBe(1);
-    await picture(page, 'workbench');
+    await picture(page, 'workbench', 900);
 
     const code = await tomReadsHisPass();
     expect(code).toMatch(/^\S{8,}$/);

@@ -61,7 +61,7 @@ describe('register a passkey', () => {
     expect(words).toContain(why);
     expect(words).toContain(who);
     expect(words).toContain('Checked just now.');
-    if (person === 'נועה לוי') await picture(bench.employee.area, 'verdict');
+    if (person === 'נועה לוי') await picture(bench.employee.area, 'verdict', 1040);
   });
 
   it('offers only the way inside the app where attestation is enforced', async () => {

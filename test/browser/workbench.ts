@@ -237,8 +237,12 @@ export async function registerPasskey(pane: Pane): Promise<void> {
 }
 
 /** Writes a picture for README when asked to (`KEYSMITH_SCREENSHOTS=1`); CI leaves the tree as it is. */
-export async function picture(what: Page | Locator, name: string): Promise<void> {
+export async function picture(what: Page | Locator, name: string, height?: number): Promise<void> {
   if (process.env['KEYSMITH_SCREENSHOTS'] !== '1') return;
   mkdirSync(PICTURES, { recursive: true });
+  const page = 'page' in what ? what.page() : what;
+  const before = page.viewportSize() ?? WIDE;
+  await page.setViewportSize({ ...before, height: height ?? before.height });
   await what.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled', caret: 'hide' });
+  await page.setViewportSize(before);
 }

@@ -77,7 +77,7 @@ export class SlackView {
         'button',
         { type: 'button', 'aria-pressed': String(id === this.chosen), onclick: open },
         name,
-        isNew && h('span', { class: 'new' }, 'new'),
+        isNew && h('span', { class: 'new' }, h('span', { class: 'hidden' }, 'new')),
       );
     };
     const go = (id) => () => {

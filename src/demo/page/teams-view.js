@@ -75,7 +75,7 @@ export class TeamsView {
           'button',
           { type: 'button', 'aria-pressed': String(id === this.chosen), onclick: open },
           name,
-          isNew && h('span', { class: 'new' }, 'new'),
+          isNew && h('span', { class: 'new' }, h('span', { class: 'hidden' }, 'new')),
         );
       }),
     );

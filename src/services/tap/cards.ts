@@ -317,7 +317,7 @@ function outcomeLine(request: TapRequest, names: NameOf, timeZone: string): stri
     (approval) =>
       `${names(approval.by)} (in ${approval.channel === 'slack' ? 'Slack' : 'Teams'}, ${clockTime(approval.at, timeZone)})`,
   );
-  return `Approved by ${by.join(' and ')}. Now: ${stateInWords(request)}.`;
+  return `Approved by ${by.join(' and ')}.`;
 }
 
 function toneOf(request: TapRequest): Tone {
