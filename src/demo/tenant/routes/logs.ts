@@ -45,7 +45,7 @@ function signInResource(world: World, entry: SignInEntry): Json {
     riskLevelDuringSignIn: 'none',
     riskState: 'none',
     riskEventTypes_v2: [],
-    appliedConditionalAccessPolicies: [],
+    appliedConditionalAccessPolicies: entry.applied.map((policy) => ({ ...policy, enforcedSessionControls: [] })),
     status: { errorCode: entry.errorCode, failureReason: entry.failureReason ?? 'Other.', additionalDetails: null },
   };
 }

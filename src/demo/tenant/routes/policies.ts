@@ -59,9 +59,9 @@ export const policyRoutes: readonly Route[] = [
         id: 'authenticationMethodsPolicy',
         displayName: 'Authentication Methods Policy',
         description: 'The tenant-wide policy that controls which authentication methods are allowed in the tenant.',
-        lastModifiedDateTime: call.world.clock.now().toISOString(),
+        lastModifiedDateTime: call.world.policiesChangedAt.toISOString(),
         policyVersion: '1.5',
-        policyMigrationState: 'migrationComplete',
+        policyMigrationState: call.world.migration,
         registrationEnforcement: {
           authenticationMethodsRegistrationCampaign: {
             snoozeDurationInDays: 1,

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { MINUTE } from '../../../domain/clock';
+import { DAY, MINUTE } from '../../../domain/clock';
 import { later } from '../time';
 import { Directory } from './directory';
 import { endOf, hashOf, usabilityOf, type PassUsability } from './passes';
@@ -33,13 +33,18 @@ const registrationWindow = 10 * MINUTE;
 /** Methods, passes and the policies about them. */
 export class Credentials extends Directory {
   policies: Policies;
+  /** When somebody last changed them. */
+  policiesChangedAt: Date;
+  migration: 'preMigration' | 'migrationInProgress' | 'migrationComplete' = 'migrationComplete';
 
   constructor(private readonly options: CredentialOptions) {
     super(options.clock, options.newId);
     this.policies = policiesOf('profiles', options.policyGroups);
+    this.policiesChangedAt = later(options.clock.now(), -100 * DAY);
   }
 
   usePolicy(variant: PolicyVariant): void {
+    this.policiesChangedAt = this.clock.now();
     this.policies = policiesOf(variant, this.options.policyGroups);
   }
 

@@ -3,6 +3,7 @@ import { allGroupsOf, unitsOf } from './membership';
 import { roleTemplates, type RoleName } from './roles';
 import type {
   AdministrativeUnit,
+  AppliedPolicy,
   AuditEntry,
   Device,
   Group,
@@ -160,8 +161,15 @@ export class Directory {
     this.audit('Update StsRefreshTokenValidFrom Timestamp', personId, 'app');
   }
 
-  recordSignIn(personId: string, appDisplayName: string, errorCode = 0, failureReason: string | null = null): void {
-    this.signIns.push({ id: this.newId(), at: this.clock.now(), personId, appDisplayName, errorCode, failureReason });
+  recordSignIn(
+    personId: string,
+    appDisplayName: string,
+    errorCode = 0,
+    failureReason: string | null = null,
+    applied: readonly AppliedPolicy[] = [],
+  ): void {
+    const at = this.clock.now();
+    this.signIns.push({ id: this.newId(), at, personId, appDisplayName, errorCode, failureReason, applied });
   }
 
   protected audit(activity: string, targetId: string, by: AuditEntry['by']): void {

@@ -149,6 +149,15 @@ export interface SignInEntry {
   /** 0 for success, else the AADSTS number. */
   readonly errorCode: number;
   readonly failureReason: string | null;
+  readonly applied: readonly AppliedPolicy[];
+}
+
+/** A Conditional Access policy as the sign-in log shows it. */
+export interface AppliedPolicy {
+  readonly id: string;
+  readonly displayName: string;
+  readonly enforcedGrantControls: readonly string[];
+  readonly result: 'success' | 'failure' | 'notApplied' | 'reportOnlyFailure' | 'reportOnlyNotApplied';
 }
 
 /** A session that a pass opened: enough to register a method until it ends. */
