@@ -55,6 +55,8 @@ export function loadCards(dir: string): Cards {
 }
 
 const MISSING = '\u0000missing:';
+/** As JSON writes it. */
+const WRITTEN_MISSING = JSON.stringify(MISSING).slice(1, -1);
 
 function expand(name: string, loaded: ReadonlyMap<string, LoadedCard>, view: Fillable): AdaptiveCard {
   const card = loaded.get(name);
@@ -63,11 +65,15 @@ function expand(name: string, loaded: ReadonlyMap<string, LoadedCard>, view: Fil
   if (wrong !== undefined)
     throw new Error(`Card "${name}" lacks ${wrong === '' ? 'its data' : wrong}, or it is of the wrong kind`);
   const expanded: unknown = card.template.expand({ $root: view.data });
-  const missing = stringsIn(expanded).find((text) => text.includes(MISSING));
+  const filled = asCard(name, expanded, view.text);
+  const written = JSON.stringify(filled);
+  // Looked for in the whole text first: looking at each string is dearer.
+  const missing = written.includes(WRITTEN_MISSING)
+    ? stringsIn(expanded).find((text) => text.includes(MISSING))
+    : undefined;
   if (missing !== undefined)
     throw new Error(`Card "${name}" lacks ${missing.slice(missing.indexOf(MISSING) + MISSING.length)}`);
-  const filled = asCard(name, expanded, view.text);
-  const bytes = Buffer.byteLength(JSON.stringify(filled));
+  const bytes = Buffer.byteLength(written);
   if (bytes > MAX_BYTES) throw new Error(`Card "${name}" is too large: ${String(bytes)} bytes`);
   return filled;
 }
