@@ -14,7 +14,8 @@ export function asTable(rows: readonly Row[]): string {
       .trimEnd(),
   );
   const [head = '', ...rest] = lines;
-  return [head, '-'.repeat(Math.max(...lines.map((line) => line.length))), ...rest, '', ...notes].join('\n').trimEnd();
+  const told = notes.map((note, place) => `[${String(place + 1)}] ${note}`);
+  return [head, '-'.repeat(Math.max(...lines.map((line) => line.length))), ...rest, '', ...told].join('\n').trimEnd();
 }
 
 /** In characters as a terminal counts the few signs that are used here. */
@@ -30,7 +31,7 @@ export function asJson(rows: readonly Row[]): string {
 
 function cellsOf(row: Row, notes: string[]): string[] {
   if ('skipped' in row) return [row.bench, row.what, '–', '–', '–', '–', `skipped: ${row.skipped}`];
-  const mark = row.note === undefined ? '' : ` [${String(notes.push(`[${String(notes.length + 1)}] ${row.note}`))}]`;
+  const mark = row.note === undefined ? '' : ` [${String(noted(notes, row.note))}]`;
   return [
     row.bench,
     row.what + mark,
@@ -40,6 +41,12 @@ function cellsOf(row: Row, notes: string[]): string[] {
     barWords(row.bar, row.unit),
     isMet(row) ? 'met' : 'MISSED',
   ];
+}
+
+/** The number of a note; the same words have the same number. */
+function noted(notes: string[], note: string): number {
+  const place = notes.indexOf(note);
+  return place < 0 ? notes.push(note) : place + 1;
 }
 
 function barWords({ on, is, limit }: Bar, unit: string): string {

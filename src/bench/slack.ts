@@ -53,9 +53,9 @@ async function compare(platforms: Helper, { kind, house, ack, size, rounds }: Co
 /** Until the turns behind the acknowledgements have all been answered. */
 async function untilQuiet(platforms: Helper): Promise<void> {
   let before = -1;
-  for (;;) {
+  for (let same = 0; same < 3;) {
     const { count } = await platforms.ask('slack-calls', {}, counted);
-    if (count === before) return;
+    same = count === before ? same + 1 : 0;
     before = count;
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
