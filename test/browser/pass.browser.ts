@@ -55,7 +55,7 @@ describe('a Temporary Access Pass', () => {
     await linkSlack(bench, agent, name);
     await agent.writes('/passwordless lookup tom');
     await agent.seesDialog('Sign-in methods');
-    await picture(agent.area, 'slack-lookup', 1240);
+    await picture(agent.area, 'slack-lookup', 900);
     await agent.submits('Request a pass');
     await agent.seesDialog('A pass for Tom Becker');
     await agent.chooses('What happened?', 'Lost or stolen phone');
@@ -135,7 +135,7 @@ describe('a Temporary Access Pass', () => {
 
   /** A picture shows no code, not even one that is dead: its text is replaced before the shot. */
   async function maskInPage(code: string): Promise<void> {
-    await bench.employee.dialog.getByText(code, { exact: true }).evaluate((node) => {
+    await bench.employee.dialog.getByText(code, { exact: true }).evaluate((node: { textContent: string | null }) => {
       node.textContent = '••••••••••••';
     });
   }
