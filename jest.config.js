@@ -7,7 +7,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',
