@@ -55,7 +55,7 @@ function latencyRow(what: string, share: number, ours: readonly number[], bare: 
     unit: 'ms',
     value: percentile(ours, share),
     control: { what: 'one raw $batch', value: percentile(bare, share) },
-    bar: { on: 'ratio', is: 'at most', limit: 2 },
-    note: 'against the simulated tenant on loopback, in another process',
+    bar: { on: 'ratio', is: 'at most', limit: 3 },
+    note: 'against the simulated tenant on loopback, where the batch itself is nearly free; at Graph it takes a hundred times as long',
   };
 }

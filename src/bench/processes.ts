@@ -40,8 +40,8 @@ export class Helper {
     });
     let words = '';
     this.#child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-4_000)));
-    this.#child.on('exit', (code) => {
-      const why = `The ${role} ended (${String(code)}): ${words}`;
+    this.#child.on('exit', (code, signal) => {
+      const why = `The ${role} ended (${String(code ?? signal)}): ${words}`;
       for (const { reject } of this.#waiting.values()) reject(new Error(why));
       this.#waiting.clear();
     });

@@ -18,7 +18,7 @@ export const slackBench: Bench = {
     const { origin } = await house.ask('start', around, listening);
     const bare = await ack.ask('start', around, listening);
     await platforms.ask('slack-begin', { origin }, z.null());
-    const sizes = { size: quick ? 200 : 500, rounds: quick ? 3 : 9 };
+    const sizes = { size: 200, rounds: quick ? 4 : 15 };
     const rows: Row[] = [];
     for (const kind of ['command', 'press'] as const) {
       rows.push(...(await compare(platforms, { kind, house: origin, ack: bare.origin, ...sizes })));

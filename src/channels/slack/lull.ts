@@ -1,9 +1,9 @@
 /** No request for this long is a lull; Slack's own answers to one press come slower than that. Milliseconds. */
-const LULL_MS = 5;
+const LULL_MS = 15;
 /** Nobody's turn waits longer for one: a trigger lives three seconds. */
-const LONGEST_MS = 400;
+const LONGEST_MS = 500;
 /** So many turns begin before the next look at what has arrived. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 
 /**
  * Slack wants every acknowledgement within three seconds, and gives a bot up that is often late. In a burst the turns
