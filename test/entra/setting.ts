@@ -2,6 +2,7 @@ import { systemClock } from '../../src/domain/clock';
 import { movableClock, type MovableClock } from '../../src/demo/clock';
 import { startTenant, type Tenant } from '../../src/demo/tenant';
 import { openEntra, type Entra, type EntraOptions } from '../../src/entra';
+import { startContractCheck } from '../graph-contract';
 import { openFront, type Front } from './front';
 
 export interface Event {
@@ -23,12 +24,14 @@ export interface Setting {
 export const PASS_CODE = 'CANARY+9x!Pass';
 
 const open: { close(): Promise<void> }[] = [];
+const contracts: { violations(): string[] }[] = [];
 
 export async function openSetting(options: Partial<EntraOptions> = {}): Promise<Setting> {
   const clock = movableClock(systemClock);
   const tenant = await startTenant({ clock, passCode: () => PASS_CODE });
   const front = await openFront(tenant.graphUrl);
   open.push(front, tenant);
+  contracts.push(startContractCheck(tenant));
   const events: Event[] = [];
   const entra = openEntra({
     baseUrl: front.url,
@@ -55,4 +58,6 @@ export async function openSetting(options: Partial<EntraOptions> = {}): Promise<
 
 export async function closeSettings(): Promise<void> {
   for (const one of open.splice(0)) await one.close();
+  // What the adapters sent, and what the tenant answered, holds against Microsoft's own description where it is at hand.
+  expect(contracts.splice(0).flatMap((contract) => contract.violations())).toEqual([]);
 }
