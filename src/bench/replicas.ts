@@ -58,7 +58,7 @@ async function measure(
       value: median(two),
       control: { what: 'one replica', value: median(one) },
       bar: { on: 'ratio', is: 'at least', limit: 1.7 },
-      note: 'each decision: read, guarded update, audit row, three outbox rows, commit; one at a time per replica; fsync off where this started the server',
+      note: 'each decision: read, guarded update, audit row, three outbox rows, commit; one at a time per replica, so that two replicas and the server fit on two cores; fsync off where this started the server',
     };
   } finally {
     await store.close();
