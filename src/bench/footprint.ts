@@ -29,7 +29,7 @@ export const footprintBench: Bench = {
     const [platforms, house] = [start('platforms'), start('house')];
     const around = await platforms.ask('surroundings', {}, surroundings);
     const { origin } = await house.ask('start', around, listening);
-    return [await idle(platforms, house, origin, quick ? 1_000 : 5_000), await coldStart(around, quick ? 3 : 7)];
+    return [await idle(platforms, house, origin, quick ? 3_000 : 5_000), await coldStart(around, quick ? 3 : 7)];
   },
 };
 

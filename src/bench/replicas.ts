@@ -23,7 +23,7 @@ export const replicasBench: Bench = {
     try {
       const pair = [start('replica'), start('replica')];
       for (const one of pair) await one.ask('open', { url: postgres.url }, z.null());
-      return [await measure(postgres, pair, quick ? { each: 200, rounds: 3 } : { each: 1_000, rounds: 5 })];
+      return [await measure(postgres, pair, quick ? { each: 400, rounds: 5 } : { each: 1_000, rounds: 5 })];
     } finally {
       await postgres.stop();
     }
