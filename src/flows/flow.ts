@@ -1,6 +1,6 @@
 import { type Outcome, done, refuse } from '../domain/refusal';
 import type { GuideId } from '../knowledge/guides';
-import type { TaskEnds, TaskName } from './tasks';
+import type { TaskEnds, TaskName, TaskNeeds } from './tasks';
 
 /*
  * A conversation is a table of steps. `ask` waits for a choice, `run` does a named task, `tell` says something and may
@@ -8,7 +8,7 @@ import type { TaskEnds, TaskName } from './tasks';
  */
 
 /** What happens outside the conversation and moves it on: the watch over a registration speaks up. */
-export type FlowEvent = 'method-arrived' | 'method-not-arrived';
+export type FlowEvent = 'method-arrived' | 'other-method-arrived' | 'method-not-arrived';
 
 /** A button to a step of the same flow. `sets` adds answers. */
 interface StepChoice<S extends string> {
@@ -42,7 +42,7 @@ type Run<S extends string> = {
     readonly kind: 'run';
     readonly task: Task;
     readonly then: { readonly [End in TaskEnds[Task]]: S };
-  };
+  } & (Task extends keyof TaskNeeds ? { readonly with: TaskNeeds[Task] } : { readonly with?: never });
 }[TaskName];
 
 interface Tell<S extends string> {

@@ -3,13 +3,14 @@ import { needAPass } from './need-a-pass';
 import { passkeyLater } from './passkey-later';
 import { phoneBroken } from './phone-broken';
 import { registerPasskey } from './register-passkey';
+import { secondMethod } from './second-method';
 import { securityKey } from './security-key';
 import { signIn } from './sign-in';
 import { whatCanIUse } from './what-can-i-use';
 
 /** Every conversation there is, by the name that buttons carry. */
 export const flows: ReadonlyMap<string, Flow> = new Map(
-  [registerPasskey, phoneBroken, needAPass, passkeyLater, securityKey, signIn, whatCanIUse].map(
+  [registerPasskey, phoneBroken, needAPass, passkeyLater, securityKey, signIn, whatCanIUse, secondMethod].map(
     (flow): [string, Flow] => [flow.name, flow],
   ),
 );

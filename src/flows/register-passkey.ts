@@ -1,6 +1,7 @@
 import { portal } from '../knowledge/portal';
 import { defineFlow } from './flow';
 import { registrationTrouble } from './registration-trouble';
+import { watched } from './watched';
 
 /** Somebody may just have changed a policy: whoever checks again wants to know what it says now. */
 const anew = { fresh: 'yes' };
@@ -58,7 +59,7 @@ export const registerPasskey = defineFlow({
     },
     check: {
       kind: 'run',
-      task: 'checkPasskeyReadiness',
+      task: 'checkAuthenticatorPasskey',
       then: {
         ready: 'ready',
         'ready-in-app-only': 'ready-in-app-only',
@@ -194,69 +195,14 @@ export const registerPasskey = defineFlow({
         'in-app': { title: 'Rather in the app', to: 'guide' },
       },
     },
-    'start-watch': {
-      kind: 'run',
-      task: 'startWatch',
-      then: { watching: 'watching', 'no-answer': 'cannot-watch' },
-    },
-    watching: {
-      kind: 'tell',
-      shows: {
-        title: "I'm watching for your passkey.",
-        lines: [
-          'Go through the steps on the phone. I look every 20 seconds, {until}, and tell you here when Entra shows it.',
-          'You need not press anything.',
-        ],
-      },
-      choices: {
-        trouble: { title: 'Something is wrong', to: 'trouble' },
-        steps: { title: 'Show the steps again', to: 'guide' },
-      },
-      on: { 'method-arrived': 'arrived', 'method-not-arrived': 'not-arrived' },
-    },
-    'cannot-watch': {
-      kind: 'tell',
-      shows: {
-        tone: 'attention',
-        title: "I can't read your sign-in methods from Microsoft Entra right now, so I can't watch.",
-        lines: ['You can go on with the steps; nothing stands in your way.', 'Nothing was changed.'],
-      },
-      choices: { again: { title: 'Try to watch again', to: 'start-watch', style: 'positive' } },
-    },
-    arrived: {
-      kind: 'tell',
-      shows: {
-        tone: 'good',
-        title: 'Your passkey is there: "{method}", added {addedAt}.',
-        lines: [
-          `From now on, choose ${portal.useKey} when you sign in.`,
-          "One more thing while you're here: with a second method, a lost phone won't lock you out.",
-        ],
-      },
-      choices: {
-        second: { title: 'Add a second method', to: 'second', style: 'positive' },
-        'sign-in': { title: 'How do I sign in with it?', to: 'sign-in' },
-      },
-      leave: 'That is all',
-    },
-    second: {
-      kind: 'ask',
-      as: 'second',
-      title: 'What would you like as your second method?',
-      why: 'Best is something that does not live on the same phone.',
-      choices: {
-        key: { title: 'A security key', to: 'security-key' },
-        phone: { title: 'A passkey on another phone', to: 'platform' },
-        later: { title: 'Later', to: 'later' },
-      },
-    },
-    later: {
-      kind: 'tell',
-      shows: {
-        title: 'All right.',
-        lines: ['Write "register a passkey" or "security key" whenever you like. Your new passkey works already.'],
-      },
-    },
+    ...watched({
+      expects: 'authenticator-passkey',
+      thing: 'your passkey',
+      where: 'on the phone',
+      now: `From now on, choose ${portal.useKey} when you sign in.`,
+      instead:
+        'It works too. If you meant the passkey on your phone, go through the steps once more and make it inside the app.',
+    }),
     'sign-in': { kind: 'tell', shows: { guide: 'sign-in-on-phone' } },
     ...registrationTrouble,
   },

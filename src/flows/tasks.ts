@@ -1,19 +1,23 @@
+import type { MethodName } from '../domain/readiness';
+
+/** How the check of any method can end; its view is the verdict. */
+type Checked = 'ready' | 'blocked' | 'no-method' | 'unclear' | 'no-answer';
+
 /**
  * What a flow may ask the services to do, and every way each of these can end. A flow that forgets an ending does not
  * compile; services/flow-tasks implements each name.
  */
 export interface TaskEnds {
   /** Reads the tenant live and judges; its view is the verdict. */
-  checkPasskeyReadiness:
-    | 'ready'
-    | 'ready-in-app-only'
-    | 'blocked'
-    | 'blocked-by-phone'
-    | 'no-method'
-    | 'unclear'
-    | 'ask-screen-lock'
-    | 'ask-app-version'
-    | 'no-answer';
+  checkAuthenticatorPasskey: Checked | 'ready-in-app-only' | 'blocked-by-phone' | 'ask-screen-lock' | 'ask-app-version';
+  /** `depends`: on the model, which nobody could name. */
+  checkSecurityKey: Checked | 'ask-key-model' | 'depends';
+  /** `depends`: on the app that keeps the passkey, which no name tells for certain. */
+  checkSyncedPasskey: Checked | 'depends';
+  checkWindowsPasskey: Checked;
+  checkWindowsHello: Checked | 'ask-hello-offered';
+  checkPhoneSignIn: Checked;
+  checkAuthenticatorPush: Checked;
   /** Reads the tenant live and judges every method at once; its view is the overview. */
   checkAllMethods: 'shown' | 'no-answer';
   /** From the answers alone: which steps fit this phone. */
@@ -25,3 +29,8 @@ export interface TaskEnds {
 }
 
 export type TaskName = keyof TaskEnds;
+
+/** What a task has to be told besides the answers; a step that forgets it does not compile. */
+export interface TaskNeeds {
+  readonly startWatch: { readonly expects: MethodName };
+}

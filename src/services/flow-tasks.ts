@@ -1,10 +1,10 @@
 import type { Clock } from '../domain/clock';
-import { parseVersion } from '../domain/readiness';
+import { type MethodName, parseVersion } from '../domain/readiness';
 import type { TaskEnds, TaskName } from '../flows/tasks';
 import { findOtherMethods } from './other-methods';
 import { checkAllMethods } from './overview';
 import type { TenantReader } from './ports';
-import { checkPasskeyReadiness } from './readiness';
+import { authenticatorEnd, checkedEnd, judge } from './readiness';
 import { type RegistrationParts, startWatch } from './registration';
 import type { Turn } from './turn';
 import type { Button, MessageView } from './views';
@@ -30,15 +30,47 @@ export interface TaskParts extends RegistrationParts {
 }
 
 export function flowTasks(parts: TaskParts): FlowTasks {
+  const judged = (method: MethodName, turn: Turn, answers: Answers) =>
+    judge(method, parts.tenant, turn, answers, parts.clock.now().getTime());
   return {
-    checkPasskeyReadiness: (turn, answers) =>
-      checkPasskeyReadiness(parts.tenant, turn, answers, parts.clock.now().getTime()),
+    checkAuthenticatorPasskey: async (turn, answers) => {
+      const { verdict, view } = await judged('authenticator-passkey', turn, answers);
+      return { end: authenticatorEnd(verdict), view };
+    },
+    checkSecurityKey: async (turn, answers) => {
+      const { verdict, view } = await judged('security-key', turn, answers);
+      const asks = answers['keyUnnamed'] === 'yes' || (answers['keyModel'] ?? '') !== '' ? MODEL_SAID : ASK_MODEL;
+      return { end: checkedEnd<'depends' | 'ask-key-model'>(verdict, asks), view };
+    },
+    checkSyncedPasskey: async (turn, answers) => {
+      const { verdict, view } = await judged('synced-passkey', turn, answers);
+      return { end: checkedEnd(verdict, { passkeyApp: 'depends' }), view };
+    },
+    checkWindowsPasskey: async (turn, answers) => {
+      const { verdict, view } = await judged('windows-passkey', turn, answers);
+      return { end: checkedEnd(verdict), view };
+    },
+    checkWindowsHello: async (turn, answers) => {
+      const { verdict, view } = await judged('windows-hello', turn, answers);
+      return { end: checkedEnd(verdict, { helloOffered: 'ask-hello-offered' }), view };
+    },
+    checkPhoneSignIn: async (turn, answers) => {
+      const { verdict, view } = await judged('phone-sign-in', turn, answers);
+      return { end: checkedEnd(verdict), view };
+    },
+    checkAuthenticatorPush: async (turn, answers) => {
+      const { verdict, view } = await judged('authenticator-push', turn, answers);
+      return { end: checkedEnd(verdict), view };
+    },
     checkAllMethods: (turn, answers) => checkAllMethods(parts.tenant, turn, answers, parts.clock.now().getTime()),
     choosePasskeyGuide: (_, answers) => Promise.resolve({ end: guideFor(answers) }),
     startWatch: (turn, answers, flow) => startWatch(parts, turn, flow, answers),
     findOtherMethods: (turn, answers) => findOtherMethods(parts.methods, turn, answers),
   };
 }
+
+const MODEL_SAID = { keyModel: 'depends' } as const;
+const ASK_MODEL = { keyModel: 'ask-key-model' } as const;
 
 function guideFor({ platform, osVersion }: Answers): TaskEnds['choosePasskeyGuide'] {
   const major = parseVersion(osVersion ?? '')?.[0] ?? 0;

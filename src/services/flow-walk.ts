@@ -136,7 +136,7 @@ export class FlowWalk {
         else await this.#parts.conversations.put(turn.conversation, state, this.#now());
         return view;
       }
-      const ran = await this.#tasks[step.task](turn, state.answers, flow.name);
+      const ran = await this.#tasks[step.task](turn, { ...state.answers, ...step.with }, flow.name);
       const moved = next(flow, state, {
         at: state.at,
         end: ran.end,

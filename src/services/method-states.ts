@@ -41,18 +41,22 @@ function stateOf(verdict: Verdict, facts: PersonFacts): MethodState {
   const { method, findings, gaps, ready } = verdict;
   const blockers = findings.filter(({ severity }) => severity === 'blocker');
   const works = !findings.some(({ rule }) => NOT_USABLE.has(rule));
-  if (has(method, facts) && works) return { method, verdict, state: 'has', blockers: [] };
+  if (fulfilling(method, facts).length > 0 && works) return { method, verdict, state: 'has', blockers: [] };
   if (blockers.length > 0) return { method, verdict, state: 'blocked', blockers };
   if (gaps.some(({ decides }) => decides)) return { method, verdict, state: 'unclear', blockers: [] };
   return { method, verdict, state: ready ? 'ready' : 'asks', blockers: [] };
 }
 
-function has(method: MethodName, { methods, methodDevices }: PersonFacts): boolean {
+/** Which of what is registered counts as this method (knowledge.md E13). */
+export function fulfilling(
+  method: MethodName,
+  { methods, methodDevices }: Pick<PersonFacts, 'methods' | 'methodDevices'>,
+): readonly Method[] {
   const registered = methods.known ? methods.value : [];
   const tied = new Set(
     (methodDevices.known ? methodDevices.value : []).flatMap(({ methodId, device }) => (device ? [methodId] : [])),
   );
-  return registered.some((one) => isA(method, one, tied));
+  return registered.filter((one) => isA(method, one, tied));
 }
 
 function isA(method: MethodName, one: Method, tied: ReadonlySet<string>): boolean {

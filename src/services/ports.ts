@@ -1,8 +1,10 @@
+import type { Cap, Count, Pause } from '../domain/brakes';
 import type { Instant } from '../domain/clock';
 import type { Fact } from '../domain/fact';
 import type { PersonFacts } from '../domain/facts';
 import type { ExistingPass, Method } from '../domain/methods';
 import type { Person } from '../domain/person';
+import type { MethodName } from '../domain/readiness';
 import type { Outcome, Refusal } from '../domain/refusal';
 import type { PassCode } from '../domain/secret';
 import type { SignIn } from '../domain/sign-ins';
@@ -76,7 +78,7 @@ export interface TeamsInstaller {
 export class StoreUnavailable extends Error {}
 
 export interface AuditEntry {
-  /** The chain this row belongs to: a request id, or `person:<id>`, `link:<slack user>`. */
+  /** The chain this row belongs to: a request id, or `person:<id>`, `link:<slack user>`, `brakes`. */
   readonly chain: string;
   readonly at: Instant;
   /** Entra object id, or `keysmith` for what no person did. */
@@ -111,6 +113,7 @@ export type JobBody =
       readonly until: Instant;
       readonly before: readonly string[];
       readonly flow: string;
+      readonly expects: MethodName;
     };
 
 export interface NewJob {
@@ -150,13 +153,31 @@ export interface Commit {
   readonly freeze?: { readonly person: string; readonly by: string; readonly at: Instant };
   /** Passes may be asked for this person again. */
   readonly unfreeze?: string;
+  /** Written only while nothing is paused and each of these caps has room: in the same transaction, or nothing at all. */
+  readonly counts?: readonly Count[];
+  /** Counted before, and nothing came of it. */
+  readonly uncounts?: readonly Pick<Count, 'cap' | 'of' | 'ref'>[];
 }
 
-/** `lost`: somebody else was first; what they made of it. `open-exists`: the target has an open request already. */
+/**
+ * `lost`: somebody else was first; what they made of it. `open-exists`: the target has an open request already.
+ * `capped`, `paused`: a brake holds, only for a change with `counts`.
+ */
 export type Committed =
   | { readonly end: 'written' }
   | { readonly end: 'lost'; readonly now: TapRequest | undefined }
-  | { readonly end: 'open-exists'; readonly now: TapRequest };
+  | { readonly end: 'open-exists'; readonly now: TapRequest }
+  | { readonly end: 'capped'; readonly cap: Cap; readonly until: Instant }
+  | { readonly end: 'paused'; readonly pause: Pause };
+
+/** The pause of the whole tenant, the same for all replicas. Counting is part of `Ledger.commit`. */
+export interface Brakes {
+  pause(): Promise<Pause | undefined>;
+  /** False, and nothing is written, when it is paused already. */
+  setPause(pause: Pause, audit: AuditEntry, jobs: readonly NewJob[]): Promise<boolean>;
+  /** Lifts exactly this pause. False, and nothing is written, when it is gone or another one stands there. */
+  liftPause(pause: Pause, audit: AuditEntry, jobs: readonly NewJob[]): Promise<boolean>;
+}
 
 export interface Ledger {
   /** Request, audit, jobs and words in one transaction, or nothing. */
@@ -288,19 +309,31 @@ export interface SealHead {
   readonly key: string;
 }
 
+/** A row that waited to be sealed and was not written by us: an alarm. */
+export interface RefusedRow {
+  readonly id: number;
+  readonly chain: string;
+  readonly seq: number;
+  /** missing, unmarked, unknown-key, edited, wrong-mark */
+  readonly why: string;
+}
+
 export interface Seals {
   /**
-   * Seals the audit rows that are not sealed yet, at most 1,000 at a time. Undefined when there is nothing to seal, no
-   * key (AUDIT_SEAL_KEY_PATH), or another replica was first.
+   * Seals the audit rows that are not sealed yet, at most 1,000 at a time, and puts aside those that are not ours.
+   * Undefined when there is nothing to seal, no key (AUDIT_SEAL_KEY_PATH), or another replica was first.
    */
   seal(now: Instant): Promise<SealHead | undefined>;
   head(): Promise<SealHead | undefined>;
+  /** Rows put aside that nobody was told of yet, oldest first, at most 100. */
+  refused(): Promise<readonly RefusedRow[]>;
+  refusedTold(rows: readonly RefusedRow[]): Promise<void>;
 }
 
 export interface Retention {
   /** Erases typed words and conversation positions older than this; their hashes stay. How many rows went. */
   eraseWords(before: Instant): Promise<number>;
-  /** Removes what has run out: seen ids, tickets (a day after their end), browser sessions. How many rows went. */
+  /** Removes what has run out: seen ids, tickets (a day after their end), browser sessions, old counts. How many rows went. */
   purge(now: Instant): Promise<number>;
 }
 

@@ -2,10 +2,11 @@ import type { Instant } from '../domain/clock';
 import type { Gap } from '../domain/fact';
 import type { PersonFacts } from '../domain/facts';
 import { authenticatorPlatform, describeMethod } from '../domain/methods';
-import { type Asked, authenticatorVerdict, type Verdict } from '../domain/readiness';
+import { type Asked, type MethodName, methodVerdict, type Question, type Verdict } from '../domain/readiness';
 import type { TaskEnds } from '../flows/tasks';
-import { portal } from '../knowledge/portal';
 import { requirements } from '../knowledge/requirements';
+import { askedFrom } from './asked';
+import { fulfilling, METHOD_NAMES } from './method-states';
 import { plainText } from './notice';
 import type { TenantReader } from './ports';
 import type { Turn } from './turn';
@@ -14,58 +15,69 @@ import { agoWords } from './when';
 
 type Answers = Readonly<Record<string, string>>;
 
-export interface Readiness {
-  readonly end: TaskEnds['checkPasskeyReadiness'];
+export interface Judged {
+  readonly verdict: Verdict;
   readonly view: (buttons: readonly Button[]) => View<'verdict'>;
 }
 
-/** Reads the person live and judges: may they register a passkey in Authenticator, and if not, why exactly. */
-export async function checkPasskeyReadiness(
+/** Reads the person live and judges: may they set up this method, and if not, why exactly. */
+export async function judge(
+  method: MethodName,
   tenant: TenantReader,
   turn: Turn,
   answers: Answers,
   now: Instant,
-): Promise<Readiness> {
+): Promise<Judged> {
   const facts = await tenant.facts(turn.who, { fresh: answers['fresh'] === 'yes' });
   const asked = askedFrom(answers);
-  const verdict = authenticatorVerdict(facts, asked, requirements);
-  return { end: endOf(verdict), view: (buttons) => verdictView(verdict, existing(facts, asked), now, buttons) };
-}
-
-/** An answer that is empty was taken back. */
-function askedFrom(answers: Answers): Asked {
-  const { platform, osVersion, authenticatorVersion, screenLock, failedBefore } = answers;
-  const said = (words: string | undefined): words is string => words !== undefined && words !== '';
-  return {
-    ...(platform === 'ios' || platform === 'android' ? { platform } : {}),
-    ...(said(osVersion) ? { osVersion } : {}),
-    ...(said(authenticatorVersion) ? { authenticatorVersion } : {}),
-    ...(said(screenLock) ? { screenLock: screenLock === 'yes' } : {}),
-    ...(said(failedBefore) ? { failedBefore: failedBefore === 'yes' } : {}),
-  };
+  const verdict = methodVerdict(method, facts, asked, requirements);
+  return { verdict, view: (buttons) => verdictView(verdict, existing(facts, method, asked), now, buttons) };
 }
 
 /** Its model on a list (profile-rules), its system, lock or app (phone-rules): another phone or a key may do. */
 const ANOTHER_DEVICE_HELPS: ReadonlySet<string> = new Set(['R-10', 'R-11', 'R-12', 'R-19', 'R-20', 'R-20a', 'R-20b']);
 
-/** What blocks for certain is said even when something else could not be read. */
-function endOf({ ready, findings, gaps, questions, allowedFlows }: Verdict): Readiness['end'] {
-  const blockers = findings.filter(({ severity }) => severity === 'blocker');
-  if (blockers.length > 0) {
-    if (blockers.every(({ rule }) => rule === 'R-28')) return 'no-method';
-    return blockers.every(({ rule }) => ANOTHER_DEVICE_HELPS.has(rule)) ? 'blocked-by-phone' : 'blocked';
-  }
-  const deciding = gaps.filter(({ decides }) => decides);
-  if (deciding.length > 0) return deciding.every(({ reason }) => reason === 'unavailable') ? 'no-answer' : 'unclear';
-  if (questions.includes('authenticatorVersion')) return 'ask-app-version';
-  if (questions.includes('screenLock')) return 'ask-screen-lock';
-  if (!ready) return 'unclear';
-  return allowedFlows.includes('cross-device') ? 'ready' : 'ready-in-app-only';
+/** How the check of a passkey in Authenticator goes on. */
+export function authenticatorEnd(verdict: Verdict): TaskEnds['checkAuthenticatorPasskey'] {
+  const blockers = verdict.findings.filter(({ severity }) => severity === 'blocker');
+  const end = checkedEnd(verdict, { authenticatorVersion: 'ask-app-version', screenLock: 'ask-screen-lock' });
+  if (end === 'blocked' && blockers.every(({ rule }) => ANOTHER_DEVICE_HELPS.has(rule))) return 'blocked-by-phone';
+  return end === 'ready' && !verdict.allowedFlows.includes('cross-device') ? 'ready-in-app-only' : end;
 }
 
-function existing(facts: PersonFacts, { platform }: Asked): string | undefined {
-  const methods = facts.methods.known ? facts.methods.value : [];
-  const mine = methods.find((method) => method.kind === 'passkey' && authenticatorPlatform(method) === platform);
+type Checked = TaskEnds['checkWindowsPasskey'];
+
+/**
+ * How the check of any method goes on. What blocks for certain is said even when something else could not be read.
+ * `asks`: the ending for each question the flow can put.
+ */
+export function checkedEnd<Asks extends string = never>(
+  { ready, findings, gaps, questions }: Verdict,
+  asks: { readonly [Q in Question]?: Asks } = {},
+): Checked | Asks {
+  const blockers = findings.filter(({ severity }) => severity === 'blocker');
+  if (blockers.length > 0) return blockers.every(({ rule }) => rule === 'R-28') ? 'no-method' : 'blocked';
+  const deciding = gaps.filter(({ decides }) => decides);
+  if (deciding.length > 0) return deciding.every(({ reason }) => reason === 'unavailable') ? 'no-answer' : 'unclear';
+  const open = QUESTIONS.find((question) => questions.includes(question) && asks[question] !== undefined);
+  return (open === undefined ? undefined : asks[open]) ?? (ready ? 'ready' : 'unclear');
+}
+
+/** In which order they are put. */
+const QUESTIONS: readonly Question[] = [
+  'authenticatorVersion',
+  'screenLock',
+  'keyModel',
+  'passkeyApp',
+  'helloOffered',
+  'platform',
+  'osVersion',
+];
+
+function existing(facts: PersonFacts, method: MethodName, { platform }: Asked): string | undefined {
+  const mine = fulfilling(method, facts).find(
+    (one) => method !== 'authenticator-passkey' || (one.kind === 'passkey' && authenticatorPlatform(one) === platform),
+  );
   return mine === undefined ? undefined : describeMethod(mine);
 }
 
@@ -76,7 +88,7 @@ function verdictView(
   buttons: readonly Button[],
 ): View<'verdict'> {
   const blockers = verdict.findings.filter(({ severity }) => severity === 'blocker');
-  // What somebody else could tidy up is no news for the person who wants a passkey.
+  // What somebody else could tidy up is no news for the person who wants to set something up.
   const shown = blockers.length > 0 ? blockers : verdict.findings.filter(({ severity }) => severity === 'warning');
   const headline = headlineOf(verdict, blockers.length, has);
   const findings = shown.map(({ what, why, fix, who }) => ({ what, why, fix, who }));
@@ -87,7 +99,7 @@ function verdictView(
     data: {
       tone: verdict.ready ? 'good' : 'attention',
       headline,
-      method: portal.authenticatorPasskey,
+      method: METHOD_NAMES[verdict.method],
       findings,
       gaps,
       age: ageWords(verdict, now),
@@ -97,13 +109,57 @@ function verdictView(
   };
 }
 
-function headlineOf({ ready, allowedFlows }: Verdict, blockers: number, has: string | undefined): string {
-  if (blockers === 1) return "You can't add a passkey yet.";
-  if (blockers > 1) return `You can't add a passkey yet: ${String(blockers)} things stand in the way.`;
-  if (!ready) return "I can't say for sure whether you can add a passkey: I could not read all of your settings.";
-  const way = allowedFlows.includes('cross-device') ? '' : ' Your organisation asks for it to be made inside the app.';
-  const already = has === undefined ? '' : ` You already have "${has}"; a new phone needs its own.`;
-  return `You're ready for a passkey in Microsoft Authenticator. It takes about three minutes; have your phone at hand.${way}${already}`;
+/** Each method in a sentence: "You can't add … yet", "You're ready for …", what to have at hand, what one already is. */
+const IN_WORDS: Readonly<Record<MethodName, { readonly add: string; readonly ready: string; readonly again: string }>> =
+  {
+    'authenticator-passkey': {
+      add: 'add a passkey',
+      ready: 'a passkey in Microsoft Authenticator. It takes about three minutes; have your phone at hand',
+      again: 'a new phone needs its own',
+    },
+    'security-key': {
+      add: 'add a security key',
+      ready: 'a security key. It takes about three minutes; have the key at hand',
+      again: 'a second key is registered in the same way',
+    },
+    'synced-passkey': {
+      add: 'add a synced passkey',
+      ready: 'a synced passkey. It takes about two minutes',
+      again: 'another password manager needs its own',
+    },
+    'windows-passkey': {
+      add: 'add a passkey on Windows',
+      ready: 'a passkey on Windows. It takes about two minutes, at that computer',
+      again: 'another computer needs its own',
+    },
+    'windows-hello': {
+      add: 'set up Windows Hello',
+      ready: 'Windows Hello. It takes about five minutes, at that computer',
+      again: 'another computer needs its own',
+    },
+    'phone-sign-in': {
+      add: 'set up phone sign-in',
+      ready: 'phone sign-in. It takes about three minutes; have your phone at hand',
+      again: 'a new phone needs its own',
+    },
+    'authenticator-push': {
+      add: 'set up notifications in Authenticator',
+      ready: 'notifications in Microsoft Authenticator. It takes about three minutes; have your phone at hand',
+      again: 'a new phone is added in the same way',
+    },
+  };
+
+function headlineOf(verdict: Verdict, blockers: number, has: string | undefined): string {
+  const { add, ready, again } = IN_WORDS[verdict.method];
+  if (blockers === 1) return `You can't ${add} yet.`;
+  if (blockers > 1) return `You can't ${add} yet: ${String(blockers)} things stand in the way.`;
+  if (verdict.gaps.some(({ decides }) => decides))
+    return `I can't say for sure whether you can ${add}: I could not read all of your settings.`;
+  if (!verdict.ready) return `Nothing in your settings stands in the way; whether you can ${add} depends on the rest.`;
+  const inApp = verdict.method === 'authenticator-passkey' && !verdict.allowedFlows.includes('cross-device');
+  const way = inApp ? ' Your organisation asks for it to be made inside the app.' : '';
+  const already = has === undefined ? '' : ` You already have "${has}"; ${again}.`;
+  return `You're ready for ${ready}.${way}${already}`;
 }
 
 /** One sentence about what could not be read, and what would help. */

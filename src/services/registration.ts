@@ -1,11 +1,16 @@
 import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '../domain/clock';
-import { authenticatorPlatform, describeMethod, type Method } from '../domain/methods';
+import type { MethodDevice } from '../domain/devices';
+import { known } from '../domain/fact';
+import { canSignInStrongly, describeMethod, type Method } from '../domain/methods';
+import { type MethodName, methodNamed } from '../domain/readiness';
+import { type Outcome, done, refuse } from '../domain/refusal';
 import { flows } from '../flows';
 import { eventStep, type Flow, type FlowEvent, type FlowState, stepOf } from '../flows/flow';
 import type { TaskEnds } from '../flows/tasks';
 import { stepView } from './flow-views';
+import { fulfilling } from './method-states';
+import type { ConversationStates, JobBody, Jobs, Methods, References, TenantReader } from './ports';
 import { notice } from './notice';
-import type { ConversationStates, JobBody, Jobs, Methods, References } from './ports';
 import type { Turn } from './turn';
 import type { Address, MessageView } from './views';
 import type { JobResult } from './worker';
@@ -23,6 +28,7 @@ type WatchBody = Extract<JobBody, { kind: 'watch-registration' }>;
 
 export interface RegistrationParts {
   readonly methods: Methods;
+  readonly tenant: TenantReader;
   readonly jobs: Jobs;
   readonly conversations: ConversationStates;
   readonly references: References;
@@ -47,18 +53,20 @@ export async function startWatch(
   flow: string,
   answers: Answers,
 ): Promise<{ readonly end: TaskEnds['startWatch']; readonly found?: Answers }> {
-  const listed = await parts.methods.list(turn.who);
+  const expects = methodNamed(answers['expects']);
+  if (expects === undefined) throw new Error(`${flow} watches for nothing that exists`);
+  const listed = await registered(parts, turn.who, expects);
   if (!listed.ok) return { end: 'no-answer' };
   const now = parts.clock.now().getTime();
   const noted = answers['before'] ?? '';
-  const before = noted === '' ? listed.value.map(({ id }) => id) : noted.split(' ').filter((id) => id !== NONE);
+  const before = noted === '' ? listed.value.map(({ mark }) => mark) : noted.split(' ').filter((id) => id !== NONE);
   const until = now + FOR;
   await rememberZone(parts.references, turn, now);
   await parts.jobs.add([
     {
       key: `watch-registration:${turn.who}:${String(now)}`,
       dueAt: noted === '' ? now + EVERY : now,
-      body: { kind: 'watch-registration', person: turn.who, since: now, until, before, flow },
+      body: { kind: 'watch-registration', person: turn.who, since: now, until, before, flow, expects },
     },
   ]);
   const found = {
@@ -69,6 +77,42 @@ export async function startWatch(
   return { end: 'watching', found };
 }
 
+interface Registered {
+  readonly method: Method;
+  /** It is what is waited for. */
+  readonly fits: boolean;
+  /** Tells it from what was there before: phone sign-in turns an app that is registered already into something new. */
+  readonly mark: string;
+}
+
+/** What is registered now, and which of it would be the end of the wait (knowledge.md E13). */
+async function registered(
+  { methods, tenant }: RegistrationParts,
+  person: string,
+  expects: MethodName,
+): Promise<Outcome<readonly Registered[]>> {
+  if (expects !== 'phone-sign-in') {
+    const listed = await methods.list(person);
+    return listed.ok ? done(marked(expects, listed.value, [])) : listed;
+  }
+  // Only the devices behind the apps tell phone sign-in from notifications.
+  const facts = await tenant.facts(person);
+  if (!facts.methods.known || !facts.methodDevices.known) return refuse('graph-unavailable');
+  return done(marked(expects, facts.methods.value, facts.methodDevices.value));
+}
+
+function marked(
+  expects: MethodName,
+  methods: readonly Method[],
+  devices: readonly MethodDevice[],
+): readonly Registered[] {
+  const fitting = fulfilling(expects, { methods: known(methods, 0), methodDevices: known(devices, 0) });
+  return methods.map((method) => {
+    const fits = fitting.includes(method);
+    return { method, fits, mark: fits && expects === 'phone-sign-in' ? `${method.id}@device` : method.id };
+  });
+}
+
 /** Stands for an empty list, because an empty answer is one that was taken back. */
 const NONE = '-';
 
@@ -77,20 +121,28 @@ export async function watchRegistration(parts: RegistrationParts, body: WatchBod
   const flow = flows.get(body.flow);
   const place = await placeOf(parts, body);
   if (flow === undefined || place === undefined) return 'done';
-  const listed = await parts.methods.list(body.person);
+  const listed = await registered(parts, body.person, body.expects);
   const now = parts.clock.now().getTime();
   if (!listed.ok) {
     if (listed.refusal.code === 'graph-not-found') return 'done';
     if (now < body.until + PATIENCE) return { at: now + (now < body.until ? EVERY : MINUTE) };
-    await tell(parts, body, place, { key: 'unread', view: unread(), now });
+    await tell(parts, body, place, { key: 'unread', view: unread(flow), now });
     return 'done';
   }
-  const arrived = listed.value.find((method) => !body.before.includes(method.id) && isExpected(method));
+  const added = listed.value.filter(({ mark }) => !body.before.includes(mark));
+  const arrived = added.find(({ fits }) => fits)?.method;
   if (arrived !== undefined) {
     await moveOn(parts, flow, body, place, 'method-arrived', await factsOf(parts, arrived, body, now), arrived.id);
     return 'done';
   }
   if (now < body.until) return { at: Math.min(now + EVERY, body.until) };
+  // Told only now: the app registers itself a moment before its passkey does.
+  const other = added.find(({ method }) => canSignInStrongly(method))?.method;
+  if (other !== undefined && eventStep(flow, 'other-method-arrived') !== undefined) {
+    const found = { other: describeMethod(other), before: [...body.before, other.id].join(' ') };
+    await moveOn(parts, flow, body, place, 'other-method-arrived', found, other.id);
+    return 'done';
+  }
   await moveOn(parts, flow, body, place, 'method-not-arrived', {}, String(body.since));
   return 'done';
 }
@@ -108,11 +160,6 @@ async function placeOf(parts: RegistrationParts, body: WatchBody): Promise<Place
     if (state?.flow === body.flow && state.answers['watch'] === String(body.since)) return { channel, key, state };
   }
   return undefined;
-}
-
-/** knowledge.md E13: a passkey with one of Authenticator's AAGUIDs. */
-function isExpected(method: Method): boolean {
-  return method.kind === 'passkey' && authenticatorPlatform(method) !== undefined;
 }
 
 async function factsOf(
@@ -143,7 +190,7 @@ async function moveOn(
   if (led === undefined || step === undefined || step.kind === 'run')
     throw new Error(`${flow.name} does not wait for ${event}`);
   const waiting = place.state.at === led.waits && place.state.answers['left'] !== 'yes';
-  if (event === 'method-not-arrived' && !waiting) return;
+  if (event !== 'method-arrived' && !waiting) return;
   const state = { ...place.state, at: led.to, answers: { ...place.state.answers, ...found } };
   const now = parts.clock.now().getTime();
   await tell(parts, body, place, { key: `${event}:${about}`, view: stepView(flow, state, step), now });
@@ -162,13 +209,10 @@ async function tell(
   ]);
 }
 
-function unread(): MessageView {
+function unread({ name, about }: Flow): MessageView {
   return notice(
-    "I could not reach Microsoft Entra for an hour, so I don't know whether your passkey has arrived.",
-    [
-      'Nothing was changed by me.',
-      'Security info lists it when it is there. Write "register a passkey" and I will look again.',
-    ],
-    { tone: 'attention' },
+    `I could not reach Microsoft Entra for an hour, so I don't know whether ${about} has arrived.`,
+    ['Nothing was changed by me.', 'Security info lists it when it is there. Begin again, and I will look again.'],
+    { tone: 'attention', buttons: [{ title: 'Begin again', does: { verb: 'start', flow: name } }] },
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { METHODS } from '../domain/readiness';
 import type { CopyOf, JobBody } from '../services/ports';
 import type { Address, MessageView } from '../services/views';
 import { type Loose, type Shape, parsedAs, whole } from './shape';
@@ -37,6 +38,7 @@ const kinds = {
     until: whole,
     before: z.array(id),
     flow: z.string(),
+    expects: z.enum(METHODS),
   },
 } satisfies Kinds;
 

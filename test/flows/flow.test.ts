@@ -28,7 +28,12 @@ const tea = defineFlow({
         black: { title: 'Black', to: 'brew' },
       },
     },
-    brew: { kind: 'run', task: 'startWatch', then: { watching: 'wait', 'no-answer': 'cold' } },
+    brew: {
+      kind: 'run',
+      task: 'startWatch',
+      with: { expects: 'security-key' },
+      then: { watching: 'wait', 'no-answer': 'cold' },
+    },
     wait: {
       kind: 'tell',
       shows: { title: 'Wait.', lines: [] },
@@ -117,7 +122,17 @@ describe('a flow', () => {
       start: 'first',
       steps: {
         // @ts-expect-error an ending of the task that nobody handles
-        first: { kind: 'run', task: 'startWatch', then: { watching: 'second' } },
+        first: { kind: 'run', task: 'startWatch', with: { expects: 'security-key' }, then: { watching: 'second' } },
+        second: { kind: 'tell', shows: text },
+      },
+    });
+    defineFlow({
+      name: 'wrong',
+      about: 'x',
+      start: 'first',
+      steps: {
+        // @ts-expect-error a task that is not told what it needs
+        first: { kind: 'run', task: 'startWatch', then: { watching: 'second', 'no-answer': 'second' } },
         second: { kind: 'tell', shows: text },
       },
     });

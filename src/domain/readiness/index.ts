@@ -17,10 +17,20 @@ import { openQuestions } from './questions';
 import { type Rule, type Seen, speaker } from './rule';
 import { signInRules } from './sign-in-rules';
 import { keyAtWindowsRules, passkeyUseRules, passUseRules } from './use-rules';
-import type { Asked, Finding, MethodName, Requirements, Severity, Verdict, VerdictGap } from './verdict';
+import {
+  type Asked,
+  type Finding,
+  type MethodName,
+  METHODS,
+  type Requirements,
+  type Severity,
+  type Verdict,
+  type VerdictGap,
+} from './verdict';
 import { windowsPasskeyRules } from './windows-passkey-rules';
 
-export type { Asked, Finding, MethodName, ModelKind, Requirements, Verdict } from './verdict';
+export { METHODS, SCENARIOS, SYMPTOMS } from './verdict';
+export type { Asked, Finding, MethodName, ModelKind, Question, Requirements, Symptom, Verdict } from './verdict';
 export { passVerdict, type PassAsked } from './pass';
 export { signInFindings } from './sign-in-rules';
 export { parseVersion } from './versions';
@@ -73,7 +83,10 @@ export const allRules: readonly Pick<Rule, 'id' | 'severity' | 'source' | 'inven
   ...new Set([...Object.values(methodTables).flat(), ...adviceRules, emergencyRule([]), ...signInRules]),
 ];
 
-const METHODS = Object.keys(methodTables).filter((name): name is MethodName => name in methodTables);
+/** The method of this name, where a name comes out of stored answers. */
+export function methodNamed(name: string | undefined): MethodName | undefined {
+  return METHODS.find((method) => method === name);
+}
 const WEIGHT: readonly Severity[] = ['blocker', 'warning', 'info'];
 
 /**
@@ -103,7 +116,8 @@ function seenFor(method: MethodName, facts: PersonFacts, asked: Asked, known: Re
   return { facts, asked, known, method, say: speaker(about), passkeys: effectivePolicy(facts) };
 }
 
-function methodVerdict(
+/** Can this person set up this method now? `about` as above. */
+export function methodVerdict(
   method: MethodName,
   facts: PersonFacts,
   asked: Asked,

@@ -3,14 +3,16 @@ import type { Gap } from '../fact';
 import type { AuthenticatorPlatform } from '../methods';
 
 /** The ways to sign in without a password, or with less of one, that a person can set up. */
-export type MethodName =
-  | 'authenticator-passkey'
-  | 'security-key'
-  | 'synced-passkey'
-  | 'windows-passkey'
-  | 'windows-hello'
-  | 'phone-sign-in'
-  | 'authenticator-push';
+export const METHODS = [
+  'authenticator-passkey',
+  'security-key',
+  'synced-passkey',
+  'windows-passkey',
+  'windows-hello',
+  'phone-sign-in',
+  'authenticator-push',
+] as const;
+export type MethodName = (typeof METHODS)[number];
 
 /** How a passkey can be made: inside the app, from Security info and finished in the app, by QR code and Bluetooth. */
 export type RegistrationFlow = 'in-app' | 'security-info' | 'cross-device';
@@ -39,26 +41,30 @@ export interface Asked {
   /** Windows offers to set up a PIN or a face: Intune or a group policy allows it, which Graph does not show. */
   readonly helloOffered?: boolean;
   /** Where somebody wants to use a key or Windows Hello, when it is not a browser or the sign-in screen. */
-  readonly scenario?: 'remote-desktop' | 'run-as' | 'server' | 's-mime' | 'on-premises-only';
+  readonly scenario?: (typeof SCENARIOS)[number];
   /** The user name was changed after the passkey was made. */
   readonly renamed?: boolean;
 }
 
+export const SCENARIOS = ['remote-desktop', 'run-as', 'server', 's-mime', 'on-premises-only'] as const;
+
 /** What somebody sees and Entra does not show. */
-export type Symptom =
-  | 'passkey-exists'
-  | 'no-matching-passkey'
-  | 'sign-in-again'
-  | 'name-first-fails-on-apple'
-  | 'qr-code-hangs'
-  | 'already-registered'
-  | 'key-not-offered'
-  | 'key-not-usable-yet'
-  | 'only-password-offered'
-  | 'password-asked-first'
-  | 'no-hello-prompt'
-  | 'pass-not-asked-for'
-  | 'pass-window-over';
+export const SYMPTOMS = [
+  'passkey-exists',
+  'no-matching-passkey',
+  'sign-in-again',
+  'name-first-fails-on-apple',
+  'qr-code-hangs',
+  'already-registered',
+  'key-not-offered',
+  'key-not-usable-yet',
+  'only-password-offered',
+  'password-asked-first',
+  'no-hello-prompt',
+  'pass-not-asked-for',
+  'pass-window-over',
+] as const;
+export type Symptom = (typeof SYMPTOMS)[number];
 
 /** Something that has to be asked before the answer can be "ready". */
 export type Question =
