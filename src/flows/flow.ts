@@ -26,7 +26,12 @@ interface WayOut {
   readonly style?: 'default' | 'positive' | 'destructive';
 }
 
-interface Ask<S extends string> {
+/** The items of the five guides that it serves (knowledge/inventory); docs/coverage.md counts them. */
+interface Serves {
+  readonly inventory?: readonly string[];
+}
+
+interface Ask<S extends string> extends Serves {
   readonly kind: 'ask';
   /** The answer is remembered under this name. */
   readonly as: string;
@@ -38,14 +43,14 @@ interface Ask<S extends string> {
 }
 
 type Run<S extends string> = {
-  readonly [Task in TaskName]: {
+  readonly [Task in TaskName]: Serves & {
     readonly kind: 'run';
     readonly task: Task;
     readonly then: { readonly [End in TaskEnds[Task]]: S };
   } & (Task extends keyof TaskNeeds ? { readonly with: TaskNeeds[Task] } : { readonly with?: never });
 }[TaskName];
 
-interface Tell<S extends string> {
+interface Tell<S extends string> extends Serves {
   readonly kind: 'tell';
   readonly shows:
     | {
@@ -65,7 +70,7 @@ interface Tell<S extends string> {
 
 export type Step<S extends string> = Ask<S> | Run<S> | Tell<S>;
 
-export interface Flow<S extends string = string> {
+export interface Flow<S extends string = string> extends Serves {
   readonly name: string;
   /** What the flow is about, after "Go on with": "your passkey". */
   readonly about: string;
@@ -78,6 +83,7 @@ export function defineFlow<const S extends string>(flow: {
   readonly name: string;
   readonly about: string;
   readonly start: NoInfer<S>;
+  readonly inventory?: readonly string[];
   readonly steps: { readonly [K in S]: Step<NoInfer<S>> };
 }): Flow<S> {
   return flow;
