@@ -7,10 +7,19 @@ import { secondMethod } from './second-method';
 import { securityKey } from './security-key';
 import { signIn } from './sign-in';
 import { whatCanIUse } from './what-can-i-use';
+import { whichMethod } from './which-method';
 
 /** Every conversation there is, by the name that buttons carry. */
 export const flows: ReadonlyMap<string, Flow> = new Map(
-  [registerPasskey, phoneBroken, needAPass, passkeyLater, securityKey, signIn, whatCanIUse, secondMethod].map(
-    (flow): [string, Flow] => [flow.name, flow],
-  ),
+  [
+    registerPasskey,
+    phoneBroken,
+    needAPass,
+    passkeyLater,
+    securityKey,
+    signIn,
+    whatCanIUse,
+    secondMethod,
+    whichMethod,
+  ].map((flow): [string, Flow] => [flow.name, flow]),
 );

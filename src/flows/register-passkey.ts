@@ -1,5 +1,6 @@
 import { portal } from '../knowledge/portal';
 import { defineFlow } from './flow';
+import { noAnswer } from './no-answer';
 import { registrationTrouble } from './registration-trouble';
 import { watched } from './watched';
 
@@ -136,15 +137,7 @@ export const registerPasskey = defineFlow({
       shows: { resultOf: 'check' },
       choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
     },
-    'no-answer': {
-      kind: 'tell',
-      shows: {
-        tone: 'attention',
-        title: "I can't reach Microsoft Entra right now, so I can't check your settings.",
-        lines: ['Nothing was changed. Your answers are kept here.', 'Try again in a minute.'],
-      },
-      choices: { again: { title: 'Try again', to: 'check', style: 'positive' } },
-    },
+    ...noAnswer('check'),
     'no-phone': {
       kind: 'tell',
       shows: {

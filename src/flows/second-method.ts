@@ -1,31 +1,25 @@
 import { defineFlow } from './flow';
+import { noAnswer } from './no-answer';
 
-/** What to add beside the first method (knowledge.md R-72): best is something that does not live on the same device. */
+/** What to add beside what one has (knowledge.md, S2-13): something that lives elsewhere; two for admins. */
 export const secondMethod = defineFlow({
   name: 'second-method',
   about: 'your second method',
-  start: 'which',
+  inventory: ['S0-44', 'S2-13', 'S2-29'],
+  start: 'recommend',
   steps: {
-    which: {
-      kind: 'ask',
-      as: 'second',
-      title: 'What would you like as your second method?',
-      why: 'Best is something that does not live on the same device as the first.',
-      choices: {
-        key: { title: 'A security key', to: 'key' },
-        phone: { title: 'A passkey on another phone', to: 'phone' },
-        later: { title: 'Later', to: 'later' },
-      },
+    recommend: {
+      kind: 'run',
+      task: 'recommendMethods',
+      with: { as: 'second' },
+      then: { shown: 'shown', 'no-answer': 'no-answer' },
     },
-    key: {
+    shown: {
       kind: 'tell',
-      shows: { title: 'A security key it is.', lines: ['Have it at hand: it takes about three minutes.'] },
-      waysOut: [{ title: 'Start', does: { verb: 'start', flow: 'security-key' }, style: 'positive' }],
-    },
-    phone: {
-      kind: 'tell',
-      shows: { title: 'Another phone it is.', lines: ['Have it at hand: it takes about three minutes.'] },
-      waysOut: [{ title: 'Start', does: { verb: 'start', flow: 'register-passkey' }, style: 'positive' }],
+      shows: { resultOf: 'recommend' },
+      choices: { later: { title: 'Later', to: 'later' } },
+      waysOut: [{ title: 'Help me choose', does: { verb: 'start', flow: 'which-method' } }],
+      leave: 'That is all',
     },
     later: {
       kind: 'tell',
@@ -34,5 +28,6 @@ export const secondMethod = defineFlow({
         lines: ['Write "second method" whenever you like. What you have now works already.'],
       },
     },
+    ...noAnswer('recommend'),
   },
 });

@@ -20,6 +20,8 @@ export interface TaskEnds {
   checkAuthenticatorPush: Checked;
   /** Reads the tenant live and judges every method at once; its view is the overview. */
   checkAllMethods: 'shown' | 'no-answer';
+  /** What suits the person, and of that what is open to them; its view is a short overview. */
+  recommendMethods: 'shown' | 'no-answer';
   /** From the answers alone: which steps fit this phone. */
   choosePasskeyGuide: 'ios-18' | 'ios-17' | 'android-15' | 'android-14';
   /** Notes what is registered now and starts looking for what is new. */
@@ -33,4 +35,5 @@ export type TaskName = keyof TaskEnds;
 /** What a task has to be told besides the answers; a step that forgets it does not compile. */
 export interface TaskNeeds {
   readonly startWatch: { readonly expects: MethodName };
+  readonly recommendMethods: { readonly as: 'first' | 'second' };
 }

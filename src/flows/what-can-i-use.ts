@@ -1,4 +1,5 @@
 import { defineFlow } from './flow';
+import { noAnswer } from './no-answer';
 
 /** Every method at once, for the person who asks (knowledge.md S0-2): the tenant is read live, nothing is asked. */
 export const whatCanIUse = defineFlow({
@@ -13,14 +14,6 @@ export const whatCanIUse = defineFlow({
       choices: { again: { title: 'Check again', to: 'check', sets: { fresh: 'yes' } } },
       waysOut: [{ title: 'My phone is lost, broken or new', does: { verb: 'start', flow: 'phone-broken' } }],
     },
-    'no-answer': {
-      kind: 'tell',
-      shows: {
-        tone: 'attention',
-        title: "I can't reach Microsoft Entra right now, so I can't check your settings.",
-        lines: ['Nothing was changed.', 'Try again in a minute.'],
-      },
-      choices: { again: { title: 'Try again', to: 'check', style: 'positive' } },
-    },
+    ...noAnswer('check'),
   },
 });

@@ -5,6 +5,7 @@ import { findOtherMethods } from './other-methods';
 import { checkAllMethods } from './overview';
 import type { TenantReader } from './ports';
 import { authenticatorEnd, checkedEnd, judge } from './readiness';
+import { recommendMethods } from './recommendation';
 import { type RegistrationParts, startWatch } from './registration';
 import type { Turn } from './turn';
 import type { Button, MessageView } from './views';
@@ -63,6 +64,7 @@ export function flowTasks(parts: TaskParts): FlowTasks {
       return { end: checkedEnd(verdict), view };
     },
     checkAllMethods: (turn, answers) => checkAllMethods(parts.tenant, turn, answers, parts.clock.now().getTime()),
+    recommendMethods: (turn, answers) => recommendMethods(parts.tenant, turn, answers, parts.clock.now().getTime()),
     choosePasskeyGuide: (_, answers) => Promise.resolve({ end: guideFor(answers) }),
     startWatch: (turn, answers, flow) => startWatch(parts, turn, flow, answers),
     findOtherMethods: (turn, answers) => findOtherMethods(parts.methods, turn, answers),

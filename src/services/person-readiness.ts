@@ -5,7 +5,7 @@ import { adviceFor, signInFindings, type Verdict } from '../domain/readiness';
 import type { SignIn } from '../domain/sign-ins';
 import { requirements } from '../knowledge/requirements';
 import { METHOD_NAMES, type MethodState } from './method-states';
-import { MARKS } from './overview';
+import { MARKS } from './overview-rows';
 import { dayAndTime } from './when';
 
 /** The risk is a mark already, in the words of the duties. */

@@ -66,23 +66,6 @@ export const basics: readonly Answer[] = [
     inventory: ['S3-3', 'S3-11', 'S4-1'],
   }),
   answer({
-    id: 'which-method',
-    title: 'Which method suits me?',
-    said: `
-      which method fits my device; what should I use to sign in; recommend a method; I have no smartphone; I have a mac which method
-      passkey or windows hello or key for me; best sign-in method; I only have a chromebook; what do I use without a phone
-      phones are not allowed in our factory; method for linux; options for signing in without a password; I do not want to use my private phone
-      what suits me best; i only have a desktop pc; which option for a person with an old nokia; what are my options`,
-    what: 'Own Windows PC: Windows Hello. Own phone: a passkey in Authenticator. No phone, or shared computers: a security key.',
-    why: 'Best are two of them, in different devices. Admins use a passkey or a key.',
-    fix: 'Tell me which you have, and I show you the steps.',
-    who: WHO.you,
-    rules: ['R-43', 'R-72', 'R-73'],
-    flow: 'register-passkey',
-    sources: ['PRR', 'S2', 'STR'],
-    inventory: ['S0-2', 'S2-2', 'S2-3', 'S2-4', 'S2-5', 'S2-6', 'S2-7', 'S2-8', 'S2-9', 'S4-1'],
-  }),
-  answer({
     id: 'sms-retirement',
     title: 'SMS and voice calls end',
     said: `
@@ -159,19 +142,6 @@ export const basics: readonly Answer[] = [
     flow: 'security-key',
     sources: ['STR', 'ERRX'],
     inventory: ['S2-7'],
-  }),
-  answer({
-    id: 'human',
-    title: 'Talk to a person',
-    said: `
-      talk to a human; I want to speak to a person; connect me with the helpdesk; real person please; agent; call the support
-      this does not help me; you do not understand me; escalate this; phone number of the helpdesk; human please; contact support
-      open a ticket for me; stupid bot; useless; can a colleague help me; get me somebody who knows`,
-    what: 'Of course. Your helpdesk can take over.',
-    why: 'They see your methods and policies as I do.',
-    fix: 'Tell them what you tried and at what time. They never need a password or a code from you.',
-    who: WHO.helpdesk,
-    sources: ['S2'],
   }),
   answer({
     id: 'look-up',

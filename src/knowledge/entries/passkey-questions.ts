@@ -260,20 +260,4 @@ export const passkeyQuestions: readonly Answer[] = [
     sources: ['REG-K', 'S3'],
     inventory: ['S1-29', 'S3-39'],
   }),
-  answer({
-    id: 'second-method',
-    title: 'A second method',
-    said: `
-      second method in case I lose my phone; backup sign-in method; add another passkey; passkey on two phones; spare key
-      why should I register two methods; passkey on my ipad too; how do I avoid being locked out; add a second security key
-      second device; do i need two keys; plan b if my phone is away; another passkey on my private phone`,
-    what: 'Yes: have two methods that do not live in the same device.',
-    why: 'With only one, a lost phone locks you out. Admins should always have two.',
-    fix: 'Good pairs: passkey on the phone and a security key; passkey on the phone and Windows Hello on the PC.',
-    who: WHO.you,
-    rules: ['R-72', 'R-73'],
-    flow: 'register-passkey',
-    sources: ['PRR', 'S0'],
-    inventory: ['S0-44', 'S2-13'],
-  }),
 ];
