@@ -8,18 +8,21 @@ import { openTeams, type Teams, type TeamsOptions } from './channels/teams';
 import { webRouter } from './channels/web';
 import { healthRouter } from './channels/web/health';
 import { type Clock, systemClock } from './domain/clock';
+import { type Outcome, done } from './domain/refusal';
 import { type Entra, openEntra } from './entra';
 import { graphCredential } from './graph-credential';
-import { Housekeeping } from './housekeeping';
+import { type Housekeeping, openHousekeeping } from './housekeeping';
 import { openObserver, type Operations } from './observe';
 import { type Services, openServices } from './app-services';
 import { Linking } from './services/linking';
 import type { Ids } from './services/ports';
+import { Pairing } from './services/tap/pairing';
 import { TicketDesk } from './services/tickets';
 import type { Conversation, Reply } from './services/turn';
 import type { Worker } from './services/worker';
 import { close, listen } from './server';
 import type { Secrets, Settings } from './settings';
+import { sharedSecret } from './shared-secret';
 import { UnsafeStart, groupProblems } from './start-checks';
 import { openStore, type Store } from './store';
 
@@ -42,6 +45,7 @@ export interface App {
   readonly store: Store;
   readonly entra: Entra;
   readonly worker: Worker;
+  readonly housekeeping: Housekeeping;
   readonly operations: Operations;
   /** Takes no new turns, finishes the running ones, then closes everything. */
   stop(): Promise<void>;
@@ -75,13 +79,14 @@ export async function startApp(config: Settings, secrets: Secrets, overrides: Ov
     throw error;
   });
   mount(app, built, parts);
-  const housekeeping = new Housekeeping(store, clock, operations.observer, config.retentionDays);
+  const housekeeping = openHousekeeping(built);
   await run(built, parts, housekeeping);
   return {
     url,
     store,
     entra,
     worker: parts.services.worker,
+    housekeeping,
     operations,
     async stop() {
       stopping = true;
@@ -160,10 +165,12 @@ async function connect(built: Built): Promise<Connected> {
   const services = openServices({
     ...built,
     tickets,
+    pairing: new Pairing(sharedSecret(built.secrets)),
     linking,
     teams: teams.messenger,
     slack: slack?.messenger,
     stepUpReady,
+    stepUpReaches: stepUpReachesOf(config, entra),
   });
   knot.conversation = services.conversation;
   return { services, conversation, teams, slack, tickets, linking, stepUpReady };
@@ -187,12 +194,23 @@ function tied(conversation: Conversation | undefined): Conversation {
 /** Whether Entra really protects the authentication context; anything unread counts as not. */
 function stepUpOf(config: Settings, entra: Entra): () => Promise<boolean> {
   const context = config.signIn?.stepUpContext;
-  const deciders = [config.groups.approvers, config.groups.privilegedApprovers].filter((id) => id !== undefined);
+  const deciders = decidersOf(config);
   return async () => {
     if (context === undefined) return false;
     const protection = await entra.stepUpProtection(context, deciders);
     return protection.ok && protection.value.protected;
   };
+}
+
+function decidersOf({ groups }: Settings): readonly string[] {
+  return [groups.approvers, groups.privilegedApprovers].filter((id) => id !== undefined);
+}
+
+/** The policy may be for approvers only, or exempt somebody: then their confirmation would prove nothing. */
+function stepUpReachesOf(config: Settings, entra: Entra): (who: string) => Promise<Outcome<boolean>> {
+  const context = config.signIn?.stepUpContext;
+  return (who) =>
+    context === undefined ? Promise.resolve(done(false)) : entra.stepUpReaches(context, decidersOf(config), who);
 }
 
 function openTenant(

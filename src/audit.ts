@@ -1,4 +1,4 @@
-import { type KeyObject, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { type KeyObject, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isNativeError } from 'node:util/types';
@@ -6,7 +6,7 @@ import { z } from 'zod/v4';
 import { type AuditReport, type PostedHead, checkAudit } from './store/audit-check';
 import { EXPORT_FORMATS, exportHeading, exportLine } from './store/audit-export';
 import { readAudit } from './store/audit-read';
-import { keyId } from './store/seals';
+import { keyId, privateKeysIn } from './store/audit-keys';
 
 /*
  * `npm run audit -- …`: works on DATABASE_URL alone, without the bot and without the network (design.md section 7).
@@ -14,9 +14,10 @@ import { keyId } from './store/seals';
 
 const USAGE = `Usage:
   npm run audit -- verify [--key FILE]... [--heads FILE]
-      Checks every chain and every seal. --key: the public seal key (PEM), more than once after a change of keys;
-      without it the key at AUDIT_SEAL_KEY_PATH. --heads: the seals that were posted to the logs, one JSON a line
-      with "seq" and "hash". Ends with 1 when something is not as Keysmith wrote it.
+      Checks every chain and every seal. --key: the seal key (PEM), more than once after a change of keys; without it
+      the file at AUDIT_SEAL_KEY_PATH. The public key checks the seals; the private one also the mark of each row,
+      those that are not sealed yet among them. --heads: the seals that were posted to the logs, one JSON a line with
+      "seq" and "hash". Ends with 1 when something is not as Keysmith wrote it.
   npm run --silent audit -- export [--format jsonl|csv] [--chain NAME] [--out FILE]
   npm run audit -- keygen FILE
       Makes a new seal key: FILE (private, for AUDIT_SEAL_KEY_PATH) and FILE.pub (for --key).
@@ -64,21 +65,33 @@ async function verifyCommand(
   const options = { key: { type: 'string', multiple: true }, heads: { type: 'string' } } as const;
   const { values } = parseArgs({ args: [...words], options });
   const keyFiles = values.key ?? (sealKeyPath === undefined || sealKeyPath === '' ? [] : [sealKeyPath]);
-  const keys = keyFiles.map(publicKeyIn);
+  const given = keyFiles.flatMap(keysIn);
+  const keys = given.map((key) => (key.type === 'private' ? createPublicKey(key) : key));
+  const rowKeys = given.filter((key) => key.type === 'private');
   const heads = values.heads === undefined ? [] : headsIn(values.heads);
-  const report = await readAudit(databaseUrl, (reader) => checkAudit(reader, { keys, heads }));
+  const report = await readAudit(databaseUrl, (reader) => checkAudit(reader, { keys, rowKeys, heads }));
   for (const { where, what } of report.findings) say(`${where}: ${what}.\n`);
-  say(summary(report, keys.length > 0, heads.length));
+  say(summary(report, { keys: keys.length > 0, rowKeys: rowKeys.length > 0, heads: heads.length }));
   return report.findings.length === 0 ? 0 : 1;
 }
 
-function summary(report: AuditReport, withKeys: boolean, heads: number): string {
-  const { rows, chains, seals, unsealed, signatures, findings } = report;
+interface Given {
+  readonly keys: boolean;
+  readonly rowKeys: boolean;
+  readonly heads: number;
+}
+
+function summary(report: AuditReport, given: Given): string {
+  const { rows, chains, seals, unsealed, signatures, marks, findings } = report;
+  const { heads } = given;
   const lines = [
     `Read ${String(rows)} rows in ${String(chains)} chains, ${String(seals)} seals; ${String(unsealed)} rows wait to be sealed.`,
-    withKeys
+    given.keys
       ? `Checked the signatures: ${String(signatures)} of ${String(seals)} are right.`
       : 'The signatures were not checked: give the public key with --key.',
+    given.rowKeys
+      ? `Checked the marks: ${String(marks)} of ${String(rows)} rows are right.`
+      : 'The marks of rows were not checked: that takes the private key. Where a seal vouches for them, it has checked them.',
     heads > 0
       ? `Compared with ${String(heads)} posted seals.`
       : 'A cut-off end is found only with the posted seals: give them with --heads.',
@@ -126,12 +139,12 @@ function keygenCommand(words: readonly string[], say: (text: string) => void): E
   return 0;
 }
 
-/** A public key, or the public half of a private one. */
-function publicKeyIn(file: string): KeyObject {
-  const pem = readFileSync(file);
+/** A public key, or the private ones of a file as AUDIT_SEAL_KEY_PATH names it. */
+function keysIn(file: string): readonly KeyObject[] {
+  const pem = readFileSync(file, 'utf8');
   try {
-    const key = pem.includes('PRIVATE KEY') ? createPublicKey(createPrivateKey(pem)) : createPublicKey(pem);
-    if (key.asymmetricKeyType === 'ed25519') return key;
+    const keys = pem.includes('PRIVATE KEY') ? privateKeysIn(pem) : [createPublicKey(pem)];
+    if (keys.length > 0 && keys.every((key) => key.asymmetricKeyType === 'ed25519')) return keys;
   } catch {
     // Said below: OpenSSL's own words help nobody.
   }

@@ -65,7 +65,22 @@ describe('npm run audit', () => {
     const { code, said } = await run('verify', '--key', `${key()}.pub`, '--heads', posted);
     expect(said).toContain('Checked the signatures: 1 of 1 are right.');
     expect(said).toContain('Compared with 1 posted seals.');
+    expect(said).toContain('The marks of rows were not checked: that takes the private key.');
     expect(code).toBe(0);
+  });
+
+  it('checks the mark of each row with the private key, also of rows that are not sealed yet', async () => {
+    const { code, said } = await run('verify', '--key', key());
+    expect(said).toContain('Checked the marks: 13 of 13 rows are right.');
+    expect(code).toBe(0);
+    const other = join(directory, 'other.pem');
+    await run('keygen', other);
+    const stranger = await run('verify', '--key', other);
+    expect(stranger.said).toContain('chain r1, row 3: has a mark of a key that was not given');
+    expect(stranger.code).toBe(1);
+    const both = join(directory, 'both.pem');
+    writeFileSync(both, `${readFileSync(other, 'utf8')}${readFileSync(key(), 'utf8')}`);
+    expect((await run('verify', '--key', both)).code).toBe(0);
   });
 
   it('says in plain words what is wrong and where, and ends with 1', async () => {
@@ -124,7 +139,9 @@ describe('npm run audit', () => {
     const out = join(directory, 'audit.csv');
     expect((await run('export', '--format', 'csv', '--out', out)).code).toBe(0);
     const text = readFileSync(out, 'utf8');
-    expect(text.split('\r\n')[0]).toBe('"chain","seq","time","at","actor","channel","act","facts","prev","hash"');
+    expect(text.split('\r\n')[0]).toBe(
+      '"chain","seq","time","at","actor","channel","act","facts","prev","hash","mark","markKey"',
+    );
     for (const formula of FORMULAS) expect(text).toContain(`"'${formula}"`);
     expect(text).toContain(`"{""formula"":""=1+1"",""quote"":""\\""""}"`);
     expect((await run('export', '--format', 'csv', '--out', out)).code).toBe(2);

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod/v4';
 import { StoreUnavailable } from '../services/ports';
 import type { Secrets, Settings } from '../settings';
-import { keyId } from '../store/seals';
+import { keyId } from '../store/audit-keys';
 import { storeState, type StoreState } from '../store/state';
 import { missing, ok, skipped, warning, type Check, type Finding } from './finding';
 

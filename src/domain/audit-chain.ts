@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { type KeyObject, createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant } from './clock';
 
 /*
@@ -36,7 +36,12 @@ export interface Seal {
   readonly prev: string;
   readonly sealedAt: Instant;
   readonly key: string;
+  /** How each row's mark was checked before it was sealed; none or '' in seals made before rows had marks. */
+  readonly rowCheck?: string;
 }
+
+/** The way of checking rows that this version knows. */
+export const ROW_CHECK = 'marks-1';
 
 /** The one JSON text of a value: keys in code unit order, no white space. Throws on what JSON cannot say. */
 export function canonicalJson(value: unknown): string {
@@ -65,6 +70,16 @@ export function rowHash(row: ChainedRow): string {
   return sha256(canonicalJson({ chain, seq, at, actor, channel, act, facts, prev }));
 }
 
+/** Made when the row is written: only who has the key could have written it. `key` is a secret key (audit-keys.ts). */
+export function rowMark(hash: string, key: KeyObject): string {
+  return createHmac('sha256', key).update(`keysmith audit row ${hash}`, 'utf8').digest('hex');
+}
+
+export function isMarkOf(hash: string, mark: string, key: KeyObject): boolean {
+  const [right, given] = [Buffer.from(rowMark(hash, key)), Buffer.from(mark)];
+  return right.length === given.length && timingSafeEqual(right, given);
+}
+
 /** How a seal names a row. */
 export function rowName(row: { readonly chain: string; readonly seq: number }): string {
   return `${row.chain}#${String(row.seq)}`;
@@ -76,6 +91,7 @@ export function rowsHash(rows: readonly SealedRow[]): string {
 
 /** The text that is signed; its hash is the seal's. */
 export function sealText(seal: Seal): string {
-  const { seq, count, first, last, rowsHash: rows, prev, sealedAt, key } = seal;
-  return canonicalJson({ seq, count, first, last, rowsHash: rows, prev, sealedAt, key });
+  const { seq, count, first, last, rowsHash: rows, prev, sealedAt, key, rowCheck } = seal;
+  const check = rowCheck === '' ? undefined : rowCheck;
+  return canonicalJson({ seq, count, first, last, rowsHash: rows, prev, sealedAt, key, rowCheck: check });
 }

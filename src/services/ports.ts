@@ -6,9 +6,11 @@ import type { ExistingPass, Method } from '../domain/methods';
 import type { Person } from '../domain/person';
 import type { MethodName } from '../domain/readiness';
 import type { Outcome, Refusal } from '../domain/refusal';
+import type { RemovableKind } from '../domain/removal';
 import type { PassCode } from '../domain/secret';
 import type { SignIn } from '../domain/sign-ins';
 import type { TapRequest } from '../domain/tap-request';
+import type { PendingResume } from './confirming';
 import type { Address, MessageView } from './views';
 
 /*
@@ -33,9 +35,13 @@ export interface Directory {
 export interface TenantReader {
   /**
    * Everything about one person in one Graph round trip, two when the policies are cold. Never fails as a whole: what
-   * could not be read is a gap in its place. `fresh` reads the policies again too (before an effect).
+   * could not be read is a gap in its place. `fresh` reads the policies again too (before an effect). `history` reads
+   * the audit log beside it, for `changes`; without it they are a gap.
    */
-  facts(personId: string, options?: { readonly fresh?: boolean }): Promise<PersonFacts>;
+  facts(
+    personId: string,
+    options?: { readonly fresh?: boolean; readonly history?: boolean },
+  ): Promise<PersonFacts>;
 }
 
 export interface Methods {
@@ -67,6 +73,26 @@ export interface Passes {
   remove(personId: string, passId: string): Promise<Outcome<void>>;
 }
 
+/**
+ * How one removal ended. `later`: certainly not done, ask again after this; `uncertain`: nobody knows, so look first.
+ */
+export type RemovalEnd =
+  | { readonly end: 'removed' | 'absent' | 'uncertain' }
+  | { readonly end: 'refused'; readonly refusal: Refusal }
+  | { readonly end: 'later'; readonly afterMs: number };
+
+export interface Removals {
+  /** One DELETE, no retry. Absent already is an end of its own. */
+  remove(personId: string, kind: RemovableKind, methodId: string): Promise<RemovalEnd>;
+}
+
+export interface Sessions {
+  /** Sessions opened before this count no more. It moves when sessions are ended, so it shows whether they were. */
+  validFrom(personId: string): Promise<Outcome<Instant>>;
+  /** One POST, no retry. */
+  end(personId: string): Promise<RemovalEnd>;
+}
+
 /** Installs the Teams app for a person (TEAMS_APP_CATALOG_ID). */
 export interface TeamsInstaller {
   install(personId: string): Promise<Outcome<void>>;
@@ -96,16 +122,21 @@ export type AuditFacts = { readonly [key: string]: string | number | boolean | n
 export type JobBody =
   | { readonly kind: 'tell'; readonly to: Address; readonly view: MessageView; readonly copy?: CopyOf }
   | { readonly kind: 'ask-approvers'; readonly request: string }
+  /** Manager route: the target hears of it everywhere before the pass can be opened. */
+  | { readonly kind: 'tell-target'; readonly request: string }
   | { readonly kind: 'refresh-copies'; readonly request: string }
   | { readonly kind: 'expire-request'; readonly request: string }
   | { readonly kind: 'settle-pass'; readonly request: string }
   | { readonly kind: 'end-pass'; readonly request: string }
+  | { readonly kind: 'carry-out'; readonly request: string }
   | {
       readonly kind: 'watch-target';
       readonly request: string;
       readonly until: Instant;
       readonly seen: readonly string[];
     }
+  /** The whole tenant's pause: who has to know. */
+  | ({ readonly kind: 'announce-brakes'; readonly what: 'paused' | 'resumed' } & Pause)
   | {
       readonly kind: 'watch-registration';
       readonly person: string;
@@ -132,7 +163,7 @@ export interface Job extends NewJob {
 /** A message of ours that shows a request and must change when the request changes. */
 export interface CopyOf {
   readonly request: string;
-  readonly role: 'approval' | 'vouch' | 'verify' | 'status';
+  readonly role: 'approval' | 'vouch' | 'verify' | 'status' | 'alarm' | 'alarm-told';
 }
 
 export interface PostedCopy extends CopyOf {
@@ -179,12 +210,15 @@ export interface Brakes {
   liftPause(pause: Pause, audit: AuditEntry, jobs: readonly NewJob[]): Promise<boolean>;
 }
 
+/** A person has at most one open request of each kind: a removal may wait for the pass that replaces what it takes. */
+export type RequestKind = 'pass' | 'removal';
+
 export interface Ledger {
   /** Request, audit, jobs and words in one transaction, or nothing. */
   commit(change: Commit): Promise<Committed>;
   request(id: string): Promise<TapRequest | undefined>;
   /** The one request of this person that is not over. */
-  openRequestFor(target: string): Promise<TapRequest | undefined>;
+  openRequestFor(target: string, what?: RequestKind): Promise<TapRequest | undefined>;
   /** Newest first. */
   requestsFor(target: string, limit: number): Promise<readonly TapRequest[]>;
   /** Requests that wait for a proof or a decision, oldest first. */
@@ -265,9 +299,10 @@ export interface Ticket {
         readonly person: string;
         readonly request: string;
         readonly version: number;
-        readonly decision: 'approve' | 'deny';
+        readonly decision: 'approve' | 'deny' | 'contain';
         readonly reasonHash?: string;
-      };
+      }
+    | ({ readonly kind: 'confirm' } & PendingResume);
   readonly expiresAt: Instant;
 }
 
@@ -309,6 +344,11 @@ export interface SealHead {
   readonly key: string;
 }
 
+/** A seal just made, with the acts of the rows in it, each once. */
+export interface Sealed extends SealHead {
+  readonly acts: readonly string[];
+}
+
 /** A row that waited to be sealed and was not written by us: an alarm. */
 export interface RefusedRow {
   readonly id: number;
@@ -323,7 +363,7 @@ export interface Seals {
    * Seals the audit rows that are not sealed yet, at most 1,000 at a time, and puts aside those that are not ours.
    * Undefined when there is nothing to seal, no key (AUDIT_SEAL_KEY_PATH), or another replica was first.
    */
-  seal(now: Instant): Promise<SealHead | undefined>;
+  seal(now: Instant): Promise<Sealed | undefined>;
   head(): Promise<SealHead | undefined>;
   /** Rows put aside that nobody was told of yet, oldest first, at most 100. */
   refused(): Promise<readonly RefusedRow[]>;

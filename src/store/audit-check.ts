@@ -3,7 +3,9 @@ import { type SealedRow, rowHash, rowName, rowsHash, sealText, sha256 } from '..
 import { timeOf } from './audit-export';
 import type { AuditReader, StoredRow, StoredSeal } from './audit-read';
 import { NO_ROW } from './audit-rows';
-import { NO_SEAL, keyId } from './seals';
+import { type MarkCheck, markCheck, refusalInWords } from './audit-check-marks';
+import { keyId } from './audit-keys';
+import { NO_SEAL } from './seals';
 
 /** Something that is not as Keysmith wrote it, in plain words. */
 export interface Finding {
@@ -19,6 +21,8 @@ export interface AuditReport {
   readonly unsealed: number;
   /** How many seals have a signature that was checked and is right. */
   readonly signatures: number;
+  /** How many rows have a mark that was checked and is right. */
+  readonly marks: number;
   readonly findings: readonly Finding[];
 }
 
@@ -30,38 +34,72 @@ export interface PostedHead {
 
 type Note = (where: string, what: string) => void;
 
-/** Recomputes everything. Without `keys` signatures are not checked; without `heads` a cut-off end may go unseen. */
-export async function checkAudit(
-  audit: AuditReader,
-  trusted: { readonly keys: readonly KeyObject[]; readonly heads: readonly PostedHead[] },
-): Promise<AuditReport> {
+export interface Trusted {
+  /** Public keys: of seals. */
+  readonly keys: readonly KeyObject[];
+  /** Private keys: of rows. */
+  readonly rowKeys?: readonly KeyObject[];
+  readonly heads: readonly PostedHead[];
+}
+
+/**
+ * Recomputes everything. Without `keys` signatures are not checked, without `rowKeys` the marks of rows; without
+ * `heads` a cut-off end may go unseen.
+ */
+export async function checkAudit(audit: AuditReader, trusted: Trusted): Promise<AuditReport> {
   const findings: Finding[] = [];
   const note: Note = (where, what) => findings.push({ where, what });
   /** Row name -> hash, of every row that no seal and no waiting list has claimed yet. */
   const unclaimed = new Map<string, string>();
+  /** Rows without a mark: right only in a seal that was made before rows had marks. */
+  const unmarked = new Set<string>();
+  const marks = markCheck(trusted.rowKeys ?? []);
   let rows = 0;
   let chains = 0;
   for await (const chain of audit.chains()) {
     chains += 1;
     rows += chain.length;
     checkChain(chain, note);
+    checkMarks(chain, marks, unmarked, note);
     for (const row of chain) unclaimed.set(rowName(row), row.hash);
   }
   const claimed = new Set<string>();
   const claim = (row: SealedRow, by: string): void => {
     claimRow(row, by, { unclaimed, claimed, note });
   };
-  const { seals, signatures } = await checkSeals(audit, trusted, claim, note);
+  const { seals, signatures } = await checkSeals(
+    audit,
+    trusted,
+    (row, where, rowCheck) => {
+      claim(row, where);
+      if (rowCheck === '') unmarked.delete(rowName(row));
+    },
+    note,
+  );
   let unsealed = 0;
   for await (const row of audit.unsealed()) {
     unsealed += 1;
     claim(row, 'the list of rows that wait to be sealed');
+    if (!marks.marksExpected()) unmarked.delete(rowName(row));
+  }
+  for (const name of unmarked) note(placeOf(name), 'was not written by Keysmith: it has no mark');
+  for await (const { chain, seq, why } of audit.refused()) {
+    unclaimed.delete(rowName({ chain, seq }));
+    note(placeOf(rowName({ chain, seq })), `was refused by the sealer: ${refusalInWords(why)}`);
   }
   for (const name of unclaimed.keys()) {
     note(placeOf(name), 'was not written by Keysmith: it is neither sealed nor waiting to be sealed');
   }
   if (audit.unreadable() > 0) note('tables', `${String(audit.unreadable())} rows cannot be read at all`);
-  return { rows, chains, seals, unsealed, signatures, findings };
+  return { rows, chains, seals, unsealed, signatures, marks: marks.checked(), findings };
+}
+
+function checkMarks(chain: readonly StoredRow[], marks: MarkCheck, unmarked: Set<string>, note: Note): void {
+  for (const row of chain) {
+    if (row.markKey === '') unmarked.add(rowName(row));
+    const wrong = marks.wrongWith(row);
+    if (wrong !== undefined) note(placeOf(rowName(row)), wrong);
+  }
 }
 
 function checkChain(chain: readonly StoredRow[], note: Note): void {
@@ -100,8 +138,8 @@ function hashOf(row: StoredRow, seq: number): string {
 
 async function checkSeals(
   audit: AuditReader,
-  trusted: { readonly keys: readonly KeyObject[]; readonly heads: readonly PostedHead[] },
-  claim: (row: SealedRow, by: string) => void,
+  trusted: Trusted,
+  claim: (row: SealedRow, by: string, rowCheck: string) => void,
   note: Note,
 ): Promise<{ seals: number; signatures: number }> {
   const keys = new Map(trusted.keys.map((key) => [keyId(key), key]));
@@ -115,7 +153,7 @@ async function checkSeals(
     else if (seal.prev !== (before?.hash ?? NO_SEAL)) note(where, 'does not follow the seal before it');
     checkSeal(seal, where, note);
     if (keys.size > 0 && checkSignature(seal, keys, where, note)) signatures += 1;
-    for (const row of seal.rows ?? []) claim(row, where);
+    for (const row of seal.rows ?? []) claim(row, where, seal.rowCheck);
     hashes.set(seal.seq, seal.hash);
     before = seal;
   }

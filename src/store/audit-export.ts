@@ -3,7 +3,20 @@ import type { StoredRow } from './audit-read';
 export const EXPORT_FORMATS = ['jsonl', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-const COLUMNS = ['chain', 'seq', 'time', 'at', 'actor', 'channel', 'act', 'facts', 'prev', 'hash'] as const;
+const COLUMNS = [
+  'chain',
+  'seq',
+  'time',
+  'at',
+  'actor',
+  'channel',
+  'act',
+  'facts',
+  'prev',
+  'hash',
+  'mark',
+  'markKey',
+] as const;
 
 /** What comes before the first row, if anything. */
 export function exportHeading(format: ExportFormat): string {
@@ -14,8 +27,8 @@ export function exportHeading(format: ExportFormat): string {
 export function exportLine(row: StoredRow, format: ExportFormat): string {
   const time = timeOf(row.at);
   if (format === 'csv') return csvLine(COLUMNS.map((column) => (column === 'time' ? time : String(row[column]))));
-  const { chain, seq, at, actor, channel, act, facts, prev, hash } = row;
-  return `${JSON.stringify({ chain, seq, time, at, actor, channel, act, facts: factsOf(facts), prev, hash })}\n`;
+  const { chain, seq, at, actor, channel, act, facts, prev, hash, mark, markKey } = row;
+  return `${JSON.stringify({ chain, seq, time, at, actor, channel, act, facts: factsOf(facts), prev, hash, mark, markKey })}\n`;
 }
 
 function csvLine(cells: readonly string[]): string {

@@ -19,6 +19,13 @@ export interface StoredRow {
   readonly facts: string;
   readonly prev: string;
   readonly hash: string;
+  readonly mark: string;
+  readonly markKey: string;
+}
+
+/** A row that the sealer put aside. */
+export interface StoredRefusal extends SealedRow {
+  readonly why: string;
 }
 
 export interface StoredSeal {
@@ -32,6 +39,8 @@ export interface StoredSeal {
   readonly key: string;
   readonly hash: string;
   readonly signature: string;
+  /** How its rows were checked; empty in seals made before rows had marks. */
+  readonly rowCheck: string;
   /** What it lists; undefined when the list cannot be read. */
   readonly rows: readonly SealedRow[] | undefined;
 }
@@ -41,6 +50,7 @@ export interface AuditReader {
   /** Chain by chain, each in the order of its numbers. */
   chains(only?: string): AsyncIterable<readonly StoredRow[]>;
   unsealed(): AsyncIterable<SealedRow>;
+  refused(): AsyncIterable<StoredRefusal>;
   seals(): AsyncIterable<StoredSeal>;
   readonly unreadable: () => number;
 }
@@ -49,16 +59,26 @@ const ROWS_AT_ONCE = 2_000;
 
 const text = z.string().transform(decoded);
 const whole = z.number().int();
-const rowSchema: z.ZodType<StoredRow> = z.object({
+const rowSchema: z.ZodType<StoredRow> = z
+  .object({
+    chain: text,
+    seq: whole,
+    at: whole,
+    actor: text,
+    channel: z.string(),
+    act: text,
+    facts: z.string(),
+    prev: z.string(),
+    hash: z.string(),
+    mark: z.string(),
+    mark_key: z.string(),
+  })
+  .transform(({ mark_key: markKey, ...row }) => ({ ...row, markKey }));
+const refusedSchema: z.ZodType<StoredRefusal> = z.object({
   chain: text,
   seq: whole,
-  at: whole,
-  actor: text,
-  channel: z.string(),
-  act: text,
-  facts: z.string(),
-  prev: z.string(),
   hash: z.string(),
+  why: z.string(),
 });
 const sealedRow = z
   .tuple([z.string(), whole, z.string()])
@@ -77,6 +97,7 @@ const sealSchema: z.ZodType<StoredSeal> = z
     hash: z.string(),
     signature: z.string(),
     row_list: z.string(),
+    row_check: z.string(),
   })
   .transform((row) => ({
     seq: row.seq,
@@ -89,6 +110,7 @@ const sealSchema: z.ZodType<StoredSeal> = z
     key: row.key_id,
     hash: row.hash,
     signature: row.signature,
+    rowCheck: row.row_check,
     rows: z.array(sealedRow).safeParse(jsonOrNothing(row.row_list)).data,
   }));
 
@@ -105,7 +127,7 @@ export async function readAudit<T>(databaseUrl: string, work: (audit: AuditReade
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
       .execute(async (tx) => {
-        await sql`select 1 from audit, audit_unsealed, audit_seals limit 0`.execute(tx);
+        await sql`select 1 from audit, audit_unsealed, audit_seals, audit_refused limit 0`.execute(tx);
         audit.found = true;
         return work(reader(tx, engine));
       });
@@ -135,6 +157,7 @@ function reader(db: Database, engine: Engine): AuditReader {
     },
     unsealed: () =>
       every(unsealedSchema, 'unsealed_rows', db.selectFrom('audit_unsealed').selectAll().orderBy('place')),
+    refused: () => every(refusedSchema, 'refused_rows', db.selectFrom('audit_refused').selectAll().orderBy('id')),
     seals: () => every(sealSchema, 'seal_rows', db.selectFrom('audit_seals').selectAll().orderBy('seq')),
     unreadable: () => unreadable,
   };

@@ -1,8 +1,9 @@
 import { type Transaction, sql } from 'kysely';
 import { z } from 'zod/v4';
-import { canonicalJson, rowHash } from '../domain/audit-chain';
+import { canonicalJson, rowHash, rowMark } from '../domain/audit-chain';
 import type { AuditEntry, AuditFacts } from '../services/ports';
-import type { Engine, Tables } from './database';
+import type { AuditKeys } from './audit-keys';
+import type { Room, Tables } from './database';
 import { parsedAs } from './shape';
 import { read, written } from './text';
 
@@ -22,7 +23,7 @@ const channelOf = z.enum(['teams', 'slack', 'web', 'system']);
  */
 export async function appendAudit(
   tx: Transaction<Tables>,
-  engine: Engine,
+  { engine, keys }: Pick<Room, 'engine' | 'keys'>,
   entries: readonly AuditEntry[],
   guarded?: string,
 ): Promise<void> {
@@ -35,11 +36,18 @@ export async function appendAudit(
       tx,
       chain,
       entries.filter((entry) => entry.chain === chain),
+      keys,
     );
   }
 }
 
-async function appendChain(tx: Transaction<Tables>, chain: string, entries: readonly AuditEntry[]): Promise<void> {
+async function appendChain(
+  tx: Transaction<Tables>,
+  chain: string,
+  entries: readonly AuditEntry[],
+  keys: AuditKeys | undefined,
+): Promise<void> {
+  const marking = keys?.rows.get(keys.name);
   const head = await tx
     .selectFrom('audit')
     .select(['seq', 'hash'])
@@ -66,6 +74,8 @@ async function appendChain(tx: Transaction<Tables>, chain: string, entries: read
       facts,
       prev,
       hash,
+      mark: marking === undefined ? '' : rowMark(hash, marking),
+      mark_key: marking === undefined ? '' : (keys?.name ?? ''),
     });
   }
   await tx.insertInto('audit').values(rows).execute();

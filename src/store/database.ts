@@ -1,9 +1,12 @@
 import type { Generated, Kysely } from 'kysely';
+import type { AuditKeys } from './audit-keys';
 
 /** Moments are milliseconds since 1970 in 64-bit integers; JSON is text, the same in both engines. */
 export interface Tables {
   requests: {
     id: string;
+    /** `pass` or `removal`. */
+    kind: string;
     version: number;
     state: string;
     is_over: number;
@@ -11,6 +14,8 @@ export interface Tables {
     created_at: number;
     expires_at: number;
     body: string;
+    /** HMAC over the body; empty where there is no key. */
+    mark: string;
   };
   audit: {
     chain: string;
@@ -22,6 +27,9 @@ export interface Tables {
     facts: string;
     prev: string;
     hash: string;
+    /** HMAC over `hash`, and the name of the key; empty where there is no key, or was none yet. */
+    mark: string;
+    mark_key: string;
   };
   /** Written with each audit row and emptied by the sealer; what is in neither place was not written by us. */
   audit_unsealed: { place: Generated<number>; chain: string; seq: number; hash: string };
@@ -38,6 +46,18 @@ export interface Tables {
     signature: string;
     /** JSON: [[chain, seq, hash], …] in sealing order. */
     row_list: string;
+    /** How the rows were checked; empty in seals made before rows had marks. */
+    row_check: string;
+  };
+  /** What the sealer found waiting and would not seal. `told`: 1 once the security contacts were told. */
+  audit_refused: {
+    id: Generated<number>;
+    chain: string;
+    seq: number;
+    hash: string;
+    why: string;
+    at: number;
+    told: number;
   };
   jobs: {
     id: string;
@@ -58,6 +78,9 @@ export interface Tables {
   };
   words: { hash: string; words: string; at: number };
   frozen: { person: string; by: string; at: number };
+  /** One row for each act that is counted, kept as long as it can matter. `counter` is the cap and whose it is. */
+  brake_counts: { counter: string; ref: string; at: number };
+  pauses: { id: string; by: string; at: number; why: string };
   conversations: { key: string; state: string; at: number };
   conversation_references: { key: string; reference: string; at: number };
   links: { team: string; account: string; person: string; at: number };
@@ -76,6 +99,8 @@ export interface Room {
   readonly engine: Engine;
   /** Runs `work` again when the store was busy; turns every failure into StoreUnavailable. */
   readonly attempt: <T>(what: string, work: () => Promise<T>) => Promise<T>;
+  /** Without them rows have no mark and nothing is sealed. */
+  readonly keys?: AuditKeys | undefined;
   readonly nextId: () => string;
   readonly onFailure: (what: string, error: unknown) => void;
 }

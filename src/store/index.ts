@@ -1,6 +1,7 @@
-import { createPrivateKey, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type {
+  Brakes,
   ConversationStates,
   Copies,
   Ids,
@@ -13,7 +14,10 @@ import type {
   SeenIds,
   Tickets,
 } from '../services/ports';
+import { adoptUnmarked } from './audit-adopt';
+import { auditKeysIn } from './audit-keys';
 import { attempt } from './attempt';
+import { brakes } from './brakes';
 import { connect } from './connect';
 import { conversations, references } from './conversations';
 import { copies } from './copies';
@@ -29,6 +33,7 @@ import { tickets } from './tickets';
 /** Everything that is kept. Every call throws StoreUnavailable when the store is locked, gone or full. */
 export interface Store {
   readonly ledger: Ledger;
+  readonly brakes: Brakes;
   readonly jobs: Jobs;
   readonly copies: Copies;
   readonly conversations: ConversationStates;
@@ -44,7 +49,10 @@ export interface Store {
 }
 
 export interface StoreOptions {
-  /** PEM of the Ed25519 private key that signs seals (the file at AUDIT_SEAL_KEY_PATH). Without it nothing is sealed. */
+  /**
+   * PEM of the Ed25519 private key that signs seals and marks rows (the file at AUDIT_SEAL_KEY_PATH), older ones below
+   * it. Without it nothing is marked or sealed.
+   */
   readonly sealKey?: string;
   readonly ids?: Ids;
   /** PostgreSQL connections of this process; 10 unless told. */
@@ -64,9 +72,7 @@ const randomIds: Ids = { next: () => randomBytes(16).toString('base64url') };
  * @param databaseUrl `sqlite:./data/keysmith.db` or `postgres://…`
  */
 export async function openStore(databaseUrl: string, options: StoreOptions = {}): Promise<Store> {
-  const key = options.sealKey === undefined ? undefined : createPrivateKey(options.sealKey);
-  if (key !== undefined && key.asymmetricKeyType !== 'ed25519')
-    throw new Error('The audit seal key is not an Ed25519 key');
+  const keys = options.sealKey === undefined ? undefined : auditKeysIn(options.sealKey);
   const onFailure = options.onFailure ?? (() => undefined);
   const { db, engine } = connect(databaseUrl, {
     use: 'keep',
@@ -76,16 +82,18 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
       onFailure('store.connection', error);
     },
   });
+  const ids = options.ids ?? randomIds;
+  const room: Room = { db, engine, attempt, keys, nextId: () => ids.next(), onFailure };
   try {
     await attempt('bring its tables up to date', () => migrate(db, engine));
+    await adoptUnmarked(room);
   } catch (error) {
     await db.destroy();
     throw error;
   }
-  const ids = options.ids ?? randomIds;
-  const room: Room = { db, engine, attempt, nextId: () => ids.next(), onFailure };
   return {
     ledger: ledger(room),
+    brakes: brakes(room),
     jobs: jobs(room),
     copies: copies(room),
     conversations: conversations(room),
@@ -93,7 +101,7 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     links: links(room),
     tickets: tickets(room),
     seen: seen(room),
-    seals: seals(room, key),
+    seals: seals(room),
     retention: retention(room),
     ping: () =>
       attempt('answer', async () => {

@@ -1,50 +1,52 @@
 import type { Insertable, Transaction } from 'kysely';
 import { canonicalJson } from '../domain/audit-chain';
 import { type TapRequest, isOver } from '../domain/tap-request';
-import type { Commit, Committed, Ledger } from '../services/ports';
+import type { Commit, Committed, Ledger, RequestKind } from '../services/ports';
 import { InDoubt, TryAgain, transact, unavailable } from './attempt';
 import { appendAudit, entryOf } from './audit-rows';
+import { braked, keepCounts } from './brakes';
 import type { Room, Tables } from './database';
 import { addJobs } from './jobs';
-import { requestOf } from './request-row';
+import { type MarkedBody, markOf, requestIn } from './request-mark';
 import { read, written } from './text';
 
 const WAITING = ['awaiting-proof', 'awaiting-approval'];
 
 export function ledger(room: Room): Ledger {
   const { db, attempt } = room;
-  const one = (row: { body: string } | undefined) => (row === undefined ? undefined : requestOf(row.body));
+  const one = (row: MarkedBody | undefined) => (row === undefined ? undefined : requestIn(row, room));
   return {
     commit: (change) => commit(room, change),
 
     request: (id) => attempt('read a request', async () => one(await requestRow(db, id))),
 
-    openRequestFor: (target) => attempt('read a request', async () => one(await openRow(db, target))),
+    openRequestFor: (target, kind = 'pass') =>
+      attempt('read a request', async () => one(await openRow(db, target, kind))),
 
     requestsFor: (target, limit) =>
       attempt('read requests', async () => {
         const rows = await db
           .selectFrom('requests')
-          .select('body')
+          .select(['body', 'mark'])
           .where('target', '=', written(target))
           .orderBy('created_at', 'desc')
           .orderBy('id')
           .limit(limit)
           .execute();
-        return rows.map((row) => requestOf(row.body));
+        return rows.map((row) => requestIn(row, room));
       }),
 
     waiting: (limit) =>
       attempt('read requests', async () => {
         const rows = await db
           .selectFrom('requests')
-          .select('body')
+          .select(['body', 'mark'])
           .where('state', 'in', WAITING)
           .orderBy('created_at')
           .orderBy('id')
           .limit(limit)
           .execute();
-        return rows.map((row) => requestOf(row.body));
+        return rows.flatMap((row) => readable(room, row));
       }),
 
     words: (hash) =>
@@ -97,11 +99,15 @@ async function afterDoubt(request: TapRequest, once: () => Promise<Committed>): 
 
 async function write(tx: Transaction<Tables>, room: Room, change: Commit): Promise<Committed> {
   const { request, audit, jobs, words = [], freeze, unfreeze } = change;
+  const brake = await braked(tx, room, change.counts);
+  if (brake !== undefined) return brake;
   if (request !== undefined) {
-    const obstacle = request.version === 1 ? await insertRequest(tx, request) : await replaceRequest(tx, request);
+    const obstacle =
+      request.version === 1 ? await insertRequest(tx, room, request) : await replaceRequest(tx, room, request);
     if (obstacle !== undefined) return obstacle;
   }
-  await appendAudit(tx, room.engine, audit, request?.id);
+  await appendAudit(tx, room, audit, request?.id);
+  await keepCounts(tx, change);
   await addJobs(tx, room, jobs);
   for (const { hash, text, at } of words) {
     // The same words typed again are kept as long as the newer ones.
@@ -128,55 +134,77 @@ async function write(tx: Transaction<Tables>, room: Room, change: Commit): Promi
   return { end: 'written' };
 }
 
-async function insertRequest(tx: Transaction<Tables>, request: TapRequest): Promise<Committed | undefined> {
+async function insertRequest(tx: Transaction<Tables>, room: Room, request: TapRequest): Promise<Committed | undefined> {
   const inserted = await tx
     .insertInto('requests')
     .values({
       id: written(request.id),
       target: written(request.target),
+      kind: kindOf(request),
       created_at: request.createdAt,
-      ...changing(request),
+      ...changing(room, request),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
   if (inserted !== undefined) return undefined;
   const same = await requestRow(tx, request.id);
-  if (same !== undefined) return { end: 'lost', now: requestOf(same.body) };
-  const open = await openRow(tx, request.target);
-  if (open !== undefined) return { end: 'open-exists', now: requestOf(open.body) };
+  if (same !== undefined) return { end: 'lost', now: requestIn(same, room) };
+  const open = await openRow(tx, request.target, kindOf(request));
+  if (open !== undefined) return { end: 'open-exists', now: requestIn(open, room) };
   throw new TryAgain('The open request ended while this one was refused for it');
 }
 
-async function replaceRequest(tx: Transaction<Tables>, request: TapRequest): Promise<Committed | undefined> {
+async function replaceRequest(
+  tx: Transaction<Tables>,
+  room: Room,
+  request: TapRequest,
+): Promise<Committed | undefined> {
   const replaced = await tx
     .updateTable('requests')
-    .set(changing(request))
+    .set(changing(room, request))
     .where('id', '=', written(request.id))
     .where('version', '=', request.version - 1)
     .returning('id')
     .executeTakeFirst();
   if (replaced !== undefined) return undefined;
   const now = await requestRow(tx, request.id);
-  return { end: 'lost', now: now === undefined ? undefined : requestOf(now.body) };
+  return { end: 'lost', now: now === undefined ? undefined : requestIn(now, room) };
 }
 
 function changing(
+  { keys }: Room,
   request: TapRequest,
-): Pick<Insertable<Tables['requests']>, 'version' | 'state' | 'is_over' | 'expires_at' | 'body'> {
+): Pick<Insertable<Tables['requests']>, 'version' | 'state' | 'is_over' | 'expires_at' | 'body' | 'mark'> {
   const { version, state, expiresAt } = request;
-  return { version, state, is_over: isOver(request) ? 1 : 0, expires_at: expiresAt, body: JSON.stringify(request) };
+  const body = JSON.stringify(request);
+  return { version, state, is_over: isOver(request) ? 1 : 0, expires_at: expiresAt, body, mark: markOf(body, keys) };
 }
 
-function requestRow(db: Room['db'], id: string): Promise<{ body: string } | undefined> {
-  return db.selectFrom('requests').select('body').where('id', '=', written(id)).executeTakeFirst();
+/** One request that somebody forged must not hide the others from those who decide. */
+function readable(room: Room, row: MarkedBody): TapRequest[] {
+  try {
+    return [requestIn(row, room)];
+  } catch (error) {
+    room.onFailure('store.request-unreadable', error);
+    return [];
+  }
 }
 
-function openRow(db: Room['db'], target: string): Promise<{ body: string } | undefined> {
+function requestRow(db: Room['db'], id: string): Promise<MarkedBody | undefined> {
+  return db.selectFrom('requests').select(['body', 'mark']).where('id', '=', written(id)).executeTakeFirst();
+}
+
+function kindOf(request: TapRequest): RequestKind {
+  return request.removal === undefined ? 'pass' : 'removal';
+}
+
+function openRow(db: Room['db'], target: string, kind: RequestKind): Promise<MarkedBody | undefined> {
   return db
     .selectFrom('requests')
-    .select('body')
+    .select(['body', 'mark'])
     .where('target', '=', written(target))
+    .where('kind', '=', kind)
     .where('is_over', '=', 0)
     .executeTakeFirst();
 }

@@ -27,7 +27,7 @@ export function links(room: Room): Links {
         once(room, async (tx) => {
           const end = await link(tx, account, person, audit.at);
           if (end !== 'new') return end === 'same';
-          await appendAudit(tx, room.engine, [audit]);
+          await appendAudit(tx, room, [audit]);
           await addJobs(tx, room, jobs);
           return true;
         }),
@@ -41,7 +41,7 @@ export function links(room: Room): Links {
             .where('person', '=', written(person))
             .returning('person')
             .executeTakeFirst();
-          if (gone !== undefined) await appendAudit(tx, room.engine, [audit]);
+          if (gone !== undefined) await appendAudit(tx, room, [audit]);
           return gone !== undefined;
         }),
       ),

@@ -4,7 +4,12 @@ import { CHAIN_CONSTRAINT, withoutRows } from './attempt';
 
 /** Both engines get the same tables; where their words differ, the engine decides. Never changed after a release: added to. */
 function migrationsFor(engine: Engine): Record<string, Migration> {
-  return { '001-house': { up: (db: Kysely<Tables>) => house(db, engine) } };
+  return {
+    '001-house': { up: (db: Kysely<Tables>) => house(db, engine) },
+    '002-marks': { up: (db: Kysely<Tables>) => marks(db, engine) },
+    '003-brakes': { up: brakeTables },
+    '004-removals': { up: removals },
+  };
 }
 
 /** Brings the tables up to date. Safe when several replicas start at once: the engine's own lock lets one go first. */
@@ -83,6 +88,56 @@ async function auditTables(db: Kysely<Tables>, engine: Engine): Promise<void> {
     .addColumn('signature', 'text', (column) => column.notNull())
     .addColumn('row_list', 'text', (column) => column.notNull())
     .execute();
+}
+
+/** Rows and requests are marked when they are written, so that nobody else can add or change one unseen. */
+async function marks(db: Kysely<Tables>, engine: Engine): Promise<void> {
+  for (const column of ['mark', 'mark_key'] as const) {
+    await db.schema
+      .alterTable('audit')
+      .addColumn(column, 'text', (text) => text.notNull().defaultTo(''))
+      .execute();
+  }
+  await db.schema
+    .alterTable('audit_seals')
+    .addColumn('row_check', 'text', (text) => text.notNull().defaultTo(''))
+    .execute();
+  await db.schema
+    .alterTable('requests')
+    .addColumn('mark', 'text', (text) => text.notNull().defaultTo(''))
+    .execute();
+  await counted(db, engine, 'audit_refused', 'id')
+    .addColumn('chain', 'text', (column) => column.notNull())
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addColumn('why', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('told', 'integer', (column) => column.notNull())
+    .execute();
+}
+
+/** The primary key finds one act; the index counts those of a window, however many there are before it. */
+async function brakeTables(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('brake_counts')
+    .addColumn('counter', 'text', (column) => column.notNull())
+    .addColumn('ref', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('brake_counts_once', ['counter', 'ref'])
+    .execute();
+  await db.schema.createIndex('brake_counts_window').on('brake_counts').columns(['counter', 'at']).execute();
+  await db.schema.createIndex('brake_counts_age').on('brake_counts').column('at').execute();
+  await table(db, 'pauses', 'id', { by: 'text', at: 'bigint', why: 'text' });
+}
+
+/** One open request of each kind, so that a removal and the pass it waits for can stand side by side. */
+async function removals(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .alterTable('requests')
+    .addColumn('kind', 'text', (text) => text.notNull().defaultTo('pass'))
+    .execute();
+  await db.schema.dropIndex('requests_one_open').execute();
+  await sql`create unique index requests_one_open_of_kind on requests (target, kind) where is_over = 0`.execute(db);
 }
 
 async function workTables(db: Kysely<Tables>, engine: Engine): Promise<void> {

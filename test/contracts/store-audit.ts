@@ -19,7 +19,12 @@ interface Tampering {
 }
 
 /** A row at the end of a chain as Keysmith would have hashed it: the hash is no secret. */
-async function forgedEnd(raw: RawDatabase, chain: string, change: Record<string, string | number>): Promise<void> {
+export async function forgedEnd(
+  raw: RawDatabase,
+  chain: string,
+  change: Record<string, string | number>,
+  mark: (hash: string) => readonly [string, string] = () => ['', ''],
+): Promise<void> {
   const [last] = await raw.run('select * from audit where chain = ? order by seq desc limit 1', [chain]);
   const row = {
     chain,
@@ -33,9 +38,10 @@ async function forgedEnd(raw: RawDatabase, chain: string, change: Record<string,
   };
   const forged = { ...row, seq: Number(last?.['seq']) + 1, prev: String(last?.['hash']), ...change };
   const { seq, at, actor, channel, act, prev } = forged;
-  const columns = '(chain, seq, at, actor, channel, act, facts, prev, hash)';
-  const values = [chain, seq, at, actor, channel, act, '{}', prev, rowHash(forged)];
-  await raw.run(`insert into audit ${columns} values (?, ?, ?, ?, ?, ?, ?, ?, ?)`, values);
+  const columns = '(chain, seq, at, actor, channel, act, facts, prev, hash, mark, mark_key)';
+  const hash = rowHash(forged);
+  const values = [chain, seq, at, actor, channel, act, '{}', prev, hash, ...mark(hash)];
+  await raw.run(`insert into audit ${columns} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, values);
 }
 
 async function rehash(raw: RawDatabase, chain: string, seq: number, actor: string): Promise<void> {
@@ -199,7 +205,15 @@ export function auditContract(underTest: AuditUnderTest): void {
     it('finds nothing in what Keysmith wrote', async () => {
       const url = await seeded();
       expect(heads.map((head) => head.seq)).toEqual([1, 2]);
-      expect(await check(url)).toEqual({ rows: 7, chains: 2, seals: 2, unsealed: 1, signatures: 2, findings: [] });
+      expect(await check(url)).toEqual({
+        rows: 7,
+        chains: 2,
+        seals: 2,
+        unsealed: 1,
+        signatures: 2,
+        marks: 0,
+        findings: [],
+      });
     });
 
     it.each(TAMPERINGS.map((tampering) => [tampering.name, tampering] as const))(
@@ -231,6 +245,7 @@ export function auditContract(underTest: AuditUnderTest): void {
         prev: String(seal?.['prev']),
         sealedAt: Number(seal?.['sealed_at']),
         key: String(seal?.['key_id']),
+        rowCheck: String(seal?.['row_check']),
       });
       const signature = sign(null, Buffer.from(text), thief).toString('base64');
       await raw.run('update audit_seals set signature = ? where seq = 2', [signature]);
@@ -266,12 +281,14 @@ export function auditContract(underTest: AuditUnderTest): void {
         [1, 1_000],
         [2, 500],
       ]);
-      expect(await first?.seals.head()).toEqual(done.at(-1));
+      const { acts, ...newest } = done.at(-1)!;
+      expect(acts).toEqual(['act']);
+      expect(await first?.seals.head()).toEqual(newest);
       await Promise.all(stores.map((store) => store.close()));
       const report = await readAudit(url, (reader) =>
         checkAudit(reader, { keys: [createPublicKey(key)], heads: done }),
       );
-      expect(report).toEqual({ rows: 1_500, chains: 7, seals: 2, unsealed: 0, signatures: 2, findings: [] });
+      expect(report).toEqual({ rows: 1_500, chains: 7, seals: 2, unsealed: 0, signatures: 2, marks: 0, findings: [] });
     });
 
     it('seals nothing without a key', async () => {

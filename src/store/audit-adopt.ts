@@ -1,0 +1,33 @@
+import type { Room } from './database';
+import { transact } from './attempt';
+import { markOf } from './request-mark';
+import { hasMarks, sealUnmarked } from './seals';
+
+const REQUESTS_AT_ONCE = 500;
+
+/**
+ * A store that was written without a key, or before rows had marks, gets a key: what is there is taken as it stands,
+ * once. Where there are marks already nothing unmarked is taken any more.
+ */
+export async function adoptUnmarked({ db, attempt, keys }: Room): Promise<void> {
+  if (keys === undefined) return;
+  await attempt('mark what was written before', async () => {
+    if (await hasMarks(db)) return;
+    await transact(db, (tx) => sealUnmarked(tx, keys));
+    for (let found = REQUESTS_AT_ONCE; found === REQUESTS_AT_ONCE;) {
+      const old = await db
+        .selectFrom('requests')
+        .select(['id', 'body'])
+        .where('mark', '=', '')
+        .limit(REQUESTS_AT_ONCE)
+        .execute();
+      found = old.length;
+      await transact(db, async (tx) => {
+        for (const { id, body } of old) {
+          const mark = markOf(body, keys);
+          await tx.updateTable('requests').set({ mark }).where('id', '=', id).where('body', '=', body).execute();
+        }
+      });
+    }
+  });
+}

@@ -1,0 +1,155 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { rowMark } from '../../src/domain/audit-chain';
+import { StoreUnavailable } from '../../src/services/ports';
+import { openStore } from '../../src/store';
+import { type AuditReport, checkAudit } from '../../src/store/audit-check';
+import { keyId, privateKeysIn, rowKeyOf } from '../../src/store/audit-keys';
+import { readAudit } from '../../src/store/audit-read';
+import { type AuditUnderTest, forgedEnd } from './store-audit';
+import { openRaw } from './store-raw';
+import { T0, asked, entry, sampleRequest } from './store-samples';
+
+const newKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+/** What somebody with the database in their hands, and without the key, can add or change: it is seen. */
+export function marksContract(underTest: AuditUnderTest): void {
+  describe('marks', () => {
+    const sealKey = newKey();
+
+    async function written(...acts: readonly string[]): Promise<string> {
+      const url = await underTest.another();
+      const store = await openStore(url, { sealKey });
+      await store.ledger.commit({ audit: acts.map((act) => entry('r1', act)), jobs: [] });
+      await store.close();
+      return url;
+    }
+
+    /** What the sealer refuses when it comes, and what the check says afterwards. */
+    async function sealed(url: string, pem = sealKey): Promise<{ refused: readonly string[]; report: AuditReport }> {
+      const store = await openStore(url, { sealKey: pem });
+      await store.seals.seal(T0);
+      const refused = (await store.seals.refused()).map(({ chain, seq, why }) => `${chain}#${String(seq)} ${why}`);
+      await store.close();
+      return { refused, report: await check(url, pem) };
+    }
+
+    function check(url: string, pem = sealKey): Promise<AuditReport> {
+      const keys = privateKeysIn(pem);
+      return readAudit(url, (reader) => checkAudit(reader, { keys: [], rowKeys: keys, heads: [] }));
+    }
+
+    const said = ({ findings }: AuditReport): string[] => findings.map(({ where, what }) => `${where}: ${what}`);
+
+    async function forge(url: string, mark: (hash: string) => readonly [string, string]): Promise<void> {
+      const raw = await openRaw(url);
+      await forgedEnd(raw, 'r1', {}, mark);
+      const [row] = await raw.run(`select hash, seq from audit where chain = 'r1' order by seq desc limit 1`);
+      await raw.run(`insert into audit_unsealed (chain, seq, hash) values ('r1', ?, ?)`, [
+        Number(row?.['seq']),
+        String(row?.['hash']),
+      ]);
+      await raw.close();
+    }
+
+    it('a row put in before the sealer comes, with a right hash, is refused, and the true ones are sealed', async () => {
+      const url = await written('a', 'b');
+      await forge(url, () => ['', '']);
+      const { refused, report } = await sealed(url);
+      expect(refused).toEqual(['r1#3 unmarked']);
+      expect(report).toMatchObject({ rows: 3, seals: 1, unsealed: 0, marks: 2 });
+      expect(said(report)).toEqual([
+        'chain r1, row 3: was not written by Keysmith: it has no mark',
+        'chain r1, row 3: was refused by the sealer: it has no mark, so Keysmith did not write it',
+      ]);
+    });
+
+    it('also with a mark made with another key under the name of ours, or copied from another row', async () => {
+      const thief = rowKeyOf(generateKeyPairSync('ed25519').privateKey);
+      const [ours] = privateKeysIn(sealKey);
+      const url = await written('a');
+      await forge(url, (hash) => [rowMark(hash, thief), keyId(ours!)]);
+      const raw = await openRaw(url);
+      const [first] = await raw.run(`select mark from audit where chain = 'r1' and seq = 1`);
+      await raw.close();
+      await forge(url, () => [String(first?.['mark']), keyId(ours!)]);
+      const { refused, report } = await sealed(url);
+      expect(refused).toEqual(['r1#2 wrong-mark', 'r1#3 wrong-mark']);
+      expect(said(report)).toContain('chain r1, row 2: has a wrong mark: it was not written with the key of Keysmith');
+    });
+
+    it('a waiting row whose place in the audit is empty is refused, and found', async () => {
+      const url = await written('a');
+      const raw = await openRaw(url);
+      await raw.run(`insert into audit_unsealed (chain, seq, hash) values ('r1', 2, 'x')`);
+      await raw.close();
+      const { refused, report } = await sealed(url);
+      expect(refused).toEqual(['r1#2 missing']);
+      expect(said(report)).toEqual(['chain r1, row 2: was refused by the sealer: it was deleted before it was sealed']);
+    });
+
+    it('the contacts are told of a refused row once', async () => {
+      const url = await written('a');
+      await forge(url, () => ['', '']);
+      const store = await openStore(url, { sealKey });
+      await store.seals.seal(T0);
+      const refused = await store.seals.refused();
+      expect(refused).toHaveLength(1);
+      await store.seals.refusedTold(refused);
+      expect(await store.seals.refused()).toEqual([]);
+      await store.close();
+    });
+
+    it('after a change of keys, old rows count while the old key stands below the new one, and again once it does', async () => {
+      const url = await written('a', 'b');
+      const fresh = newKey();
+      const alone = await sealed(url, fresh);
+      expect(alone.refused).toEqual(['r1#1 unknown-key', 'r1#2 unknown-key']);
+      const both = await sealed(url, `${fresh}${sealKey}`);
+      expect(both.refused).toEqual([]);
+      expect(both.report).toMatchObject({ rows: 2, seals: 1, unsealed: 0, marks: 2, findings: [] });
+    });
+
+    it('what was written before there was a key is taken as it stands, once', async () => {
+      const url = await underTest.another();
+      const before = await openStore(url);
+      await before.ledger.commit({ ...asked(sampleRequest('old')), audit: [entry('old', 'a'), entry('old', 'b')] });
+      await before.close();
+      expect(said(await readAudit(url, (reader) => checkAudit(reader, { keys: [], heads: [] })))).toEqual([]);
+      const store = await openStore(url, { sealKey });
+      expect(await store.ledger.request('old')).toBeDefined();
+      await store.ledger.commit({ audit: [entry('old', 'c')], jobs: [] });
+      expect(await store.seals.seal(T0)).toMatchObject({ seq: 2, count: 1 });
+      await store.close();
+      expect(await check(url)).toMatchObject({ rows: 3, seals: 2, unsealed: 0, marks: 1, findings: [] });
+
+      const without = await openStore(url);
+      await without.ledger.commit({ audit: [entry('old', 'd')], jobs: [] });
+      await without.close();
+      expect((await sealed(url)).refused).toEqual(['old#4 unmarked']);
+    });
+
+    it('a request that somebody else wrote or changed is not a request', async () => {
+      const url = await underTest.another();
+      const failures: string[] = [];
+      const store = await openStore(url, { sealKey, onFailure: (what) => failures.push(what) });
+      await store.ledger.commit(asked(sampleRequest('mine', { state: 'awaiting-approval' })));
+      await store.ledger.commit(asked(sampleRequest('other', { state: 'awaiting-approval' })));
+      await store.seals.seal(T0);
+      const raw = await openRaw(url);
+      const forged = JSON.stringify(sampleRequest('mine', { state: 'approved' }));
+      await raw.run(`update requests set body = ?, state = 'approved' where id = 'mine'`, [forged]);
+      await raw.run(
+        `insert into requests select 'made-up', version, state, is_over, 'tom', created_at, expires_at, ?, mark
+        from requests where id = 'other'`,
+        [JSON.stringify(sampleRequest('made-up', { state: 'awaiting-approval' }))],
+      );
+      await raw.close();
+      await expect(store.ledger.request('mine')).rejects.toBeInstanceOf(StoreUnavailable);
+      await expect(store.ledger.openRequestFor('tom')).rejects.toBeInstanceOf(StoreUnavailable);
+      expect((await store.ledger.waiting(10)).map(({ id }) => id)).toEqual(['other']);
+      expect(failures).toContain('store.request-forged');
+      await store.close();
+    });
+  });
+}
