@@ -1,5 +1,5 @@
 import type { Requirements } from '../domain/readiness';
-import { keyModels, METADATA_VERSION, modelKind, modelName } from './authenticators';
+import { isAttestableKey, keyModels, METADATA_VERSION, modelKind, modelName } from './authenticators';
 import { portal } from './portal';
 
 /** What the rules compare with and point to (knowledge.md C.1, B-4, B-5). */
@@ -20,6 +20,7 @@ export const requirements: Requirements = {
   modelName,
   modelKind,
   keyModels,
+  isAttestableKey,
   places: {
     passkeyPolicy: portal.passkeyPolicy,
     passPolicy: portal.passPolicy,

@@ -3,10 +3,18 @@ import { join } from 'node:path';
 import { AUTHENTICATOR_AAGUID } from '../../src/domain/methods';
 import { allRules } from '../../src/domain/readiness';
 import { flows } from '../../src/flows';
-import { authenticators, modelName } from '../../src/knowledge/authenticators';
+import {
+  authenticatorsSchema,
+  isAttestableKey,
+  keyModels,
+  modelKind,
+  modelName,
+} from '../../src/knowledge/authenticators';
 import { entries } from '../../src/knowledge/entries';
 import { heardIds } from '../../src/knowledge/entries/heard';
 import { guides } from '../../src/knowledge/guides';
+import keySupport from '../../src/knowledge/key-support.json';
+import { howKeysSignIn, keyBrowsers, keySupportSchema, whereKeysAreAdded } from '../../src/knowledge/key-support';
 import { answerSchema, guideSchema, intentSchema } from '../../src/knowledge/schema';
 import { sources } from '../../src/knowledge/sources';
 import { plain } from '../../src/knowledge/words';
@@ -94,18 +102,62 @@ describe('guides', () => {
 });
 
 describe('key models', () => {
-  it('are found without regard to case', () => {
-    expect(modelName('FA2B99DC-9e39-4257-8f92-4a30d23c4118')).toBe('YubiKey 5 NFC');
+  const YUBIKEY = 'fa2b99dc-9e39-4257-8f92-4a30d23c4118';
+
+  it('are found without regard to case, with what they can prove', () => {
+    expect(modelName(YUBIKEY.toUpperCase())).toBe('YubiKey 5 Series with NFC');
+    expect([modelKind(YUBIKEY.toUpperCase()), isAttestableKey(YUBIKEY.toUpperCase())]).toEqual(['security-key', true]);
     expect(modelName('constructor')).toBeUndefined();
+    expect(isAttestableKey('constructor')).toBe(false);
   });
 
-  it('are listed by lower-case AAGUIDs and know both halves of Authenticator', () => {
-    for (const aaguid of Object.keys(authenticators))
-      expect(aaguid).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  it('know both halves of Authenticator', () => {
     expect(Object.values(AUTHENTICATOR_AAGUID).map(modelName)).toEqual([
       'Microsoft Authenticator for iPhone',
       'Microsoft Authenticator for Android',
     ]);
+  });
+
+  it.each([
+    ['YubiKey 5 NFC', 'YubiKey 5 Series with NFC'],
+    ['I have a yubikey 5C NFC', 'YubiKey 5 Series with NFC'],
+    ['YubiKey Bio', 'YubiKey Bio Series - FIDO Edition'],
+    ['titan', 'Google Titan Security Key v2'],
+    ['Token2 PIN+', 'TOKEN2 PIN Plus Security Key Series'],
+    ['Security Key NFC', 'Security Key NFC by Yubico'],
+  ])('are found by what people call them: "%s"', (said, name) => {
+    expect(keyModels(said).map(modelName)).toContain(name);
+  });
+
+  it('are not mixed up: a name stands for all of its firmwares, and for no other key', () => {
+    expect(keyModels('YubiKey 5 NFC')).toContain(YUBIKEY);
+    expect(keyModels('YubiKey 5 NFC').length).toBeGreaterThan(4);
+    expect(keyModels('YubiKey 5')).not.toContain(YUBIKEY);
+    expect(keyModels('YubiKey 5 FIPS with NFC')).not.toContain(YUBIKEY);
+  });
+
+  it.each(['', 'a security key', 'NoName 3000', 'my dog', 'constructor', Object.values(AUTHENTICATOR_AAGUID).join()])(
+    'are none of them: "%s"',
+    (said) => {
+      expect(keyModels(said)).toEqual([]);
+    },
+  );
+
+  it('an AAGUID stands for itself, also one that nobody knows', () => {
+    const unknown = '11111111-2222-4333-8444-555555555555';
+    expect([keyModels(` ${unknown.toUpperCase()}`), modelName(unknown)]).toEqual([[unknown], undefined]);
+  });
+
+  it('can be replaced only by a list that makes sense', () => {
+    const list = { metadataVersion: 286, date: '2026-07-10', windowsHello: {}, otherKeys: {} };
+    const keys = { microsoftAuthenticator: {}, attestableKeys: { [YUBIKEY]: 'YubiKey' } };
+    expect(authenticatorsSchema.safeParse({ ...list, ...keys }).success).toBe(true);
+    for (const wrong of [
+      { ...keys, attestableKeys: { 'no-aaguid': 'YubiKey' } },
+      { ...keys, attestableKeys: { [YUBIKEY.toUpperCase()]: 'YubiKey' } },
+      { ...keys, otherKeys: { [YUBIKEY]: 'The same again' } },
+    ])
+      expect(authenticatorsSchema.safeParse({ ...list, ...wrong }).success).toBe(false);
   });
 });
 
@@ -115,4 +167,24 @@ it('rules name sources that exist, and items of the five guides', () => {
       expect([id, Object.keys(sources)]).toEqual([id, expect.arrayContaining([key.split(' ')[0]])]);
     for (const item of inventory) expect(item).toMatch(/^S[0-4]-\d{1,2}$/);
   }
+});
+
+describe('where keys can be added', () => {
+  it('says so in words, from the table', () => {
+    expect(whereKeysAreAdded()).toBe('Edge, Chrome or Firefox on Windows, or Edge or Chrome on macOS');
+    expect(howKeysSignIn('android')).toBe('in Chrome or Edge, by USB');
+    expect(howKeysSignIn('ios')).toBe('in Safari, Edge, Chrome or Firefox, by Lightning or NFC');
+  });
+
+  it('adds none on phones, and none in Safari', () => {
+    expect([...keyBrowsers('ios'), ...keyBrowsers('android')].filter(({ adds }) => adds)).toEqual([]);
+    expect(keyBrowsers('mac').find(({ id }) => id === 'safari')).toMatchObject({ adds: false });
+  });
+
+  it('can be replaced only by a table that makes sense', () => {
+    expect(keySupportSchema.safeParse(keySupport).success).toBe(true);
+    const { windows: _, ...systems } = keySupport.systems;
+    expect(keySupportSchema.safeParse({ ...keySupport, systems }).success).toBe(false);
+    expect(keySupportSchema.safeParse({ ...keySupport, source: 'HEARSAY' }).success).toBe(false);
+  });
 });

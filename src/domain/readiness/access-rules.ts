@@ -3,6 +3,7 @@ import type { Gap } from '../fact';
 import { AUTHENTICATOR_AAGUID, sameAaguid } from '../methods';
 import { allowedFlows } from './allowed-flows';
 import { candidates } from './effective-policy';
+import { models } from './profile-rules';
 import { cannotSay, type Found, found, nothing, type Rule, type Seen, WHO, within } from './rule';
 import { acceptsPass, beforehandOnly, satisfies, strengthNeeded } from './strengths';
 import type { Problem } from './verdict';
@@ -108,7 +109,7 @@ export const accessRules: readonly Rule[] = [
         const only = strength.combinations.every((one) => one === 'fido2');
         return {
           what: 'This kind of passkey would not be accepted at sign-in.',
-          why: `The Conditional Access policy "${rule.name}" demands ${strength.name}, and that takes only some models; ${refused.map((aaguid) => seen.known.modelName(aaguid) ?? aaguid).join(' and ')} is not among them.`,
+          why: `The Conditional Access policy "${rule.name}" demands ${strength.name}, and that takes only some models; not among them: ${models(refused, seen)}.`,
           fix: 'Make the list of the strength and the list of the passkey profile agree.',
           who: WHO.accessAdmin,
           ...(only && refused.length === mine.length ? {} : { severity: 'warning' as const }),

@@ -23,7 +23,11 @@ function candidateOf({ method, asked, known }: Seen): Candidate {
     return { called: 'A passkey on Windows', type: 'deviceBound', models: WINDOWS_HELLO_AAGUIDS };
   const said = asked.keyModel?.trim() ?? '';
   const found = said === '' ? undefined : known.keyModels(said);
-  return { called: said === '' ? 'A security key' : said, type: 'deviceBound', models: found };
+  return {
+    called: said === '' ? 'A security key' : (known.modelName(said) ?? said),
+    type: 'deviceBound',
+    models: found,
+  };
 }
 
 /** R-07, R-08, R-10, R-11, R-14, R-16 for passkeys whose model is not settled by the phone. */
@@ -77,7 +81,9 @@ export const passkeyKindRules: readonly Rule[] = [
     inventory: ['S0-57'],
     find: (seen) =>
       amongFitting(seen, (profiles, { called, models: ids }) =>
-        seen.method !== 'security-key' || ids === undefined || ids.length > 0 || !enforcesAttestation(profiles)
+        seen.method !== 'security-key' ||
+        ids?.some(seen.known.isAttestableKey) !== false ||
+        !enforcesAttestation(profiles)
           ? nothing
           : found({
               what: `${called} is not among the keys that can prove to Entra what they are.`,
@@ -194,7 +200,9 @@ function attestationAccepted({ attestation }: PasskeyProfile, { models: ids }: C
   if (attestation === 'unknown') return 'depends';
   if (seen.method !== 'security-key') return 'no';
   if (ids === undefined) return 'depends';
-  return ids.length > 0 ? 'yes' : 'no';
+  const attestable = ids.filter(seen.known.isAttestableKey).length;
+  if (attestable === 0) return 'no';
+  return attestable === ids.length ? 'yes' : 'depends';
 }
 
 function both(one: Acceptance, other: Acceptance): Acceptance {

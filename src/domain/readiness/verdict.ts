@@ -127,8 +127,10 @@ export interface Requirements {
   readonly metadataVersion: number;
   readonly modelName: (aaguid: string) => string | undefined;
   readonly modelKind: (aaguid: string) => ModelKind | undefined;
-  /** AAGUIDs of the security keys that go by this name or AAGUID; empty for one that is not in the list. */
+  /** AAGUIDs of the security keys that go by this name or AAGUID; empty for a name that is not in the list. */
   readonly keyModels: (words: string) => readonly string[];
+  /** Whether a security key of this AAGUID can prove its model to Entra. */
+  readonly isAttestableKey: (aaguid: string) => boolean;
   readonly places: {
     readonly passkeyPolicy: string;
     readonly passPolicy: string;
