@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { openStore, type Store } from '../store';
 import type { Bench } from './bench';
 import { type Row, median } from './row';
@@ -19,10 +20,15 @@ export const historyBench: Bench = {
 };
 
 async function compare(place: Place, many: number): Promise<readonly Row[]> {
-  const [small, large] = [await openStore(await place.another()), await openStore(await place.another())];
+  // As in production: every row with its mark.
+  const sealKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const empty = async (): Promise<Store> => openStore(await place.another(), { sealKey });
+  const [small, large] = [await empty(), await empty()];
   try {
     await fill(small, FEW);
     await fill(large, many);
+    await sealAll(small);
+    await sealAll(large);
     const rows: Row[] = [];
     for (const [what, work] of Object.entries(works)) {
       const [ours, control]: [number[], number[]] = [[], []];
@@ -54,6 +60,14 @@ const works: Readonly<Record<string, (store: Store, round: number) => Promise<vo
   listing: async ({ ledger }, round) => {
     await ledger.waiting(50);
     await ledger.requestsFor(`target-of-past-${String(round)}`, 10);
+    await ledger.openRequestFor(`target-of-past-${String(round)}`);
+    await ledger.request(`past-${String(round)}`);
+    await ledger.auditOf(`past-${String(round)}`);
+  },
+  sealing: async ({ ledger, seals }, round) => {
+    const { audit } = askedFor(`seal-${String(round)}`, Date.now());
+    await ledger.commit({ audit, jobs: [] });
+    await seals.seal(Date.now());
   },
   timers: async ({ jobs }, round) => {
     await jobs.add([timer(`now-${String(round)}`, 1)]);
@@ -72,6 +86,10 @@ async function fill({ ledger }: Store, count: number): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: 10 }, lane));
+}
+
+async function sealAll({ seals }: Store): Promise<void> {
+  while ((await seals.seal(Date.now())) !== undefined);
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {
