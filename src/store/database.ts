@@ -11,6 +11,7 @@ export interface Tables {
     state: string;
     is_over: number;
     target: string;
+    requester: string;
     created_at: number;
     expires_at: number;
     body: string;

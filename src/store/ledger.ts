@@ -36,6 +36,19 @@ export function ledger(room: Room): Ledger {
         return rows.map((row) => requestIn(row, room));
       }),
 
+    requestedBy: (requester, limit) =>
+      attempt('read requests', async () => {
+        const rows = await db
+          .selectFrom('requests')
+          .select(['body', 'mark'])
+          .where('requester', '=', written(requester))
+          .orderBy('created_at', 'desc')
+          .orderBy('id')
+          .limit(limit)
+          .execute();
+        return rows.map((row) => requestIn(row, room));
+      }),
+
     waiting: (limit) =>
       attempt('read requests', async () => {
         const rows = await db
@@ -140,6 +153,7 @@ async function insertRequest(tx: Transaction<Tables>, room: Room, request: TapRe
     .values({
       id: written(request.id),
       target: written(request.target),
+      requester: written(request.requester),
       kind: kindOf(request),
       created_at: request.createdAt,
       ...changing(room, request),

@@ -9,6 +9,7 @@ function migrationsFor(engine: Engine): Record<string, Migration> {
     '002-marks': { up: (db: Kysely<Tables>) => marks(db, engine) },
     '003-brakes': { up: brakeTables },
     '004-removals': { up: removals },
+    '005-requesters': { up: (db: Kysely<Tables>) => requesters(db, engine) },
   };
 }
 
@@ -138,6 +139,17 @@ async function removals(db: Kysely<Tables>): Promise<void> {
     .execute();
   await db.schema.dropIndex('requests_one_open').execute();
   await sql`create unique index requests_one_open_of_kind on requests (target, kind) where is_over = 0`.execute(db);
+}
+
+/** What somebody asked for others is looked up for every approver. */
+async function requesters(db: Kysely<Tables>, engine: Engine): Promise<void> {
+  await db.schema
+    .alterTable('requests')
+    .addColumn('requester', 'text', (column) => column.notNull().defaultTo(''))
+    .execute();
+  const inBody = engine === 'postgres' ? sql`body::json ->> 'requester'` : sql`json_extract(body, '$.requester')`;
+  await sql`update requests set requester = ${inBody}`.execute(db);
+  await db.schema.createIndex('requests_by_requester').on('requests').columns(['requester', 'created_at']).execute();
 }
 
 async function workTables(db: Kysely<Tables>, engine: Engine): Promise<void> {

@@ -1,5 +1,6 @@
 import { sha256 } from '../domain/audit-chain';
 import type { Retention, SeenIds } from '../services/ports';
+import { LONGEST_CAP_MS } from '../domain/brakes';
 import { DAY } from '../domain/clock';
 import type { Room } from './database';
 import { fixed } from './fixed';
@@ -44,7 +45,13 @@ export function retention({ db, attempt }: Room): Retention {
           .deleteFrom('tickets')
           .where('expires_at', '<=', now - DAY)
           .executeTakeFirst();
-        return Number(seenIds.numDeletedRows + sessions.numDeletedRows + spent.numDeletedRows);
+        // A day longer than any cap looks back, for clocks that differ.
+        const counts = await db
+          .deleteFrom('brake_counts')
+          .where('at', '<=', now - LONGEST_CAP_MS - DAY)
+          .executeTakeFirst();
+        const gone = [seenIds, sessions, spent, counts];
+        return gone.reduce((sum, { numDeletedRows }) => sum + Number(numDeletedRows), 0);
       }),
   };
 }

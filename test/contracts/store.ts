@@ -1,4 +1,5 @@
 import type { Store } from '../../src/store';
+import { brakesContract } from './store-brakes';
 import { channelContract } from './store-channels';
 import { jobsContract } from './store-jobs';
 import { ledgerContract } from './store-ledger';
@@ -11,6 +12,7 @@ export interface StoreUnderTest {
 /** What the services rely on, whichever engine is behind it. */
 export function storeContract(underTest: StoreUnderTest): void {
   ledgerContract(underTest);
+  brakesContract(underTest);
   jobsContract(underTest);
   channelContract(underTest);
 }
