@@ -1,13 +1,17 @@
+import { authenticatorPush } from './authenticator-push';
+import { firstDay } from './first-day';
 import type { Flow } from './flow';
 import { needAPass } from './need-a-pass';
 import { passkeyLater } from './passkey-later';
 import { phoneBroken } from './phone-broken';
+import { phoneSignIn } from './phone-sign-in';
 import { registerPasskey } from './register-passkey';
 import { secondMethod } from './second-method';
 import { securityKey } from './security-key';
 import { signIn } from './sign-in';
 import { whatCanIUse } from './what-can-i-use';
 import { whichMethod } from './which-method';
+import { windowsHello } from './windows-hello';
 
 /** Every conversation there is, by the name that buttons carry. */
 export const flows: ReadonlyMap<string, Flow> = new Map(
@@ -21,5 +25,9 @@ export const flows: ReadonlyMap<string, Flow> = new Map(
     whatCanIUse,
     secondMethod,
     whichMethod,
+    authenticatorPush,
+    phoneSignIn,
+    windowsHello,
+    firstDay,
   ].map((flow): [string, Flow] => [flow.name, flow]),
 );

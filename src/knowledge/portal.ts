@@ -20,6 +20,13 @@ export const portal = {
   approveInApp: 'Approve a request on my Authenticator app',
   passkeyMethod: 'Passkey',
   authenticatorMethod: 'Authenticator app',
+  addAccount: '+ (or Add account)',
+  workAccount: 'Work or school account',
+  appSignIn: 'Sign in',
+  appScan: 'Scan QR code',
+  registerDevice: 'Register device',
+  usePasskey: 'Sign in with passkey',
+  forgotPin: 'I forgot my PIN',
   phoneSignIn: 'Set up phone sign-in (older: Enable phone sign-in)',
   phoneDevice: 'iPhone, iPad, or Android device',
   anotherDevice: 'Use another device (or More options)',
@@ -72,6 +79,7 @@ export const versions = {
   keysAtWindows: 'Windows 10 1909 when joined to Entra, 2004 when hybrid joined',
   keyManagementInWindows: 'Windows 10 1903',
   hello: 'Windows 10 1809 or Windows 11',
+  qrInWindows: 'Windows 11 23H2',
   recommended: 'Windows 10 or 11 22H2, macOS 13, iOS 17, Android 14',
 } as const;
 
@@ -84,5 +92,6 @@ export const timers = {
   freshSignIn:
     'Adding a passkey wants a sign-in that is less than 5 minutes old. If you are asked again, that is normal.',
   securityInfoSession: 'The Security info page closes its session after 15 minutes.',
+  passLife: 'A pass works until its own end, and what you signed in to with it ends then too.',
   afterPass: 'With a pass that works once, finish within 10 minutes of signing in.',
 } as const;

@@ -1,14 +1,17 @@
 import type { Clock } from '../domain/clock';
 import { type MethodName, parseVersion } from '../domain/readiness';
 import type { TaskEnds, TaskName } from '../flows/tasks';
+import { helloEnd, PASSKEY_IS_BETTER, phoneSignInEnd, pushEnd, withAdvice } from './checked-ends';
 import { findOtherMethods } from './other-methods';
 import { checkAllMethods } from './overview';
+import { checkPass } from './pass-in-hand';
 import type { TenantReader } from './ports';
 import { authenticatorEnd, checkedEnd, judge } from './readiness';
 import { recommendMethods } from './recommendation';
 import { type RegistrationParts, startWatch } from './registration';
 import type { Turn } from './turn';
 import type { Button, MessageView } from './views';
+import { findWayIn } from './ways-in';
 
 type Answers = Readonly<Record<string, string>>;
 
@@ -52,19 +55,25 @@ export function flowTasks(parts: TaskParts): FlowTasks {
       return { end: checkedEnd(verdict), view };
     },
     checkWindowsHello: async (turn, answers) => {
-      const { verdict, view } = await judged('windows-hello', turn, answers);
-      return { end: checkedEnd(verdict, { helloOffered: 'ask-hello-offered' }), view };
+      const { facts, verdict, view } = await judged('windows-hello', turn, answers);
+      return { end: helloEnd(verdict, facts), view };
     },
     checkPhoneSignIn: async (turn, answers) => {
       const { verdict, view } = await judged('phone-sign-in', turn, answers);
-      return { end: checkedEnd(verdict), view };
+      return { end: phoneSignInEnd(verdict), view };
     },
     checkAuthenticatorPush: async (turn, answers) => {
-      const { verdict, view } = await judged('authenticator-push', turn, answers);
-      return { end: checkedEnd(verdict), view };
+      const { facts, verdict, view } = await judged('authenticator-push', turn, answers);
+      const end = pushEnd(verdict, facts);
+      return {
+        end,
+        view: (buttons) => (end === 'ready-passkey-too' ? withAdvice(view(buttons), PASSKEY_IS_BETTER) : view(buttons)),
+      };
     },
     checkAllMethods: (turn, answers) => checkAllMethods(parts.tenant, turn, answers, parts.clock.now().getTime()),
     recommendMethods: (turn, answers) => recommendMethods(parts.tenant, turn, answers, parts.clock.now().getTime()),
+    checkPass: (turn) => checkPass(parts.methods, turn, parts.clock.now().getTime()),
+    findWayIn: (turn, answers) => findWayIn(parts.tenant, turn, answers),
     choosePasskeyGuide: (_, answers) => Promise.resolve({ end: guideFor(answers) }),
     startWatch: (turn, answers, flow) => startWatch(parts, turn, flow, answers),
     findOtherMethods: (turn, answers) => findOtherMethods(parts.methods, turn, answers),

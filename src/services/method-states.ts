@@ -28,7 +28,7 @@ export interface MethodState {
 const ORDER: readonly State[] = ['ready', 'asks', 'has', 'unclear', 'blocked'];
 
 /** Registered, and useless all the same. */
-const NOT_USABLE: ReadonlySet<string> = new Set(['R-13', 'R-31', 'R-42', 'R-46']);
+export const NOT_USABLE: ReadonlySet<string> = new Set(['R-13', 'R-31', 'R-42', 'R-46']);
 
 /** Ready ones first, then those that are the fewest steps away; equal ones in the order of the verdicts. */
 export function methodStates(verdicts: readonly Verdict[], facts: PersonFacts): readonly MethodState[] {

@@ -16,6 +16,7 @@ import { agoWords } from './when';
 type Answers = Readonly<Record<string, string>>;
 
 export interface Judged {
+  readonly facts: PersonFacts;
   readonly verdict: Verdict;
   readonly view: (buttons: readonly Button[]) => View<'verdict'>;
 }
@@ -31,7 +32,7 @@ export async function judge(
   const facts = await tenant.facts(turn.who, { fresh: answers['fresh'] === 'yes' });
   const asked = askedFrom(answers);
   const verdict = methodVerdict(method, facts, asked, requirements);
-  return { verdict, view: (buttons) => verdictView(verdict, existing(facts, method, asked), now, buttons) };
+  return { facts, verdict, view: (buttons) => verdictView(verdict, existing(facts, method, asked), now, buttons) };
 }
 
 /** Its model on a list (profile-rules), its system, lock or app (phone-rules): another phone or a key may do. */

@@ -28,9 +28,11 @@ export const helloRules: readonly Rule[] = [
     severity: 'warning',
     source: 'WHWORK',
     inventory: ['S0-35', 'S0-58'],
-    find: ({ facts, say }) =>
+    find: ({ facts, asked, say }) =>
       within(facts.devices, (devices) =>
         within(facts.methodDevices, (tied) => {
+          // Where Windows offers it, nothing is wrong: it only has not been done yet.
+          if (asked.helloOffered === true) return nothing;
           const covered = new Set(tied.flatMap(({ device }) => (device === undefined ? [] : [device.id])));
           const bare = devices.filter((device) => holdsHello(device) && device.enabled && !covered.has(device.id));
           return bare.length === 0

@@ -27,22 +27,6 @@ export const helloQuestions: readonly Answer[] = [
     inventory: ['S0-58'],
   }),
   answer({
-    id: 'set-up-windows-hello',
-    title: 'Set up Windows Hello',
-    said: `
-      set up windows hello; sign in to windows with my face; fingerprint login on my laptop; set a PIN for my computer
-      how do I use windows hello; windows hello for business; log in to the laptop without a password; face login for my pc
-      configure windows hello on a new notebook; enable the fingerprint reader of my laptop; unlock my laptop with face
-      passwordless on windows; hello for business enrolment; new pc how do i get hello; pin instead of password on the computer`,
-    what: 'Windows Hello signs you in to your own PC with face, finger or PIN.',
-    why: 'The key stays in the PC. On a new PC it is set up while you join it; a Temporary Access Pass is enough for that.',
-    fix: `${portal.windowsSignIn} > choose PIN, face or finger. Windows asks for your second factor once. On a hybrid joined PC sign in another way first.`,
-    who: WHO.you,
-    rules: ['R-40', 'R-41', 'R-57', 'R-69'],
-    sources: ['WHWORK', 'TAP'],
-    inventory: ['S0-2', 'S0-34', 'S0-43', 'S2-20'],
-  }),
-  answer({
     id: 'hello-not-offered',
     title: 'Windows Hello is not offered',
     said: `

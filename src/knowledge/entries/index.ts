@@ -7,6 +7,7 @@ import { helloCodes } from './hello-codes';
 import { helloQuestions } from './hello-questions';
 import { intents } from './intents';
 import { keyQuestions } from './key-questions';
+import { methodIntents } from './method-intents';
 import { passErrors } from './pass-errors';
 import { passQuestions } from './pass-questions';
 import { passkeyCodes } from './passkey-codes';
@@ -18,6 +19,7 @@ import { screenTexts } from './screen-texts';
 
 const written: readonly Entry[] = [
   ...intents,
+  ...methodIntents,
   ...passErrors,
   ...passQuestions,
   ...passkeyCodes,

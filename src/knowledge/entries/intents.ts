@@ -164,7 +164,7 @@ export const intents: readonly Intent[] = [
   {
     kind: 'intent',
     id: 'sign-in',
-    title: 'How to sign in with my passkey',
+    title: 'How do I sign in?',
     leads: { flow: 'sign-in' },
     phrasings: [
       'how do I sign in with my passkey',
@@ -175,6 +175,11 @@ export const intents: readonly Intent[] = [
       'it still asks for my password although I have a passkey',
       'what do I press to sign in with the passkey',
       'log in with face or fingerprint on the web page',
+      'show me how to sign in',
+      'how do I sign in without my password',
+      'how do I log in with what I have',
+      'sign in with my phone on this computer',
+      'how do I sign in to Windows with my key',
     ],
     sources: ['SGN-A'],
     inventory: ['S1-31', 'S1-32', 'S3-4'],

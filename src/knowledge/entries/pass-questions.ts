@@ -119,20 +119,4 @@ export const passQuestions: readonly Answer[] = [
     sources: ['TAP', 'S4'],
     inventory: ['S4-7'],
   }),
-  answer({
-    id: 'first-day',
-    title: 'The first working day',
-    said: `
-      first day at work; new employee starts on Monday; onboarding without a password; new starter has no login yet; how does a new hire sign in the first time
-      prepare access for a new colleague; new joiner; I am new in the company; day one access; pass for somebody who starts next week
-      my new team member cannot log in; first sign in for a new user; trainee begins tomorrow`,
-    what: 'On the first day a Temporary Access Pass opens the account; then comes a passkey.',
-    why: 'Somebody new has no other method. Their manager or a helpdesk agent checks who they are, and the pass is made when they are there.',
-    fix: 'Ask for a pass now, with the first working day as its date. That day: install Authenticator, add a passkey with the pass, then set up Windows Hello on the PC.',
-    who: 'The manager or a helpdesk agent asks; an approver decides',
-    rules: ['R-28'],
-    flow: 'need-a-pass',
-    sources: ['TAP', 'PRR'],
-    inventory: ['S2-27', 'S2-48', 'S3-32', 'S3-37'],
-  }),
 ];

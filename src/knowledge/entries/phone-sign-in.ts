@@ -156,52 +156,6 @@ export const phoneSignIn: readonly Answer[] = [
     inventory: ['S2-44', 'S4-20'],
   }),
   answer({
-    id: 'set-up-phone-sign-in',
-    title: 'Set up phone sign-in',
-    said: `
-      set up phone sign-in; how do I enable phone sign-in; sign in with my phone instead of a password
-      turn on passwordless phone sign-in; how does phone sign-in work; passwordless with microsoft authenticator app
-      enable phone sign in in authenticator; use the authenticator app instead of the password; activate phone login
-      register my phone for phone sign-in; what is phone sign-in`,
-    what: 'With phone sign-in you type a number into Authenticator instead of a password. A passkey is safer: it cannot be phished.',
-    why: 'The phone is registered with your organisation, and your face, finger or PIN confirms.',
-    fix: `In Authenticator open your account, choose **${portal.phoneSignIn}**, register the device, sign in. Where only "Passwordless" is allowed, add the account in the app with a Temporary Access Pass.`,
-    who: WHO.you,
-    rules: ['R-30', 'R-32', 'R-33', 'R-34'],
-    sources: ['PHONE', 'S4'],
-    inventory: [
-      'S0-2',
-      'S0-40',
-      'S2-31',
-      'S2-38',
-      'S2-39',
-      'S2-40',
-      'S4-11',
-      'S4-20',
-      'S4-21',
-      'S4-22',
-      'S4-23',
-      'S4-26',
-    ],
-  }),
-  answer({
-    id: 'set-up-push',
-    title: 'Add the Authenticator app for approvals',
-    said: `
-      add authenticator app in security info; set up authenticator notifications; set up push approval
-      how do I add microsoft authenticator for mfa; register authenticator for two factor; set up mfa on my phone
-      scan the qr code to add my account to authenticator; install microsoft authenticator; authenticator as second factor
-      set up two step verification; where do i download the authenticator app; connect the app to my work account`,
-    what: 'The Authenticator app can confirm your sign-ins. While you are at it, a passkey in the same app is safer.',
-    why: 'Approvals can be asked for by a fraudster; a passkey cannot.',
-    fix: `**Security info** > **${portal.addMethod}** > **${portal.authenticatorMethod}** > **Add**. Install the app, in it **+** > **Work or school account** > scan the code, and type the number of the test.`,
-    who: WHO.you,
-    rules: ['R-30', 'R-36'],
-    flow: 'register-passkey',
-    sources: ['PHONE', 'S4'],
-    inventory: ['S0-39', 'S4-13', 'S4-14', 'S4-16', 'S4-17', 'S4-18', 'S4-19'],
-  }),
-  answer({
     id: 'number-matching',
     title: 'The number on the screen',
     said: `

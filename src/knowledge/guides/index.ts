@@ -1,7 +1,16 @@
+import { authenticatorAppGuides } from './authenticator-app';
 import { registerGuides, type ReadonlyGuide } from './register';
 import { signInGuides } from './sign-in';
+import { signInHereGuides } from './sign-in-here';
+import { windowsHelloGuides } from './windows-hello';
 
-export const guides = { ...registerGuides, ...signInGuides } as const satisfies Record<string, ReadonlyGuide>;
+export const guides = {
+  ...registerGuides,
+  ...signInGuides,
+  ...authenticatorAppGuides,
+  ...windowsHelloGuides,
+  ...signInHereGuides,
+} as const satisfies Record<string, ReadonlyGuide>;
 
 export type GuideId = keyof typeof guides;
 

@@ -1,0 +1,106 @@
+import { portal } from '../knowledge/portal';
+import { anew, unclear } from './checked';
+import { defineFlow } from './flow';
+import { noAnswer } from './no-answer';
+import { passInHand } from './pass-in-hand';
+import { phoneSignInTrouble } from './phone-sign-in-trouble';
+import { watched } from './watched';
+
+const passkeyInstead = { title: 'A passkey instead', does: { verb: 'start', flow: 'register-passkey' } } as const;
+const started = { title: "I've started", to: 'start-watch', style: 'positive' } as const;
+
+/**
+ * Phone sign-in with Microsoft Authenticator (knowledge.md E7): a) in an app that confirms sign-ins already, b) with a
+ * Temporary Access Pass, never a password; the mode of the policy says which is open (R-32, R-33).
+ */
+export const phoneSignIn = defineFlow({
+  name: 'phone-sign-in',
+  about: 'phone sign-in',
+  inventory: ['S0-2', 'S0-40', 'S2-31', 'S2-39', 'S4-20'],
+  start: 'check',
+  steps: {
+    check: {
+      kind: 'run',
+      task: 'checkPhoneSignIn',
+      then: {
+        ready: 'ready',
+        'ready-with-app': 'ready-with-app',
+        'ready-with-pass': 'ready-with-pass',
+        blocked: 'blocked',
+        'push-only': 'push-only',
+        'no-method': 'blocked',
+        unclear: 'unclear',
+        'no-answer': 'no-answer',
+      },
+    },
+    ready: {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: {
+        pass: { title: 'I have a pass', to: 'pass' },
+        app: { title: 'First add the app', to: 'guide-app', style: 'positive' },
+      },
+    },
+    'ready-with-app': {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: {
+        steps: { title: 'Show me the steps', to: 'guide', style: 'positive' },
+        other: { title: 'It is another phone', to: 'guide-app' },
+      },
+    },
+    'ready-with-pass': {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      inventory: ['S4-11'],
+      choices: { pass: { title: 'I have a pass', to: 'pass', style: 'positive' } },
+      waysOut: [{ title: 'I need a pass', does: { verb: 'start', flow: 'need-a-pass' } }],
+    },
+    blocked: {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
+      waysOut: [passkeyInstead],
+    },
+    'push-only': {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      waysOut: [
+        { ...passkeyInstead, style: 'positive' },
+        { title: 'Notifications instead', does: { verb: 'start', flow: 'authenticator-push' } },
+      ],
+    },
+    ...unclear,
+    ...noAnswer('check'),
+    ...passInHand({ to: 'guide-pass', title: 'Show me the steps', reason: 'no-usable-method' }),
+    'pass-none': {
+      kind: 'tell',
+      shows: {
+        title: 'Entra shows no pass for you.',
+        lines: [
+          'In the app a Temporary Access Pass opens the way to phone sign-in; a password does not.',
+          'Somebody checks that it is you, and an approver decides. Nothing was changed.',
+        ],
+      },
+      choices: { again: { title: 'Look again', to: 'pass' } },
+      waysOut: [{ title: 'I need a pass', does: { verb: 'start', flow: 'need-a-pass' }, style: 'positive' }],
+    },
+    'guide-app': {
+      kind: 'tell',
+      shows: { guide: 'authenticator-push' },
+      choices: { on: { title: 'The app is added', to: 'guide', style: 'positive' } },
+    },
+    guide: { kind: 'tell', shows: { guide: 'phone-sign-in' }, choices: { started } },
+    'guide-pass': { kind: 'tell', shows: { guide: 'phone-sign-in-with-pass' }, choices: { started } },
+    ...watched({
+      expects: 'phone-sign-in',
+      thing: 'phone sign-in',
+      where: 'on the phone',
+      now: `From now on, choose ${portal.approveInApp} when you sign in, and type the number into the phone.`,
+      instead: `That gets notifications only. In the app, tap your account and choose ${portal.phoneSignIn}.`,
+    }),
+    'sign-in': { kind: 'tell', shows: { guide: 'sign-in-with-phone' } },
+    ...phoneSignInTrouble,
+  },
+});
