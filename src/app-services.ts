@@ -2,16 +2,24 @@ import type { Clock } from './domain/clock';
 import type { DutyRules } from './domain/duties';
 import type { Entra } from './entra';
 import type { Operations } from './observe';
-import type { ConfirmedDecisions } from './services/confirming';
+import { confirmedResume, pause, resume } from './services/admin';
+import { type ConfirmedDecisions, confirmedBy } from './services/confirming';
+import { Cases } from './services/case';
 import { Converse } from './services/converse';
-import { askApprovers, refreshCopies, tell } from './services/deliver';
+import { askApprovers } from './services/asking';
+import { refreshCopies, tell } from './services/deliver';
+import { Handover } from './services/handover';
 import type { Linking } from './services/linking';
 import { Lookup } from './services/lookup';
 import { Names } from './services/names';
 import type { Ids, Messenger } from './services/ports';
 import { queue } from './services/queue';
+import { Recovery, carryOut } from './services/recovery';
 import { type RegistrationParts, watchRegistration } from './services/registration';
-import { Tap, type TapParts, endPass, expireRequest, settlePass, watchTarget } from './services/tap';
+import { announceBrakes } from './services/tap/announce';
+import { dryRunLedger, markedReplies } from './services/tap/dry-run';
+import type { Pairing } from './services/tap/pairing';
+import { Tap, type TapParts, alarmContacts, endPass, escalateRequest, expireRequest, remindApprovers, settlePass, tellTarget, watchTarget } from './services/tap';
 import type { TicketDesk } from './services/tickets';
 import type { Conversation } from './services/turn';
 import { Worker } from './services/worker';
@@ -26,10 +34,12 @@ export interface ServiceParts {
   readonly store: Store;
   readonly entra: Entra;
   readonly tickets: TicketDesk;
+  readonly pairing: Pairing;
   readonly linking: Linking;
   readonly teams: Messenger;
   readonly slack: Messenger | undefined;
   readonly stepUpReady: () => Promise<boolean>;
+  readonly stepUpReaches: TapParts['stepUpReaches'];
 }
 
 export interface Services {
@@ -54,10 +64,20 @@ export function openServices(parts: ServiceParts): Services {
     teams: parts.teams,
     ...(parts.slack === undefined ? {} : { slack: parts.slack }),
     tickets: parts.tickets,
+    pairing: parts.pairing,
     settings: tapSettings(config),
+    ...(config.passes.dryRun ? { ledger: dryRunLedger(store.ledger) } : {}),
     stepUpReady: parts.stepUpReady,
+    stepUpReaches: parts.stepUpReaches,
   };
   const tap = new Tap(tapParts);
+  const recovery = new Recovery(tapParts);
+  const handover = new Handover({
+    ...tapParts,
+    conversations: store.conversations,
+    cases: new Cases(store.conversations),
+    slackRooms: config.slack !== undefined,
+  });
   const lookup = new Lookup({ ...store, ...entra, clock, rules });
   const conversation = new Converse({
     ...store,
@@ -68,28 +88,40 @@ export function openServices(parts: ServiceParts): Services {
     handlers: {
       pass: (turn, choice) => tap.choose(turn, choice),
       method: (turn, choice) => tap.choose(turn, choice),
+      recovery: (turn, choice) => recovery.choose(turn, choice),
+      handover: (turn, choice) => handover.choose(turn, choice),
       person: (turn, choice) => lookup.choose(turn, choice),
-      queue: (turn) => queue({ ...store, ...entra, names, clock, rules }, turn),
+      queue: async (turn) =>
+        markedReplies(config.passes.dryRun, await queue({ ...store, ...entra, names, clock, rules }, turn)),
+      pause: (turn) => pause(tapParts, turn),
+      resume: (turn) => resume(tapParts, turn),
     },
   });
   return {
     conversation,
-    confirmed: tap.confirmed,
-    worker: workerOf({ ...tapParts, conversations: store.conversations }),
+    confirmed: confirmedBy(tap.confirmed, confirmedResume(tapParts), recovery.confirmed),
+    worker: workerOf({ ...tapParts, conversations: store.conversations }, handover),
   };
 }
 
-function workerOf(parts: TapParts & RegistrationParts): Worker {
+function workerOf(parts: TapParts & RegistrationParts, handover: Handover): Worker {
   return new Worker(
     parts.jobs,
     {
       tell: (body, attempt) => tell(parts, body, attempt),
       'ask-approvers': (body, attempt) => askApprovers(parts, body.request, attempt),
+      'tell-target': (body, attempt) => tellTarget(parts, body.request, attempt),
+      'remind-approvers': (body) => remindApprovers(parts, body),
+      'escalate-request': (body) => escalateRequest(parts, body.request),
       'refresh-copies': (body, attempt) => refreshCopies(parts, body.request, attempt),
+      'show-handover': (body, attempt) => handover.show(body, attempt),
       'expire-request': (body) => expireRequest(parts, body.request),
       'settle-pass': (body) => settlePass(parts, body.request),
       'end-pass': (body) => endPass(parts, body.request),
+      'alarm-contacts': (body) => alarmContacts(parts, body),
+      'carry-out': (body) => carryOut(parts, body.request),
       'watch-target': (body) => watchTarget(parts, body),
+      'announce-brakes': (body) => announceBrakes(parts, body),
       'watch-registration': (body) => watchRegistration(parts, body),
     },
     parts.clock,
@@ -111,7 +143,10 @@ function rulesOf({ groups, emergencyAccess, passes }: Settings): DutyRules {
     approverGroupId: groups.approvers,
     ...(groups.privilegedApprovers === undefined ? {} : { privilegedApproverGroupId: groups.privilegedApprovers }),
     securityGroupId: groups.security,
+    ...(groups.escalation === undefined ? {} : { escalationGroupId: groups.escalation }),
+    adminGroupId: groups.admins,
     privilegedTargets: passes.privilegedTargets,
+    recipients: passes.recipients,
     emergencyAccessIds: emergencyAccess,
     trustedGroupIds: trusted.filter((id) => id !== undefined),
   };
@@ -125,6 +160,7 @@ function tapSettings({ passes, teams, slack }: Settings): TapParts['settings'] {
     requestHours: passes.requestHours,
     quorum: passes.quorum,
     proofs: passes.proofs,
+    recipients: passes.recipients,
     teamsApprovalRoom: teams.approvalConversation !== undefined,
     slackRooms: slack !== undefined,
     decideInSlackWithoutStepUp: slack?.decideWithoutStepUp ?? false,

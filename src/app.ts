@@ -294,6 +294,9 @@ function mount(
   operations.gauge('keysmith_jobs_overdue', 'Jobs that should have been done by now', () =>
     store.jobs.overdue(built.clock.now().getTime()),
   );
+  operations.gauge('keysmith_paused', '1 while Keysmith is paused and makes no passes', async () =>
+    (await store.brakes.pause()) === undefined ? 0 : 1,
+  );
   if (slack?.router !== undefined) app.use(slack.router);
   app.use(teams.router(conversation));
   if (

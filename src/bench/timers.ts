@@ -58,15 +58,22 @@ async function workerSweep(jobs: Jobs, count: number): Promise<number> {
   const nothing = (): Promise<JobResult> => Promise.resolve('done');
   const handlers: JobHandlers = {
     tell: nothing,
+    'tell-target': nothing,
     'ask-approvers': nothing,
+    'remind-approvers': nothing,
+    'escalate-request': nothing,
     'refresh-copies': nothing,
+    'show-handover': nothing,
     'expire-request': ({ request }) => {
       times.set(request, (times.get(request) ?? 0) + 1);
       return nothing();
     },
     'settle-pass': nothing,
+    'carry-out': nothing,
+    'alarm-contacts': nothing,
     'end-pass': nothing,
     'watch-target': nothing,
+    'announce-brakes': nothing,
     'watch-registration': nothing,
   };
   const worker = new Worker(jobs, handlers, systemClock, silent);

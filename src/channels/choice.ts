@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { type Outcome, done, refuse } from '../domain/refusal';
+import { REMOVAL_REASONS } from '../domain/removal';
 import { PASS_REASONS, PROOF_WAYS } from '../domain/tap-request';
 import type { Choice } from '../services/turn';
 
@@ -8,6 +9,12 @@ const id = z.string().min(1).max(200);
 const words = z.string().max(2_000);
 /** As Graph writes it: in capitals it would pass for somebody else wherever two ids are compared. */
 const person = z.guid().toLowerCase();
+
+/** "Not yet" is no way. */
+const way = z.preprocess(
+  (given) => (given === '' || given === 'not-yet' ? undefined : given),
+  z.enum(PROOF_WAYS).optional(),
+);
 
 const choices = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('help') }),
@@ -23,27 +30,68 @@ const choices = z.discriminatedUnion('verb', [
     person: person.optional(),
     reason: z.enum(PASS_REASONS),
     note: words.default(''),
-    way: z.preprocess((way) => (way === '' || way === 'not-yet' ? undefined : way), z.enum(PROOF_WAYS).optional()),
+    way,
+    recipient: z.preprocess(
+      (who) => (who === '' || who === 'by-rule' ? undefined : who),
+      z.enum(['self', 'manager']).optional(),
+    ),
+    replace: z.preprocess((pass) => (pass === '' || pass === 'keep' ? undefined : pass), id.optional()),
+    opensOn: z.preprocess((day) => (day === '' || day === 'at-once' ? undefined : day), z.iso.date().optional()),
+    opensTime: z.preprocess(
+      (time) => (time === '' ? undefined : time),
+      z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+        .optional(),
+    ),
   }),
   z.strictObject({ verb: z.literal('pass.status'), request: id.optional() }),
   z.strictObject({ verb: z.literal('pass.withdraw'), request: id }),
   z.strictObject({ verb: z.literal('pass.prove-form'), request: id }),
   z.strictObject({ verb: z.literal('pass.prove'), request: id, way: z.enum(PROOF_WAYS) }),
   z.strictObject({ verb: z.literal('pass.cannot-vouch'), request: id }),
+  z.strictObject({ verb: z.literal('pass.number'), request: id }),
+  z.strictObject({ verb: z.literal('pass.replace'), request: id, pass: id }),
   z.strictObject({ verb: z.literal('pass.review'), request: id }),
   z.strictObject({ verb: z.literal('pass.approve'), request: id }),
+  z.strictObject({ verb: z.literal('pass.changes-form'), request: id }),
+  z.strictObject({ verb: z.literal('pass.changes'), request: id, what: words }),
+  z.strictObject({ verb: z.literal('pass.amend-form'), request: id }),
+  z.strictObject({ verb: z.literal('pass.amend'), request: id, note: words }),
   z.strictObject({ verb: z.literal('pass.deny-form'), request: id }),
   z.strictObject({ verb: z.literal('pass.deny'), request: id, why: words }),
   z.strictObject({ verb: z.literal('pass.open'), request: id }),
-  z.strictObject({ verb: z.literal('pass.create'), request: id, opening: id }),
+  z.strictObject({ verb: z.literal('pass.create'), request: id, opening: id, pairing: z.string().max(40).default('') }),
   z.strictObject({ verb: z.literal('pass.not-seen'), request: id, opening: id }),
   z.strictObject({ verb: z.literal('pass.have-it'), request: id, opening: id }),
   z.strictObject({ verb: z.literal('method.mine'), request: id, method: id }),
   z.strictObject({ verb: z.literal('method.not-mine'), request: id }),
   z.strictObject({ verb: z.literal('method.lift-stop'), request: id }),
+  z.strictObject({ verb: z.literal('method.contain'), request: id }),
+  z.strictObject({
+    verb: z.literal('removal.form'),
+    person: person.optional(),
+    reason: z.enum(REMOVAL_REASONS).optional(),
+  }),
+  z.strictObject({
+    verb: z.literal('removal.ask'),
+    person: person.optional(),
+    reason: z.enum(REMOVAL_REASONS),
+    methods: words.default(''),
+    sessions: z.enum(['yes', 'no']),
+    note: words.default(''),
+    way,
+  }),
+  z.strictObject({ verb: z.literal('sessions.end') }),
   z.strictObject({ verb: z.literal('person.look'), words: z.string().trim().min(1).max(200) }),
   z.strictObject({ verb: z.literal('person.show'), person }),
+  z.strictObject({ verb: z.literal('handover.show') }),
+  z.strictObject({ verb: z.literal('handover.send'), handover: id, words: z.enum(['yes', 'no']) }),
+  z.strictObject({ verb: z.literal('handover.drop'), handover: id }),
+  z.strictObject({ verb: z.literal('handover.take'), handover: id }),
   z.strictObject({ verb: z.literal('queue') }),
+  z.strictObject({ verb: z.literal('pause') }),
+  z.strictObject({ verb: z.literal('resume') }),
 ]);
 
 /** `bad-input` names the first field that does not fit; an unknown verb is named as such. */
@@ -59,6 +107,14 @@ export function parseChoice(data: unknown): Outcome<Choice> {
 /** zod types an optional field as possibly undefined; Choice (exact optional properties) knows only absent. */
 function withoutUndefined(choice: z.infer<typeof choices>): Choice {
   switch (choice.verb) {
+    case 'removal.form': {
+      const { person, reason, ...rest } = choice;
+      return { ...rest, ...(person === undefined ? {} : { person }), ...(reason === undefined ? {} : { reason }) };
+    }
+    case 'removal.ask': {
+      const { person, way, ...rest } = choice;
+      return { ...rest, ...(person === undefined ? {} : { person }), ...(way === undefined ? {} : { way }) };
+    }
     case 'pass.form': {
       const { person, reason, ...rest } = choice;
       return {
@@ -68,8 +124,16 @@ function withoutUndefined(choice: z.infer<typeof choices>): Choice {
       };
     }
     case 'pass.ask': {
-      const { person, way, ...rest } = choice;
-      return { ...rest, ...(person === undefined ? {} : { person }), ...(way === undefined ? {} : { way }) };
+      const { person, way, recipient, replace, opensOn, opensTime, ...rest } = choice;
+      return {
+        ...rest,
+        ...(person === undefined ? {} : { person }),
+        ...(way === undefined ? {} : { way }),
+        ...(recipient === undefined ? {} : { recipient }),
+        ...(replace === undefined ? {} : { replace }),
+        ...(opensOn === undefined ? {} : { opensOn }),
+        ...(opensTime === undefined ? {} : { opensTime }),
+      };
     }
     case 'pass.status': {
       const { request, ...rest } = choice;

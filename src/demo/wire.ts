@@ -50,7 +50,7 @@ export function openWire(): Wire {
 }
 
 const secretNames =
-  /^(authorization|client_secret|client_assertion|access_token|refresh_token|id_token|token|code_verifier|password|temporaryAccessPass|x-slack-signature|cookie|set-cookie)$/i;
+  /^(authorization|client_secret|client_assertion|access_token|refresh_token|id_token|token|code_verifier|password|pairing|temporaryAccessPass|x-slack-signature|cookie|set-cookie)$/i;
 const masked = '•••';
 
 /** A copy with every secret replaced. Teams dialogs are left out whole: they are the one place where a pass may stand. */
@@ -76,6 +76,7 @@ function maskText(text: string): string {
   return text
     .replace(/Bearer\s+\S+/gi, `Bearer ${masked}`)
     .replace(/\b(xox[abposr]|xapp)-[\w-]+/g, masked)
+    .replace(/\b\d{3} \d{3}\b/g, masked)
     .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, masked)
     .replace(/([?&#](?:code|token|access_token|id_token|client_secret|state|nonce)=)[^&\s]+/gi, `$1${masked}`);
 }

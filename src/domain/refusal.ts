@@ -32,6 +32,30 @@ const refusals = {
     what: 'Only members of the approvers group can decide about a pass.',
     next: 'If you should be one, ask the owner of that group to add you.',
   },
+  'needs-security': {
+    what: 'Microsoft Entra reports this account as at risk, so a security contact has to approve.',
+    next: 'The security contacts have been asked. You need to do nothing.',
+  },
+  'needs-approver': {
+    what: 'A security contact has approved. Now a member of the approvers group has to approve as well.',
+    next: 'The approvers have been asked. You need to do nothing.',
+  },
+  'risk-rose': {
+    what: 'This has become more dangerous since it was asked for: {why}.',
+    next: 'It has to be checked and approved again, with this known. The newest card shows what is needed.',
+  },
+  'changes-asked': {
+    what: '{by} asked for changes, and the answer is still missing.',
+    next: 'The requester has been told. You can still deny it.',
+  },
+  'no-changes-asked': {
+    what: 'Nobody waits for changes to this request any more.',
+    next: 'You need to do nothing. The newest card shows where it stands.',
+  },
+  'step-up-exempt': {
+    what: 'Conditional Access exempts you from the stronger sign-in that protects decisions made in Slack, so it would prove nothing.',
+    next: 'Decide in Teams. A Conditional Access Administrator can take you out of the exemption.',
+  },
   'not-agent': {
     what: 'Only members of the helpdesk group can do this.',
     next: 'If you should be one, ask the owner of that group to add you.',
@@ -39,6 +63,10 @@ const refusals = {
   'not-security': {
     what: 'Only the security contacts can lift this stop, and nobody their own.',
     next: 'They have been told. Speak with one of them.',
+  },
+  'not-admin': {
+    what: 'Only the administrators of Keysmith can pause and resume it.',
+    next: 'If something looks wrong, tell the security contacts. To go on where you were, write "go on".',
   },
   'not-manager': {
     what: 'Only the manager named in the directory can vouch for somebody.',
@@ -51,6 +79,38 @@ const refusals = {
   'not-yours': {
     what: 'This request belongs to somebody else.',
     next: 'If you need a pass yourself, write "I need a pass".',
+  },
+  'manager-cannot-vouch': {
+    what: 'You cannot vouch here, because {why}.',
+    next: 'A helpdesk agent can check who it is instead.',
+  },
+  'manager-as-agent': {
+    what: 'You are the manager of {target}, so you cannot check them as an agent.',
+    next: 'Another helpdesk agent can do it. If you are asked to vouch as the manager, use that card.',
+  },
+  'already-proved': {
+    what: 'You have checked this person already. One person counts once, as manager and agent together.',
+    next: 'If another check is needed, somebody else has to do it.',
+  },
+  'not-verifier': {
+    what: 'Only whoever checked who is asking sees their own pairing number.',
+    next: 'If you have spoken with the person, record how you checked first.',
+  },
+  'route-self-off': {
+    what: 'Passes are not shown to the person themselves here.',
+    next: 'Ask again, and choose that their manager opens it.',
+  },
+  'route-manager-off': {
+    what: 'Passes are not given to managers here.',
+    next: 'Ask again, and choose that the person opens it themselves.',
+  },
+  'manager-cannot-receive': {
+    what: 'The manager of {target} cannot receive this pass, because {why}.',
+    next: 'Come to the helpdesk with a photo ID: an Authentication Administrator can issue a pass in the Microsoft Entra admin center.',
+  },
+  'lost-phone-self': {
+    what: 'The phone is lost, and I cannot see that all recent sign-ins were on a computer that your organisation manages. Whoever has the phone may read this chat.',
+    next: 'Ask again, and choose that the manager opens the pass and hands it over.',
   },
   'verify-yourself': {
     what: 'Nobody can vouch for themselves.',
@@ -81,10 +141,6 @@ const refusals = {
     what: 'This is an emergency access account. Nobody gets a pass for it here.',
     next: 'Follow the emergency access procedure. The security contacts can help.',
   },
-  'target-risky': {
-    what: 'Microsoft Entra reports the account of {target} as at risk, so it may not be them asking.',
-    next: 'The security team has to look at it first.',
-  },
   'target-frozen': {
     what: 'Somebody reported "This was not me" for {target}, so no pass is issued until the security team has looked.',
     next: 'The security contacts can lift this.',
@@ -96,6 +152,22 @@ const refusals = {
   'target-unreachable': {
     what: '{target} cannot be reached in Teams: Keysmith is not installed for them.',
     next: 'A Teams administrator can install Keysmith for everybody with an app setup policy.',
+  },
+  'manager-unreachable': {
+    what: '{manager}, the manager, cannot be reached in Teams: Keysmith is not installed for them.',
+    next: 'A Teams administrator can install Keysmith for everybody with an app setup policy.',
+  },
+  'nobody-to-verify': {
+    what: 'There are not enough people who could check who is asking and can be reached ({why}).',
+    next: 'A Teams administrator can install Keysmith for the helpdesk, or its owner can add somebody to the helpdesk group.',
+  },
+  'opens-at-reason': {
+    what: 'Only the pass of a new starter can wait for a first working day.',
+    next: 'Choose "New starter", or leave the day empty.',
+  },
+  'opens-at-bounds': {
+    what: 'That moment is over, or more than {days} days away.',
+    next: 'Choose another day or time.',
   },
   'nobody-to-decide': {
     what: 'There is no approver who may decide about this request and can be reached.',
@@ -123,8 +195,8 @@ const refusals = {
     next: 'Use another method there. A helpdesk agent can help to choose one.',
   },
   'pass-exists': {
-    what: '{target} already has a Temporary Access Pass ({state}) that Keysmith did not make.',
-    next: 'They can use it, or an Authentication Administrator can delete it. A new pass would replace it.',
+    what: '{target} already has a Temporary Access Pass ({state}).',
+    next: 'It can be used, if somebody knows it. A new pass would delete it: to have that, open the form again and say yes to it there.',
   },
   'request-open': {
     what: 'There is already an open request for {target}.',
@@ -133,6 +205,92 @@ const refusals = {
   'reason-missing': {
     what: 'A reason is needed.',
     next: 'Write one sentence, then send it again.',
+  },
+  // Taking methods away
+  'last-method': {
+    what: 'That would take the last way to sign in without a password from {target}, and there is no plan for the next one yet.',
+    next: 'Ask for a pass first, then ask for this again. Both can then be decided together.',
+  },
+  'nothing-to-remove': {
+    what: 'None of these methods is registered for {target} any more.',
+    next: 'Look at the newest list, then choose again.',
+  },
+  'method-not-removable': {
+    what: 'Keysmith cannot remove {method}.',
+    next: 'An Authentication Administrator can do it in the Microsoft Entra admin center.',
+  },
+  'removal-open': {
+    what: 'A removal for {target} is being decided already.',
+    next: 'It has to be decided or withdrawn first.',
+  },
+  'not-approved': {
+    what: 'This has not been approved by enough people.',
+    next: 'The approvers have been asked.',
+  },
+  'not-contact': {
+    what: 'Only the person themselves or a security contact can do this.',
+    next: 'The security contacts have been told. Speak with one of them.',
+  },
+  'nothing-to-contain': {
+    what: 'No pass was opened here, or nobody has said "This was not me".',
+    next: 'Press "This was not me" first. A method that looks wrong can also be removed by a request.',
+  },
+  'already-contained': {
+    what: 'This is being done already, or it is done.',
+    next: 'The newest card shows what was removed.',
+  },
+  'contain-over': {
+    what: 'The stop for {target} has been lifted, or this is too long ago to tell what was added then.',
+    next: 'A method that looks wrong can be removed by a request.',
+  },
+  'sessions-uncertain': {
+    what: 'Microsoft Entra did not answer clearly, so I cannot be sure whether your sessions were ended.',
+    next: 'Press the button once more. Ending them twice does no harm.',
+  },
+  'only-in-teams': {
+    what: 'This can be done in Teams only, where your Microsoft Entra account is the one that asks.',
+    next: 'Open our chat in Teams and do it there.',
+  },
+  'not-expected-method': {
+    what: '{method} is noted as yours, but it is not a way to sign in without a password, so the pass stays for now.',
+    next: 'Go on with your passkey on the phone. I tell you here when it arrives.',
+  },
+  // The brakes
+  paused: {
+    what: 'Keysmith is paused: {why}.',
+    next: 'The administrators of Keysmith can resume it, and the security contacts have been told. Open requests stay as they are. If it cannot wait, speak with the helpdesk.',
+  },
+  'not-paused': {
+    what: 'Keysmith is not paused.',
+    next: 'You need to do nothing.',
+  },
+  'cap-target': {
+    what: 'Passes for this person have been opened {most} times in the last 24 hours, as often as Keysmith allows.',
+    next: 'It is possible again in {wait}. If it cannot wait, an Authentication Administrator can issue a pass in the Microsoft Entra admin center.',
+  },
+  'cap-agent': {
+    what: 'You have asked for passes or checked who people are for {most} requests within an hour, as many as one person may.',
+    next: 'It is possible again in {wait}. A colleague from the helpdesk can do it now.',
+  },
+  'cap-manager': {
+    what: 'You have vouched for {most} people within an hour, as many as one person may.',
+    next: 'It is possible again in {wait}. A helpdesk agent can check who they are now.',
+  },
+  'cap-approver': {
+    what: 'You have approved {most} passes within an hour, as many as one person may.',
+    next: 'It is possible again in {wait}. Another approver can decide now; denying is always possible.',
+  },
+  'cap-tenant': {
+    what: '{most} passes were opened in this organisation within an hour, so Keysmith has paused itself and called the security contacts.',
+    next: 'Nothing is lost: your request stays. The administrators of Keysmith can resume it when they have looked.',
+  },
+  'pass-appeared': {
+    what: 'Since this was approved, somebody else made a Temporary Access Pass for {target} ({state}). A new one would delete it.',
+    next: '{target} or a helpdesk agent has to say yes to that first; it is recorded. If nobody knows that pass, tell the security contacts.',
+  },
+  'pass-vanished': {
+    what: 'That pass is not there any more.',
+    next: 'Nothing has to be replaced. Press "Show my pass" again.',
   },
   // The request's own life
   'request-unknown': {
@@ -158,6 +316,22 @@ const refusals = {
   'not-yet': {
     what: 'This pass can be opened from {time} on.',
     next: 'Come back then. The button stays here.',
+  },
+  'target-untold': {
+    what: 'The person this pass is for has not been told yet, and nobody receives it before that.',
+    next: 'I am writing to them now. Try again in a minute.',
+  },
+  'pairing-missing': {
+    what: 'This is not a pairing number. It has six digits.',
+    next: 'Type the number that was read out when somebody checked who it is. Whoever checked can see it again.',
+  },
+  'pairing-wrong': {
+    what: 'That is not the pairing number of this pass.',
+    next: 'Ask whoever checked who it is to read it out once more. {left}',
+  },
+  'pairing-over': {
+    what: 'A wrong pairing number was typed three times, so this request has ended.',
+    next: 'The security contacts have been told. Speak with the helpdesk; a new request starts with a new check.',
   },
   'opening-expired': {
     what: 'The time to open this pass is over.',
@@ -255,6 +429,22 @@ const refusals = {
   'not-understood': {
     what: 'I did not understand that.',
     next: 'Write "help" to see what I can do.',
+  },
+  'handover-nowhere': {
+    what: 'I cannot reach anybody at the helpdesk from here, so nothing was sent.',
+    next: 'Call or write to your helpdesk as usual, and tell them what I have found.',
+  },
+  'handover-often': {
+    what: 'You have sent three of these to the helpdesk within the hour, and somebody will answer.',
+    next: 'If it is urgent, call your helpdesk.',
+  },
+  'handover-gone': {
+    what: 'This handover is not there any more: it is too old, or it was never sent.',
+    next: 'Look the person up by name instead.',
+  },
+  'handover-own': {
+    what: 'You sent this yourself, so another agent has to take it.',
+    next: 'The others at the helpdesk see the same card.',
   },
   'step-over': {
     what: 'This step is over.',

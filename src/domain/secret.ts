@@ -1,36 +1,49 @@
 import { inspect } from 'node:util';
 
-const MASK = '[pass code]';
-
 /**
- * A Temporary Access Pass code on its way from Graph's answer to the Teams dialog (absolute rule 1).
- * Every usual way of writing a value down (JSON, string, template, inspect, log) yields a mask;
- * only `reveal()` yields the code, and the architecture test names the one place that calls it.
+ * A value that opens something. Every usual way of writing it down (JSON, string, template, inspect, log) yields a
+ * mask; only `reveal()` yields the value, and the architecture test names the one place that calls it.
  */
-export class PassCode {
-  readonly #code: string;
+class Masked {
+  readonly #value: string;
+  readonly #mask: string;
 
-  constructor(code: string) {
-    this.#code = code;
+  constructor(value: string, mask: string) {
+    this.#value = value;
+    this.#mask = mask;
   }
 
   reveal(): string {
-    return this.#code;
+    return this.#value;
   }
 
   toString(): string {
-    return MASK;
+    return this.#mask;
   }
 
   toJSON(): string {
-    return MASK;
+    return this.#mask;
   }
 
   [Symbol.toPrimitive](): string {
-    return MASK;
+    return this.#mask;
   }
 
   [inspect.custom](): string {
-    return MASK;
+    return this.#mask;
+  }
+}
+
+/** A Temporary Access Pass code on its way from Graph's answer to the Teams dialog (absolute rule 1). */
+export class PassCode extends Masked {
+  constructor(code: string) {
+    super(code, '[pass code]');
+  }
+}
+
+/** Six digits on their way to whoever checked who is asking, who reads them out to the recipient. */
+export class PairingNumber extends Masked {
+  constructor(digits: string) {
+    super(digits, '[pairing number]');
   }
 }

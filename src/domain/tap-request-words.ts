@@ -15,6 +15,8 @@ export function stateInWords(request: TapRequest): string {
       return request.passGoneAt === undefined ? 'opened' : 'opened, and the pass is gone';
     case 'uncertain':
       return 'being cleaned up';
+    case 'removing':
+      return 'being carried out';
     case 'completed':
       return 'completed';
     case 'revoked':
@@ -35,6 +37,9 @@ function revokedInWords(why: RevokedWhy): string {
     'timed-out': 'revoked, because its time was over',
     unconfirmed: 'revoked, because nobody confirmed the new method',
     risk: 'revoked, because the risk rose',
+    'dry-run': 'over: this was a dry run, and no pass was made',
+    refused: 'ended, because not everything could be removed',
+    mistyped: 'revoked, because a wrong pairing number was typed three times',
   };
   return words[why];
 }

@@ -1,5 +1,7 @@
 import { MINUTE, type Instant } from './clock';
+import { provedEnough, toldFirst } from './proofs';
 import { type Outcome, done, refuse } from './refusal';
+import { workStep } from './tap-request-work';
 import type { Opening, RequestState, TapEvent, TapRequest } from './tap-request-record';
 import { stateInWords } from './tap-request-words';
 
@@ -20,6 +22,9 @@ export interface Timing {
 
 const FINAL: ReadonlySet<RequestState> = new Set(['completed', 'revoked', 'withdrawn', 'denied', 'expired']);
 const WAITING: ReadonlySet<RequestState> = new Set(['awaiting-proof', 'awaiting-approval']);
+/** Six digits leave an attacker with three chances in a million. */
+export const PAIRING_TRIES = 3;
+
 const WITH_PASS: ReadonlySet<RequestState> = new Set(['opening', 'open', 'uncertain']);
 
 export function isOver(request: TapRequest): boolean {
@@ -63,10 +68,15 @@ function step(request: TapRequest, event: TapEvent, timing: Timing): Outcome<Tap
     case 'ask-for-changes':
     case 'amend':
       return decideStep(request, event, timing);
+    case 'escalate':
     case 'withdraw':
     case 'expire':
     case 'reassess':
       return endOrReassess(request, event);
+    case 'target-told':
+    case 'mistype':
+    case 'agree-replace':
+      return beforeOpening(request, event);
     case 'begin-opening':
     case 'created':
     case 'not-created':
@@ -75,8 +85,14 @@ function step(request: TapRequest, event: TapEvent, timing: Timing): Outcome<Tap
     case 'have-it':
     case 'settled':
       return openingStep(request, event, timing);
+    case 'contain':
+    case 'step-begun':
+    case 'step-ended':
+    case 'carried-out':
+      return workStep(request, event);
     case 'appeared':
     case 'confirm-mine':
+    case 'note-mine':
     case 'report':
     case 'revoke':
     case 'pass-gone':
@@ -97,12 +113,13 @@ function decideStep(
   if (isWaiting(request) && at >= request.expiresAt) return refuse('request-over', { state: 'it expired' });
   switch (event.type) {
     case 'prove': {
-      if (request.proofs.some((proof) => proof.by === event.proof.by)) return decided(request);
+      if (request.proofs.some((proof) => proof.by === event.proof.by)) return refuse('already-proved');
       const proofs = [...request.proofs, event.proof];
       return done({ ...request, proofs, state: waitingState({ ...request, proofs }) });
     }
     case 'approve': {
       if (request.state === 'awaiting-proof') return refuse('needs-proof');
+      if (request.changesAsked !== undefined) return refuse('changes-asked', { by: 'An approver' });
       if (request.approvals.some((approval) => approval.by === event.decision.by))
         return refuse('already-decided-by-you');
       const approvals = [...request.approvals, event.decision];
@@ -114,8 +131,11 @@ function decideStep(
       return done({ ...request, state: 'denied', denied, endedAt: at });
     }
     case 'ask-for-changes':
+      if (request.state !== 'awaiting-approval') return refuse('needs-proof');
+      if (request.changesAsked !== undefined) return refuse('changes-asked', { by: 'An approver' });
       return done({ ...request, changesAsked: { by: event.by, at, whatHash: event.whatHash } });
     case 'amend': {
+      if (request.changesAsked === undefined) return refuse('no-changes-asked');
       // A changed request is another question: what was decided about the old one does not count.
       const { changesAsked: _, ...rest } = request;
       return done({ ...rest, noteHash: event.noteHash, approvals: [] });
@@ -123,9 +143,15 @@ function decideStep(
   }
 }
 
-function endOrReassess(request: TapRequest, event: Of<'withdraw' | 'expire' | 'reassess'>): Outcome<TapRequest> {
+function endOrReassess(
+  request: TapRequest,
+  event: Of<'escalate' | 'withdraw' | 'expire' | 'reassess'>,
+): Outcome<TapRequest> {
   if (!isWaiting(request) && request.state !== 'approved') return decided(request);
   switch (event.type) {
+    case 'escalate':
+      if (request.state !== 'awaiting-approval' || request.escalatedAt !== undefined) return decided(request);
+      return done({ ...request, escalatedAt: event.at });
     case 'withdraw':
       return done({ ...request, state: 'withdrawn', endedAt: event.at });
     case 'expire': {
@@ -143,7 +169,7 @@ function endOrReassess(request: TapRequest, event: Of<'withdraw' | 'expire' | 'r
         proofsNeeded,
         approvalsNeeded,
         approvals: [],
-        state: waitingState({ proofsNeeded, proofs: request.proofs }),
+        state: waitingState({ ...request, proofsNeeded }),
       });
     }
   }
@@ -186,7 +212,34 @@ function openingStep(
   }
 }
 
+/** What says that an approved grant cannot be opened at this moment, if anything. */
+export function shutNow(request: TapRequest, at: Instant): ReturnType<typeof refuse> | undefined {
+  if (request.opensAt !== undefined && at < request.opensAt) return refuse('not-yet', { time: time(request.opensAt) });
+  if (at >= (request.openUntil ?? request.expiresAt)) return refuse('opening-expired');
+  return toldFirst(request) ? undefined : refuse('target-untold');
+}
+
+/** A wrong number typed for the last time ends the request; one opening stands for one guess. */
+function beforeOpening(
+  request: TapRequest,
+  event: Of<'target-told' | 'mistype' | 'agree-replace'>,
+): Outcome<TapRequest> {
+  if (event.type === 'target-told') {
+    if (isOver(request) || request.targetToldAt !== undefined) return decided(request);
+    return done({ ...request, targetToldAt: event.at });
+  }
+  if (event.type === 'agree-replace') {
+    if (!isWaiting(request) && request.state !== 'approved') return decided(request);
+    return done({ ...request, replaces: { pass: event.pass, by: event.by, at: event.at } });
+  }
+  if (request.state !== 'approved') return decided(request);
+  const mistyped = [...(request.mistyped ?? []), event.opening];
+  if (mistyped.length < PAIRING_TRIES) return done({ ...request, mistyped });
+  return done({ ...request, mistyped, state: 'revoked', revokedWhy: 'mistyped', endedAt: event.at });
+}
+
 function beginOpening(request: TapRequest, event: Of<'begin-opening'>): Outcome<TapRequest> {
+  if (request.removal !== undefined) return refuse('request-unknown');
   const opening = currentOpening(request);
   if (request.state === 'opening' || request.state === 'open') {
     const shown = time(opening?.shownAt ?? opening?.startedAt ?? event.at);
@@ -199,9 +252,8 @@ function beginOpening(request: TapRequest, event: Of<'begin-opening'>): Outcome<
   if (request.openings.some((earlier) => earlier.id === event.opening)) {
     return refuse('already-shown', { time: time(opening?.startedAt ?? event.at) });
   }
-  if (request.opensAt !== undefined && event.at < request.opensAt)
-    return refuse('not-yet', { time: time(request.opensAt) });
-  if (event.at >= (request.openUntil ?? request.expiresAt)) return refuse('opening-expired');
+  const shut = shutNow(request, event.at);
+  if (shut !== undefined) return shut;
   const { passGoneAt: _, ...rest } = request;
   const openings = [
     ...request.openings,
@@ -228,7 +280,7 @@ function settled(request: TapRequest, at: Instant, timing: Timing): Outcome<TapR
 
 function watchStep(
   request: TapRequest,
-  event: Of<'appeared' | 'confirm-mine' | 'report' | 'revoke' | 'pass-gone'>,
+  event: Of<'appeared' | 'confirm-mine' | 'note-mine' | 'report' | 'revoke' | 'pass-gone'>,
 ): Outcome<TapRequest> {
   switch (event.type) {
     case 'appeared':
@@ -237,8 +289,15 @@ function watchStep(
       return done({ ...request, appeared: [...request.appeared, event.method] });
     case 'confirm-mine':
       if (request.state !== 'open') return decided(request);
+      return confirmMine(request, event) ?? completeIfGone({ ...request, confirmedMethod: event.method }, event.at);
+    case 'note-mine': {
+      if (request.state !== 'open') return decided(request);
       if (!request.appeared.some((method) => method.id === event.method)) return refuse('request-unknown');
-      return completeIfGone({ ...request, confirmedMethod: event.method }, event.at);
+      const appeared = request.appeared.map((method) =>
+        method.id === event.method ? { ...method, noted: true as const } : method,
+      );
+      return done({ ...request, appeared });
+    }
     case 'report': {
       const reported = request.reported ?? { by: event.by, at: event.at };
       if (isOver(request)) return done({ ...request, reported });
@@ -253,6 +312,15 @@ function watchStep(
   }
 }
 
+/** A number or a code is no way to sign in without a password, so it ends nothing. */
+const ENDING_KINDS: ReadonlySet<string> = new Set(['passkey', 'windows-hello', 'authenticator']);
+
+function confirmMine(request: TapRequest, event: Of<'confirm-mine'>): Outcome<TapRequest> | undefined {
+  const named = request.appeared.find((method) => method.id === event.method);
+  if (named === undefined) return refuse('request-unknown');
+  return ENDING_KINDS.has(named.kind) ? undefined : refuse('not-expected-method', { method: named.name });
+}
+
 /** Completed means both: the person confirmed the method, and the pass is gone from Entra. */
 function completeIfGone(request: TapRequest, at: Instant): Outcome<TapRequest> {
   const complete =
@@ -260,11 +328,13 @@ function completeIfGone(request: TapRequest, at: Instant): Outcome<TapRequest> {
   return done(complete ? { ...request, state: 'completed', endedAt: at } : request);
 }
 
-function waitingState(request: Pick<TapRequest, 'proofs' | 'proofsNeeded'>): RequestState {
-  return request.proofs.length >= request.proofsNeeded ? 'awaiting-approval' : 'awaiting-proof';
+function waitingState(request: Parameters<typeof provedEnough>[0]): RequestState {
+  return provedEnough(request) ? 'awaiting-approval' : 'awaiting-proof';
 }
 
 function openUntil(request: TapRequest, at: Instant, timing: Timing): Instant {
+  // Nobody has to open a removal: the worker begins at once, or waits for the pass that has to come first.
+  if (request.removal !== undefined) return Math.max(request.expiresAt, at + timing.openMinutes * MINUTE);
   return Math.max(at, request.opensAt ?? 0) + timing.openMinutes * MINUTE;
 }
 

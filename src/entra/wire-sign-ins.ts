@@ -31,11 +31,37 @@ const applied = z
     controls: enforcedGrantControls ?? [],
   }));
 
-/** One row of the log. "Other." stands for no reason at all. */
+/** The log writes "Windows10", "iOS 18.1", "Android"; policies name the family. */
+function platformOf(system: string | undefined): string | undefined {
+  return ['windows', 'macOS', 'iOS', 'android', 'linux'].find((family) =>
+    system?.toLowerCase().startsWith(family.toLowerCase()),
+  );
+}
+
+const COMPUTERS = ['windows', 'macOS', 'linux'];
+
+const deviceDetail = z.object({
+  operatingSystem: maybe(z.string()),
+  isManaged: maybe(z.boolean()),
+  isCompliant: maybe(z.boolean()),
+});
+
+/** Nothing said about management is not the same as unmanaged; for what rests on it, it comes to the same. */
+function deviceOf(detail: z.infer<typeof deviceDetail> | undefined): SignIn['device'] {
+  if (detail === undefined) return undefined;
+  return {
+    managed: detail.isManaged === true || detail.isCompliant === true,
+    computer: COMPUTERS.includes(platformOf(detail.operatingSystem) ?? ''),
+  };
+}
+
+/** One row of the log. "Other. stands for no reason at all. */
 export const signIn = z
   .object({
     createdDateTime: instant,
     appDisplayName: maybe(z.string()),
+    appId: maybe(z.string()),
+    deviceDetail: maybe(deviceDetail),
     status: maybe(z.object({ errorCode: maybe(z.number().int()), failureReason: maybe(z.string()) })),
     appliedConditionalAccessPolicies: maybe(z.array(applied)),
   })
@@ -44,6 +70,11 @@ export const signIn = z
     return {
       at: shape.createdDateTime,
       app: shape.appDisplayName ?? 'an app',
+      ...present({
+        appId: shape.appId,
+        platform: platformOf(shape.deviceDetail?.operatingSystem),
+        device: deviceOf(shape.deviceDetail),
+      }),
       code: shape.status?.errorCode ?? 0,
       ...present({ failureReason: reason === 'Other.' ? undefined : reason?.slice(0, 300) }),
       applied: shape.appliedConditionalAccessPolicies ?? [],

@@ -1,9 +1,15 @@
 import { MINUTE, SECOND } from '../domain/clock';
 import type { TapRequest } from '../domain/tap-request';
 import type { Delivery, JobBody, Messenger, PostedCopy } from './ports';
-import { approversWhoMayDecide, WRITE_TO_AT_MOST } from './tap/approvers';
-import { approvalCard, earlierCard, proofCard, statusCard } from './tap/cards';
+import { removalCard } from './recovery/cards';
+import { markedIfRequest } from './tap/dry-run';
+import { alarmCard } from './tap/alarm';
+import { approvalCard } from './tap/approval-card';
+import type { Decider } from './tap/approvers';
+import { proofCard } from './tap/proof-card';
+import { earlierCard, statusCard } from './tap/status-card';
 import type { TapParts } from './tap/parts';
+import { readDeciders } from './tap/remind';
 import type { Address, MessageView } from './views';
 import type { JobEnd } from './tap/settle';
 import { zoneOf } from './zone';
@@ -26,7 +32,12 @@ export async function tell(
   const view =
     copy === undefined || request === undefined
       ? body.view
-      : await viewOf(parts, request, { role: copy.role, ...placeOf(to) });
+      : await viewOf(
+          parts,
+          request,
+          { role: copy.role, ...placeOf(to) },
+          copy.role === 'approval' ? await decidersNow(parts, request) : [],
+        );
   const delivery = await send(parts, to, view);
   if (delivery.end !== 'delivered') return retry(parts, delivery, attempt, view.card);
   if (copy === undefined) return 'done';
@@ -52,35 +63,6 @@ async function putRight(parts: TapParts, drawn: TapRequest, to: Address, message
   await parts.jobs.add([{ key: `refresh:${drawn.id}:after:${message}`, dueAt: parts.clock.now().getTime(), body }]);
 }
 
-/** Posts the approval card where approvers look: the Teams conversation or each approver's chat, and the Slack channel. */
-export async function askApprovers(parts: TapParts, id: string, attempt: number): Promise<JobEnd> {
-  const request = await parts.ledger.request(id);
-  if (request?.state !== 'awaiting-approval') return 'done';
-  const to = await approvalAddresses(parts, request);
-  if (to === undefined) return { at: parts.clock.now().getTime() + 20 * SECOND };
-  const posted = new Set(
-    (await parts.copies.of(id)).filter((copy) => copy.role === 'approval').map((copy) => keyOf(copy.address)),
-  );
-  const ends: JobEnd[] = [];
-  for (const address of to.filter((candidate) => !posted.has(keyOf(candidate)))) {
-    const view = await viewOf(parts, request, { role: 'approval', ...placeOf(address) });
-    ends.push(await tell(parts, { kind: 'tell', to: address, view, copy: { request: id, role: 'approval' } }, attempt));
-  }
-  return ends.find((end) => end !== 'done') ?? 'done';
-}
-
-async function approvalAddresses(parts: TapParts, request: TapRequest): Promise<readonly Address[] | undefined> {
-  const addresses: Address[] = parts.settings.slackRooms ? [{ channel: 'slack', room: 'approval' }] : [];
-  if (parts.settings.teamsApprovalRoom) return [...addresses, { channel: 'teams', room: 'approval' }];
-  const target = await parts.tenant.facts(request.target);
-  const deciders = await approversWhoMayDecide(parts, request, target);
-  if (!deciders.ok) return undefined;
-  for (const { id } of deciders.value.slice(0, WRITE_TO_AT_MOST)) {
-    if (await parts.teams.reaches(id)) addresses.push({ channel: 'teams', person: id });
-  }
-  return addresses;
-}
-
 /** Draws every posted card of a request again. If the request changes meanwhile, once more. */
 export async function refreshCopies(parts: TapParts, id: string, attempt: number): Promise<JobEnd> {
   let drawn: number | undefined;
@@ -89,7 +71,9 @@ export async function refreshCopies(parts: TapParts, id: string, attempt: number
     if (request === undefined || request.version === drawn) return 'done';
     drawn = request.version;
     const copies = await parts.copies.of(id);
-    const ends = await Promise.all(copies.map((copy) => refreshOne(parts, request, copy, copies, attempt)));
+    // Read once for all of them; on their own each would ask Graph again.
+    const deciders = copies.some(({ role }) => role === 'approval') ? await decidersNow(parts, request) : [];
+    const ends = await Promise.all(copies.map((copy) => refreshOne(parts, request, copy, copies, attempt, deciders)));
     const failed = ends.find((end) => end !== 'done');
     if (failed !== undefined) return failed;
   }
@@ -102,6 +86,7 @@ async function refreshOne(
   copy: PostedCopy,
   all: readonly PostedCopy[],
   attempt: number,
+  deciders: readonly Decider[] = [],
 ): Promise<JobEnd> {
   const messenger = messengerFor(parts, copy.address);
   if (messenger === undefined) return 'done';
@@ -109,8 +94,9 @@ async function refreshOne(
   const view =
     copy.role === 'status' && newest !== copy
       ? await earlierCard(parts, request, copy.viewer ?? request.target)
-      : await viewOf(parts, request, copy);
-  const delivery = await messenger.update(copy.address, copy.message, view);
+      : await viewOf(parts, request, copy, deciders);
+  const shown = markedIfRequest(parts.settings.dryRun, view);
+  const delivery = await messenger.update(copy.address, copy.message, shown);
   return delivery.end === 'delivered' ? 'done' : retry(parts, delivery, attempt, view.card);
 }
 
@@ -118,20 +104,34 @@ async function viewOf(
   parts: TapParts,
   request: TapRequest,
   { role, address, viewer }: Pick<PostedCopy, 'role' | 'address' | 'viewer'>,
+  deciders: readonly Decider[],
 ): Promise<MessageView> {
+  if (role === 'handover') throw new Error('The card of a handover is drawn by services/handover');
   const keepWords = address.channel === 'teams';
   // A room has readers in several time zones.
   const timeZone = viewer === undefined ? 'UTC' : await zoneOf(parts.references, viewer);
+  const reader = { keepWords, timeZone, ...(viewer === undefined ? {} : { viewer }) };
+  if (request.removal !== undefined && role !== 'alarm' && role !== 'alarm-told')
+    return removalCard(parts, request, role, { ...reader, deciders });
   switch (role) {
+    case 'alarm':
+    case 'alarm-told':
+      return alarmCard(parts, request, role, viewer);
     case 'approval':
-      return approvalCard(parts, request, { keepWords, timeZone });
+      return approvalCard(parts, request, { ...reader, deciders });
     case 'vouch':
-      return proofCard(parts, request, 'manager', timeZone);
-    case 'verify':
-      return proofCard(parts, request, 'agent', timeZone);
+    case 'verify': {
+      const as = role === 'vouch' ? 'manager' : 'agent';
+      return proofCard(parts, request, { as, keepWords, timeZone, ...(viewer === undefined ? {} : { viewer }) });
+    }
     case 'status':
       return statusCard(parts, request, viewer ?? request.target, keepWords);
   }
+}
+
+async function decidersNow(parts: TapParts, request: TapRequest): Promise<readonly Decider[]> {
+  const deciders = await readDeciders(parts, request);
+  return deciders.ok ? deciders.value : [];
 }
 
 function retry(parts: TapParts, delivery: Delivery, attempt: number, card: string): JobEnd {
@@ -146,13 +146,15 @@ function retry(parts: TapParts, delivery: Delivery, attempt: number, card: strin
 
 async function send(parts: TapParts, to: Address, view: MessageView): Promise<Delivery> {
   const messenger = messengerFor(parts, to);
-  return messenger === undefined ? { end: 'unreachable', why: `no ${to.channel} here` } : messenger.send(to, view);
+  return messenger === undefined
+    ? { end: 'unreachable', why: `no ${to.channel} here` }
+    : messenger.send(to, markedIfRequest(parts.settings.dryRun, view));
 }
 
 function messengerFor(parts: TapParts, to: Address): Messenger | undefined {
   return to.channel === 'teams' ? parts.teams : parts.slack;
 }
 
-function keyOf(address: Address): string {
+export function keyOf(address: Address): string {
   return 'person' in address ? `${address.channel}:${address.person}` : `${address.channel}:room:${address.room}`;
 }

@@ -10,7 +10,7 @@ import type { RemovableKind } from '../domain/removal';
 import type { PassCode } from '../domain/secret';
 import type { SignIn } from '../domain/sign-ins';
 import type { TapRequest } from '../domain/tap-request';
-import type { PendingResume } from './confirming';
+import type { PendingContainment, PendingResume } from './confirming';
 import type { Address, MessageView } from './views';
 
 /*
@@ -38,10 +38,7 @@ export interface TenantReader {
    * could not be read is a gap in its place. `fresh` reads the policies again too (before an effect). `history` reads
    * the audit log beside it, for `changes`; without it they are a gap.
    */
-  facts(
-    personId: string,
-    options?: { readonly fresh?: boolean; readonly history?: boolean },
-  ): Promise<PersonFacts>;
+  facts(personId: string, options?: { readonly fresh?: boolean; readonly history?: boolean }): Promise<PersonFacts>;
 }
 
 export interface Methods {
@@ -103,6 +100,16 @@ export interface TeamsInstaller {
 /** The store is locked, gone or full. Nothing of the failed call was written. */
 export class StoreUnavailable extends Error {}
 
+/** How it was verified who acted: what stands in the audit, so that a doubt can be followed up. */
+export type Identity =
+  | { readonly how: 'teams-jwt' }
+  /** `linkedAt`: when this Slack account was bound to the person. */
+  | { readonly how: 'slack-signature+link'; readonly slackUser: string; readonly linkedAt: Instant }
+  | { readonly how: 'entra-step-up'; readonly authTime: Instant; readonly acrs: readonly string[] };
+
+/** Who acted, where, and how that is known. */
+export type By = Pick<AuditEntry, 'actor' | 'channel' | 'identity'>;
+
 export interface AuditEntry {
   /** The chain this row belongs to: a request id, or `person:<id>`, `link:<slack user>`, `brakes`. */
   readonly chain: string;
@@ -110,6 +117,8 @@ export interface AuditEntry {
   /** Entra object id, or `keysmith` for what no person did. */
   readonly actor: string;
   readonly channel: 'teams' | 'slack' | 'web' | 'system';
+  /** None for what no person did. Kept as one of the facts. */
+  readonly identity?: Identity | undefined;
   /** One word per act: request.asked, request.approved, pass.created … */
   readonly act: string;
   /** Ids, states, levels and times; never names, notes or codes. */
@@ -124,11 +133,17 @@ export type JobBody =
   | { readonly kind: 'ask-approvers'; readonly request: string }
   /** Manager route: the target hears of it everywhere before the pass can be opened. */
   | { readonly kind: 'tell-target'; readonly request: string }
+  /** Round 0 says at once that the request has changed; the others come by themselves, with growing pauses. */
+  | { readonly kind: 'remind-approvers'; readonly request: string; readonly round: number }
+  | { readonly kind: 'escalate-request'; readonly request: string }
   | { readonly kind: 'refresh-copies'; readonly request: string }
+  /** Posts the card of a handover, or draws it again. */
+  | { readonly kind: 'show-handover'; readonly handover: string }
   | { readonly kind: 'expire-request'; readonly request: string }
   | { readonly kind: 'settle-pass'; readonly request: string }
   | { readonly kind: 'end-pass'; readonly request: string }
   | { readonly kind: 'carry-out'; readonly request: string }
+  | { readonly kind: 'alarm-contacts'; readonly request: string; readonly what: string; readonly key: string }
   | {
       readonly kind: 'watch-target';
       readonly request: string;
@@ -163,7 +178,7 @@ export interface Job extends NewJob {
 /** A message of ours that shows a request and must change when the request changes. */
 export interface CopyOf {
   readonly request: string;
-  readonly role: 'approval' | 'vouch' | 'verify' | 'status' | 'alarm' | 'alarm-told';
+  readonly role: 'approval' | 'vouch' | 'verify' | 'status' | 'alarm' | 'alarm-told' | 'handover';
 }
 
 export interface PostedCopy extends CopyOf {
@@ -221,6 +236,8 @@ export interface Ledger {
   openRequestFor(target: string, what?: RequestKind): Promise<TapRequest | undefined>;
   /** Newest first. */
   requestsFor(target: string, limit: number): Promise<readonly TapRequest[]>;
+  /** What this person asked for, for whomever; newest first. */
+  requestedBy(requester: string, limit: number): Promise<readonly TapRequest[]>;
   /** Requests that wait for a proof or a decision, oldest first. */
   waiting(limit: number): Promise<readonly TapRequest[]>;
   words(hash: string): Promise<string | undefined>;
@@ -299,10 +316,10 @@ export interface Ticket {
         readonly person: string;
         readonly request: string;
         readonly version: number;
-        readonly decision: 'approve' | 'deny' | 'contain';
+        readonly decision: 'approve' | 'deny';
         readonly reasonHash?: string;
       }
-    | ({ readonly kind: 'confirm' } & PendingResume);
+    | ({ readonly kind: 'confirm' } & (PendingResume | PendingContainment));
   readonly expiresAt: Instant;
 }
 
@@ -386,8 +403,8 @@ export type Delivery =
   | { readonly end: 'unreachable'; readonly why: string };
 
 export interface Messenger {
-  /** Sends a new message. */
-  send(to: Address, view: MessageView): Promise<Delivery>;
+  /** Sends a new message; `under` an earlier one of ours, where the channel has threads. */
+  send(to: Address, view: MessageView, under?: string): Promise<Delivery>;
   /** Changes a message of ours in place. */
   update(to: Address, message: string, view: MessageView): Promise<Delivery>;
   /** Whether a message to this person's own chat would arrive. */

@@ -1,4 +1,6 @@
-import type { PassReason, ProofWay } from '../domain/tap-request';
+import type { PassReason, ProofWay, TapRequest } from '../domain/tap-request';
+import type { RemovalReason } from '../domain/removal';
+import type { Identity } from './ports';
 import type { DialogView, MessageView } from './views';
 
 /** Somebody did something in a channel. Made only from a verified envelope, after the channel's guard. */
@@ -6,6 +8,8 @@ export interface Turn {
   /** Entra object id of who acts. */
   readonly who: string;
   readonly channel: 'teams' | 'slack';
+  /** How the channel knows that it is them. */
+  readonly identity: Identity;
   /** `personal`: only this person sees the answer (1:1 chat, modal, ephemeral). */
   readonly place: 'personal' | 'shared';
   /** Where the conversation's state is kept: one key per person and channel. */
@@ -39,30 +43,71 @@ export type Choice =
       readonly note: string;
       /** How the asking agent checked who it is; none: somebody else will. */
       readonly way?: ProofWay;
+      /** Who opens the pass; none: the person themselves, unless a lost phone speaks against it. */
+      readonly recipient?: TapRequest['recipientAs'];
+      /** The id of the existing pass that the new one may replace. */
+      readonly replace?: string;
+      /** First working day, as date and time in the zone of whoever asks. */
+      readonly opensOn?: string;
+      readonly opensTime?: string;
     }
   | { readonly verb: 'pass.status'; readonly request?: string }
   | { readonly verb: 'pass.withdraw'; readonly request: string }
   | { readonly verb: 'pass.prove-form'; readonly request: string }
   | { readonly verb: 'pass.prove'; readonly request: string; readonly way: ProofWay }
   | { readonly verb: 'pass.cannot-vouch'; readonly request: string }
+  /** Yes: the pass with this id, which somebody else made, may be replaced by the one that is asked for. */
+  | { readonly verb: 'pass.replace'; readonly request: string; readonly pass: string }
+  /** The pairing number once more, for whoever checked. */
+  | { readonly verb: 'pass.number'; readonly request: string }
   /** The approval card with its buttons, for an approver who comes from their queue. */
   | { readonly verb: 'pass.review'; readonly request: string }
   | { readonly verb: 'pass.approve'; readonly request: string }
+  | { readonly verb: 'pass.changes-form'; readonly request: string }
+  | { readonly verb: 'pass.changes'; readonly request: string; readonly what: string }
+  /** The requester answers what an approver asked. */
+  | { readonly verb: 'pass.amend-form'; readonly request: string }
+  | { readonly verb: 'pass.amend'; readonly request: string; readonly note: string }
   | { readonly verb: 'pass.deny-form'; readonly request: string }
   | { readonly verb: 'pass.deny'; readonly request: string; readonly why: string }
   /** The dialog before the pass is made. */
   | { readonly verb: 'pass.open'; readonly request: string }
-  /** Makes the pass and shows it. `opening` is bound to one dialog. */
-  | { readonly verb: 'pass.create'; readonly request: string; readonly opening: string }
+  /** Makes the pass and shows it. `opening` is bound to one dialog; `pairing` is what the recipient typed. */
+  | { readonly verb: 'pass.create'; readonly request: string; readonly opening: string; readonly pairing: string }
   | { readonly verb: 'pass.not-seen'; readonly request: string; readonly opening: string }
   | { readonly verb: 'pass.have-it'; readonly request: string; readonly opening: string }
   | { readonly verb: 'method.mine'; readonly request: string; readonly method: string }
   | { readonly verb: 'method.not-mine'; readonly request: string }
+  /** What was added since the pass was opened goes, and all sessions end: on the target's or a security contact's word. */
+  | { readonly verb: 'method.contain'; readonly request: string }
+  /** The form to ask that methods are removed; of oneself, or of `person` (agents). */
+  | { readonly verb: 'removal.form'; readonly person?: string; readonly reason?: RemovalReason }
+  | {
+      readonly verb: 'removal.ask';
+      readonly person?: string;
+      readonly reason: RemovalReason;
+      /** Ids of methods, or the short names that the form gave them, with commas between. */
+      readonly methods: string;
+      readonly sessions: 'yes' | 'no';
+      readonly note: string;
+      readonly way?: ProofWay;
+    }
+  /** One's own sessions, at once. */
+  | { readonly verb: 'sessions.end' }
   /** A security contact has looked: passes may be asked for this person again. */
   | { readonly verb: 'method.lift-stop'; readonly request: string }
   | { readonly verb: 'person.look'; readonly words: string }
   | { readonly verb: 'person.show'; readonly person: string }
-  | { readonly verb: 'queue' };
+  /** Before something goes to the helpdesk: what would be sent. */
+  | { readonly verb: 'handover.show' }
+  | { readonly verb: 'handover.send'; readonly handover: string; readonly words: 'yes' | 'no' }
+  | { readonly verb: 'handover.drop'; readonly handover: string }
+  /** An agent takes it. */
+  | { readonly verb: 'handover.take'; readonly handover: string }
+  | { readonly verb: 'queue' }
+  /** For administrators of Keysmith: no passes until somebody resumes it. */
+  | { readonly verb: 'pause' }
+  | { readonly verb: 'resume' };
 
 /** The one door of the services for both channels. Never throws for what people do; bugs and a dead store throw. */
 export interface Conversation {

@@ -79,6 +79,44 @@ export interface CardData {
     readonly age: string;
     readonly buttons: readonly Button[];
   };
+  /** What an error or symptom is, held against the live tenant: this is it, not that but this, or not from here. */
+  answer: {
+    readonly tone: Tone;
+    /** The entry, as its button names it. */
+    readonly topic: string;
+    readonly headline: string;
+    readonly lines: Lines;
+    readonly findings: CardData['verdict']['findings'];
+    /** What it means for anybody, with what to do and who can; empty where a finding says so. */
+    readonly general: Lines;
+    readonly fix: string;
+    readonly who: string;
+    readonly gaps: Lines;
+    /** What only the person can see; its choices are the first buttons. */
+    readonly question: string;
+    readonly age: string;
+    readonly buttons: readonly Button[];
+  };
+  /** The person's own last sign-ins, with the policies of each. */
+  'sign-ins': {
+    readonly headline: string;
+    readonly entries: readonly { readonly title: string; readonly detail: string; readonly policies: Lines }[];
+    readonly gaps: Lines;
+    readonly age: string;
+    readonly buttons: readonly Button[];
+  };
+  /** What the helpdesk is told when it takes over: shown to the person first, then posted. */
+  handover: {
+    readonly tone: Tone;
+    readonly headline: string;
+    readonly facts: readonly Labelled[];
+    readonly sections: readonly { readonly title: string; readonly lines: Lines }[];
+    /** Typed by the person, without what looks like a secret; only with their yes. */
+    readonly words: string;
+    /** Who has taken it. */
+    readonly outcome: string;
+    readonly buttons: readonly Button[];
+  };
   /** Every way to sign in, for one person: what they have, what they can set up, and what is in the way of the rest. */
   overview: {
     readonly tone: Tone;
@@ -183,6 +221,8 @@ export interface CardData {
       readonly options: readonly Labelled[];
       readonly value: string;
       readonly required: boolean;
+      /** Several may be chosen; `value` joins them with commas. */
+      readonly many?: true;
     }[];
     readonly texts: readonly {
       readonly id: string;
@@ -193,10 +233,13 @@ export interface CardData {
     }[];
     readonly submit: Button;
   };
-  /** Dialog: before the pass is made. */
+  /** Dialog: what to read out to the person who was just checked. The only card that ever holds a pairing number. */
+  'pairing-number': { readonly headline: string; readonly number: string; readonly lines: Lines };
+  /** Dialog: before the pass is made. `label` is of the input for the pairing number. */
   'pass-opening': {
     readonly headline: string;
     readonly lines: Lines;
+    readonly label: string;
     readonly create: Button;
     readonly others: readonly Button[];
   };
@@ -211,5 +254,5 @@ export interface CardData {
 }
 
 export type CardName = keyof CardData;
-export type DialogCardName = 'form' | 'pass-opening' | 'pass-shown';
+export type DialogCardName = 'form' | 'pairing-number' | 'pass-opening' | 'pass-shown';
 export type MessageCardName = Exclude<CardName, DialogCardName>;

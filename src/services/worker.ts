@@ -116,16 +116,30 @@ export class Worker {
         return this.#handlers.tell(body, attempt);
       case 'ask-approvers':
         return this.#handlers['ask-approvers'](body, attempt);
+      case 'tell-target':
+        return this.#handlers['tell-target'](body, attempt);
+      case 'remind-approvers':
+        return this.#handlers['remind-approvers'](body, attempt);
+      case 'escalate-request':
+        return this.#handlers['escalate-request'](body, attempt);
       case 'refresh-copies':
         return this.#handlers['refresh-copies'](body, attempt);
+      case 'show-handover':
+        return this.#handlers['show-handover'](body, attempt);
       case 'expire-request':
         return this.#handlers['expire-request'](body, attempt);
       case 'settle-pass':
         return this.#handlers['settle-pass'](body, attempt);
       case 'end-pass':
         return this.#handlers['end-pass'](body, attempt);
+      case 'alarm-contacts':
+        return this.#handlers['alarm-contacts'](body, attempt);
+      case 'carry-out':
+        return this.#handlers['carry-out'](body, attempt);
       case 'watch-target':
         return this.#handlers['watch-target'](body, attempt);
+      case 'announce-brakes':
+        return this.#handlers['announce-brakes'](body, attempt);
       case 'watch-registration':
         return this.#handlers['watch-registration'](body, attempt);
     }

@@ -13,7 +13,7 @@ export const addressSchema: z.ZodType<Loose<Address>> = z.union([
   z.object({ channel: z.literal('slack'), room: z.enum(['approval', 'helpdesk']) }),
 ]);
 
-export const copyRole = z.enum(['approval', 'vouch', 'verify', 'status']);
+export const copyRole = z.enum(['approval', 'vouch', 'verify', 'status', 'alarm', 'alarm-told', 'handover']);
 
 const copy = { request: id, role: copyRole } satisfies Shape<CopyOf>;
 
@@ -26,11 +26,24 @@ type Kinds = { readonly [Kind in JobBody['kind']]: Shape<Extract<JobBody, { read
 const kinds = {
   tell: { kind: z.literal('tell'), to: addressSchema, view, copy: z.object(copy).optional() },
   'ask-approvers': { kind: z.literal('ask-approvers'), request: id },
+  'tell-target': { kind: z.literal('tell-target'), request: id },
+  'remind-approvers': { kind: z.literal('remind-approvers'), request: id, round: whole },
+  'escalate-request': { kind: z.literal('escalate-request'), request: id },
   'refresh-copies': { kind: z.literal('refresh-copies'), request: id },
+  'show-handover': { kind: z.literal('show-handover'), handover: id },
   'expire-request': { kind: z.literal('expire-request'), request: id },
   'settle-pass': { kind: z.literal('settle-pass'), request: id },
   'end-pass': { kind: z.literal('end-pass'), request: id },
+  'carry-out': { kind: z.literal('carry-out'), request: id },
+  'alarm-contacts': { kind: z.literal('alarm-contacts'), request: id, what: z.string(), key: z.string() },
   'watch-target': { kind: z.literal('watch-target'), request: id, until: whole, seen: z.array(id) },
+  'announce-brakes': {
+    kind: z.literal('announce-brakes'),
+    what: z.enum(['paused', 'resumed']),
+    by: id,
+    at: whole,
+    why: z.enum(['admin', 'tenant-cap']),
+  },
   'watch-registration': {
     kind: z.literal('watch-registration'),
     person: id,
@@ -45,10 +58,16 @@ const kinds = {
 const body = z.discriminatedUnion('kind', [
   z.object(kinds.tell),
   z.object(kinds['ask-approvers']),
+  z.object(kinds['tell-target']),
+  z.object(kinds['remind-approvers']),
+  z.object(kinds['escalate-request']),
   z.object(kinds['refresh-copies']),
+  z.object(kinds['show-handover']),
   z.object(kinds['expire-request']),
   z.object(kinds['settle-pass']),
   z.object(kinds['end-pass']),
+  z.object(kinds['carry-out']),
+  z.object(kinds['alarm-contacts']),
   z.object(kinds['watch-target']),
   z.object(kinds['watch-registration']),
 ]);

@@ -5,7 +5,7 @@ import { audit } from '../../src/audit';
 import type { PersonKey } from '../../src/demo/tenant';
 import type { AuditEntry } from '../../src/services/ports';
 import { type Scene, openScene } from './scene';
-import { askForPass, confirmPage, linkSlack, needAPass, requestIn, teamsCard, vouch } from './steps';
+import { askForPass, confirmPage, linkSlack, needAPass, requestIn, teamsCard, vouch, createPass } from './steps';
 
 /*
  * Afterwards somebody asks what happened. The record tells each step with who, where, when and on which facts, without
@@ -38,7 +38,7 @@ afterAll(async () => {
 async function openAndRegister(): Promise<void> {
   const tom = scene.teams.person('tom');
   await tom.openDialog(await tom.waitFor('[Show my pass]'), 'Show my pass');
-  await tom.submitDialog('Create and show');
+  await createPass(scene, 'tom');
   await tom.submitDialog('I have it');
   scene.tenant.world.signInWithPass(idOf('tom'));
   scene.tenant.world.registerPasskey(idOf('tom'), { platform: 'ios', via: 'app' });

@@ -2,7 +2,17 @@ import Libsql from 'libsql';
 import type { PersonKey } from '../../src/demo/tenant';
 import { linesOf, withoutEffect } from './effects';
 import { openScene, type Scene } from './scene';
-import { addressIn, approvalRoom, askForPass, linkSlack, requestIn, saidBy, teamsCard, until } from './steps';
+import {
+  addressIn,
+  approvalRoom,
+  askForPass,
+  linkSlack,
+  requestIn,
+  saidBy,
+  teamsCard,
+  until,
+  createPass,
+} from './steps';
 
 /*
  * What can break does: Graph, the store, Teams, Slack, the process, and people who change in the middle. Somebody is
@@ -41,7 +51,7 @@ async function approved(key: PersonKey): Promise<void> {
 async function show(key: PersonKey): Promise<string> {
   const person = scene.teams.person(key);
   await person.openDialog(teamsCardOf(key), 'Show my pass');
-  await person.submitDialog('Create and show');
+  await createPass(scene, key);
   return person.dialog?.words ?? '';
 }
 

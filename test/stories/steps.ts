@@ -1,6 +1,7 @@
 import type { Browser, Page } from '../../src/demo/signin/browser';
 import type { SeenSlackMessage } from '../../src/demo/slack/client';
 import type { Pressed, SeenMessage } from '../../src/demo/teams/client';
+import type { Manners } from '../../src/demo/teams/delivery';
 import type { PersonKey } from '../../src/demo/tenant';
 import type { TapRequest } from '../../src/domain/tap-request';
 import type { Scene } from './scene';
@@ -20,15 +21,51 @@ export async function linkSlack(scene: Scene, key: PersonKey): Promise<void> {
 }
 
 /** Looks the person up in Slack and asks for a pass from there, having checked in person who it is. */
-export async function askForPass(scene: Scene, agent: PersonKey, target: PersonKey): Promise<void> {
+export async function askForPass(
+  scene: Scene,
+  agent: PersonKey,
+  target: PersonKey,
+  reason = 'Authenticator does not work',
+): Promise<void> {
   const slack = scene.slack.person(agent);
   await slack.slash('/passwordless', `lookup ${scene.tenant.people[target].upn}`);
   await slack.waitForModal(scene.tenant.people[target].displayName);
   await slack.clickInModal('Request a pass');
   await slack.waitForModal('What happened?');
-  await slack.submit({ 'What happened?': 'Lost or stolen phone', 'How did you check who it is?': 'In person' });
+  await slack.submit({ 'What happened?': reason, 'How did you check who it is?': 'In person' });
   await until(async () => (await findRequest(scene, target)) !== undefined);
+  heard(scene, target, (await slack.waitForModal('Read this number to')).words);
+  await slack.closeModal();
   await scene.settle();
+}
+
+/** What was read out, by whom it was said to. Nothing but the conversation of two people carries it. */
+const numbers = new WeakMap<Scene['tenant'], Map<PersonKey, string>>();
+
+/** The verifier reads their window out; the other side remembers the digits. */
+export function heard(scene: Scene, target: PersonKey, words: string): string {
+  const number = /\b\d{3} \d{3}\b/.exec(words)?.[0];
+  if (number === undefined) throw new Error(`There is no number to read out in: ${words}`);
+  const known = numbers.get(scene.tenant) ?? new Map<PersonKey, string>();
+  numbers.set(scene.tenant, known.set(target, number));
+  return number;
+}
+
+export function numberFor(scene: Scene, target: PersonKey): string {
+  const number = numbers.get(scene.tenant)?.get(target);
+  if (number === undefined) throw new Error(`Nobody has read a number to ${target}`);
+  return number;
+}
+
+/** Types the number into the open dialog and presses the button. */
+export function createPass(
+  scene: Scene,
+  recipient: PersonKey,
+  target: PersonKey = recipient,
+  manners: Manners = {},
+): Promise<Pressed> {
+  const person = scene.teams.person(recipient);
+  return person.submitDialog('Create and show', { pairing: numberFor(scene, target) }, manners);
 }
 
 /** An approved request, and the message with which its recipient opens it. */
@@ -95,7 +132,8 @@ export async function needAPass(scene: Scene, who: PersonKey, note = ''): Promis
 export async function vouch(scene: Scene, manager: PersonKey, target: PersonKey): Promise<void> {
   const person = scene.teams.person(manager);
   await person.openDialog(teamsCard(scene, manager, target, '[I have spoken with them]'), 'I have spoken with them');
-  await person.submitDialog('Yes, it was them', { way: 'video-with-photo-id' });
+  const sent = await person.submitDialog('Yes, it was them', { way: 'video-with-photo-id' });
+  heard(scene, target, saidBy(sent));
   await scene.settle();
 }
 

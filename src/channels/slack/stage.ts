@@ -6,7 +6,7 @@ import type { ButtonChoice, View } from '../../services/views';
 import { type Respond, slackError } from './client';
 import type { DirectMessages } from './direct';
 import type { SlackMessage, Surfaces } from './surfaces';
-import { CHECKING, KEYSMITH, WRITTEN_DIRECTLY, windowLost } from './words';
+import { CHECKING, KEYSMITH, WRITTEN_DIRECTLY, numberUnseen, windowLost } from './words';
 
 interface OpenModal {
   readonly id: string;
@@ -95,7 +95,7 @@ export class Stage {
     const rest = replies.flatMap((reply) => (reply.kind === 'say' || reply.kind === 'replace' ? [reply] : []));
     if (this.modal !== undefined) {
       const [first, ...others] = rest;
-      if (window !== undefined) await this.fill(this.modal, window);
+      if (window !== undefined) await this.fill(this.modal, window, again);
       else await this.fill(this.modal, first ?? { kind: 'close', text: 'Done.' });
       return this.showAll(window === undefined ? others : rest);
     }
@@ -113,7 +113,7 @@ export class Stage {
     }
   }
 
-  private async fill(modal: OpenModal, reply: Reply): Promise<void> {
+  private async fill(modal: OpenModal, reply: Reply, again?: ButtonChoice): Promise<void> {
     const title = reply.kind === 'dialog' ? reply.title : KEYSMITH;
     const shown = reply.kind === 'close' ? notice(reply.text, []) : reply.view;
     const drawn = this.parts.surfaces.modal(title, shown);
@@ -130,7 +130,9 @@ export class Stage {
       if (word === undefined) this.parts.observer.failure('slack.modal', error);
       else this.parts.observer.event('slack.modal-gone', { word });
       // Somebody who closed a window they only read in has left; what came of a form they still need to know.
-      if (this.origin.in === 'modal' && this.origin.submitted && isMessage(shown)) await this.write(shown);
+      if (this.origin.in !== 'modal' || !this.origin.submitted) return;
+      if (isMessage(shown)) await this.write(shown);
+      else if (shown.card === 'pairing-number') await this.write(numberUnseen(again));
     }
   }
 
@@ -236,5 +238,5 @@ export class Stage {
 }
 
 function isMessage(view: View): boolean {
-  return view.card !== 'form' && view.card !== 'pass-opening' && view.card !== 'pass-shown';
+  return !['form', 'pairing-number', 'pass-opening', 'pass-shown'].includes(view.card);
 }

@@ -35,6 +35,7 @@ const WINDOWS: readonly Choice['verb'][] = [
   'pass.approve',
   'pass.form',
   'pass.prove-form',
+  'pass.number',
   'pass.deny-form',
   'person.show',
   'person.look',
@@ -178,7 +179,10 @@ async function offerLink(parts: TurnParts, stage: Stage, member: Member, trigger
   await stage.show([say(linkOffer(address))]);
 }
 
+/** What somebody typed stands on no card; what they were told after a form was sent can be looked at again. */
 function repeated(choice: Choice): ButtonChoice {
+  if (choice.verb === 'pass.create') return { verb: 'pass.open', request: choice.request };
+  if (choice.verb === 'pass.prove') return { verb: 'pass.number', request: choice.request };
   const entries = Object.entries(choice).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return { ...Object.fromEntries(entries), verb: choice.verb };
 }

@@ -19,6 +19,7 @@ const USAGE = [
   `${COMMAND} queue: what waits for you`,
   `${COMMAND} status: your own open request`,
   `${COMMAND} link: link your Slack account with Microsoft Entra`,
+  `${COMMAND} pause, ${COMMAND} resume: for the administrators of Keysmith: no passes for a while`,
   'In a thread, mention me instead: Slack does not offer commands there.',
 ];
 
@@ -84,6 +85,15 @@ export function windowLost(again: ButtonChoice | undefined): View<'notice'> {
   const title = 'I could not open the window in time.';
   if (again === undefined) return notice(title, [...lines, `Write ${COMMAND} pass to open it.`]);
   return notice(title, lines, { buttons: [{ title: 'Open it again', does: again, opens: 'dialog' }] });
+}
+
+/** The window was closed before the pairing number came; a message never holds one. */
+export function numberUnseen(again: ButtonChoice | undefined): View<'notice'> {
+  const lines = ['It is recorded. The window was closed before I could show your pairing number.'];
+  if (again?.verb !== 'pass.number')
+    return notice('Your number is waiting.', [...lines, `Write ${COMMAND} status to see it.`]);
+  const button = { title: 'Show my number again', does: again, opens: 'dialog' } as const;
+  return notice('Your number is waiting.', lines, { buttons: [button] });
 }
 
 export const WRITTEN_DIRECTLY = "I've written to you directly.";

@@ -7,7 +7,12 @@ import type { BotParts, Handled } from './parts';
 import { addressIn, asReference } from './references';
 import { messageOf } from './render';
 
-const DIALOG_CARDS: ReadonlySet<string> = new Set<DialogView['card']>(['form', 'pass-opening', 'pass-shown']);
+const DIALOG_CARDS: ReadonlySet<string> = new Set<DialogView['card']>([
+  'form',
+  'pairing-number',
+  'pass-opening',
+  'pass-shown',
+]);
 
 function isDialogView(view: DialogView | MessageView): view is DialogView {
   return DIALOG_CARDS.has(view.card);
@@ -22,9 +27,9 @@ export function offerDialog(does: ButtonChoice | undefined): MessageView {
   });
 }
 
-/** The choice as a button would carry it. */
+/** The choice as a button would carry it: what somebody typed to open a pass stands on no card. */
 export function asButtonChoice(choice: Choice): ButtonChoice {
-  return { ...choice };
+  return choice.verb === 'pass.create' ? { verb: 'pass.open', request: choice.request } : { ...choice };
 }
 
 /** What an answer shows in a chat. */

@@ -1,16 +1,18 @@
-import { MINUTE } from '../../domain/clock';
+import { MINUTE, SECOND } from '../../domain/clock';
 import type { TapRequest } from '../../domain/tap-request';
 import { type Refusal, refuse } from '../../domain/refusal';
 import { notice, refusalView } from '../notice';
-import type { AuditEntry, NewJob } from '../ports';
+import type { AuditEntry, CopyOf, JobBody, NewJob } from '../ports';
+import { resultLines } from '../recovery/words';
 import type { Reply, Turn } from '../turn';
-import type { Address, Button, View } from '../views';
+import type { Address, Button, Lines, View } from '../views';
 import { SYSTEM, type TapParts, actorOf, now, weigh } from './parts';
 
 /** More security contacts than this are reached through the Slack room only. */
-const CONTACTS_AT_MOST = 10;
+const CONTACTS_AT_MOST = 20;
 
 const QUIET = 10 * MINUTE;
+const LOOK_AGAIN = 20 * SECOND;
 
 /** Something happened that only an attacker or a mistake explains: audited, and told to everybody who can act. */
 export async function alarm(parts: TapParts, request: TapRequest, what: string, by: string): Promise<void> {
@@ -22,38 +24,76 @@ export async function alarm(parts: TapParts, request: TapRequest, what: string, 
   await parts.ledger.commit({ audit: [entry], jobs: await alarmJobs(parts, request, what, String(at)) });
 }
 
+/**
+ * For the target, whoever asked, and the helpdesk channel in Slack at once; the security contacts by a job of their own,
+ * which waits for a Graph that is down instead of leaving them out.
+ */
 export async function alarmJobs(
   parts: TapParts,
   request: TapRequest,
   what: string,
   key: string,
 ): Promise<readonly NewJob[]> {
-  const name = await parts.names.of(request.target);
-  const hearers = await whoHears(parts, request);
-  return hearers.map(({ to, as }, index) => ({
-    key: `alarm:${request.id}:${key}:${String(index)}`,
-    dueAt: now(parts),
-    body: { kind: 'tell', to, view: alarmView(request, name, what, as) },
+  const people = [...new Set([request.target, request.requester])];
+  const hearers: Hearer[] = people.map((person) => ({
+    to: { channel: 'teams', person },
+    as: person === request.target ? 'target' : 'other',
   }));
+  if (parts.settings.slackRooms) hearers.push({ to: { channel: 'slack', room: 'helpdesk' }, as: 'room' });
+  const name = await parts.names.of(request.target);
+  const contacts: NewJob = {
+    key: `alarm:${request.id}:${key}:contacts`,
+    dueAt: now(parts),
+    body: { kind: 'alarm-contacts', request: request.id, what, key },
+  };
+  return [contacts, ...hearers.map((hearer) => tellJob(parts, request, { name, what, key }, hearer))];
 }
 
-type HearsAs = 'target' | 'contact' | 'other';
+/** Each security contact in Teams, and in Slack where they have linked their account. */
+export async function alarmContacts(
+  parts: TapParts,
+  { request: id, what, key }: Extract<JobBody, { kind: 'alarm-contacts' }>,
+): Promise<'done' | { at: number }> {
+  const request = await parts.ledger.request(id);
+  if (request === undefined || parts.rules.securityGroupId === undefined) return 'done';
+  const members = await parts.directory.membersOf(parts.rules.securityGroupId);
+  if (!members.ok) return { at: now(parts) + LOOK_AGAIN };
+  const name = await parts.names.of(request.target);
+  const hearers: Hearer[] = [];
+  for (const { id: person } of members.value.filter((one) => one.id !== request.target).slice(0, CONTACTS_AT_MOST)) {
+    hearers.push({ to: { channel: 'teams', person }, as: 'contact' });
+    if ((await parts.slack?.reaches(person)) === true)
+      hearers.push({ to: { channel: 'slack', person }, as: 'contact' });
+  }
+  await parts.jobs.add(hearers.map((hearer) => tellJob(parts, request, { name, what, key }, hearer)));
+  return 'done';
+}
+
+interface Hearer {
+  readonly to: Address;
+  readonly as: 'target' | 'contact' | 'room' | 'other';
+}
+
+/** An alarm that somebody raised is followed by what is done about it, so its card changes in place. */
+function tellJob(
+  parts: TapParts,
+  request: TapRequest,
+  { name, what, key }: { readonly name: string; readonly what: string; readonly key: string },
+  { to, as }: Hearer,
+): NewJob {
+  const whose = 'person' in to ? to.person : to.room;
+  const base = { key: `alarm:${request.id}:${key}:${to.channel}:${whose}:${as}`, dueAt: now(parts) };
+  const view = alarmView(request, name, what, as);
+  if (request.reported === undefined) return { ...base, body: { kind: 'tell', to, view } };
+  const copy: CopyOf = { request: request.id, role: as === 'other' ? 'alarm-told' : 'alarm' };
+  return { ...base, body: { kind: 'tell', to, view, copy } };
+}
 
 /** The target can say that it was not them; everybody else has to ask the target first. */
-function alarmView(request: TapRequest, name: string, what: string, as: HearsAs): View<'notice'> {
-  const about = `About the Temporary Access Pass for ${name}: ${what}.`;
-  if (request.reported !== undefined) {
-    const done = 'The pass is deleted or being deleted, and no new one is issued for this account.';
-    const next = 'Look together at what was added to the account since then, and remove what is not theirs.';
-    const lift: Button = { title: 'Lift the stop', does: { verb: 'method.lift-stop', request: request.id } };
-    return notice('Please look at this now', [about, done, next], {
-      tone: 'warning',
-      buttons: as === 'contact' ? [lift] : [],
-    });
-  }
+function alarmView(request: TapRequest, name: string, what: string, as: Hearer['as']): View<'notice'> {
   const effect = 'The pass is deleted, no new one is issued for this account, and the security contacts are called.';
   const lines = [
-    about,
+    `${aboutIt(request, name)}: ${what}.`,
     `${as === 'target' ? 'If that was not you, press the button.' : 'Speak with them. If it was not them, press the button.'} ${effect}`,
     'Nothing has been stopped so far.',
   ];
@@ -62,17 +102,56 @@ function alarmView(request: TapRequest, name: string, what: string, as: HearsAs)
   return notice('Please look at this now', lines, { tone: 'warning', buttons: [button] });
 }
 
-/** The target, the requester and the security contacts in Teams; the helpdesk channel in Slack. */
-async function whoHears(parts: TapParts, request: TapRequest): Promise<readonly { to: Address; as: HearsAs }[]> {
-  const people = new Map<string, HearsAs>([[request.requester, 'other']]);
-  if (parts.rules.securityGroupId !== undefined) {
-    const contacts = await parts.directory.membersOf(parts.rules.securityGroupId);
-    for (const { id } of contacts.ok ? contacts.value.slice(0, CONTACTS_AT_MOST) : []) people.set(id, 'contact');
-  }
-  people.set(request.target, 'target');
-  const teams = [...people].map(([person, as]) => ({ to: { channel: 'teams', person } as const, as }));
-  const room = { to: { channel: 'slack', room: 'helpdesk' }, as: 'other' } as const;
-  return parts.settings.slackRooms ? [...teams, room] : teams;
+function aboutIt(request: TapRequest, name: string): string {
+  return request.removal === undefined ? `About the Temporary Access Pass for ${name}` : `About a removal for ${name}`;
+}
+
+/** A raised alarm as it stands now: what was done at once, what was removed since, and what can be done next. */
+export async function alarmCard(
+  parts: TapParts,
+  request: TapRequest,
+  role: 'alarm' | 'alarm-told',
+  viewer: string | undefined,
+): Promise<View<'notice'>> {
+  const name = await parts.names.of(request.target);
+  const stopped = await parts.ledger.frozen(request.target);
+  const lines = [
+    `${aboutIt(request, name)}: somebody said "This was not me".`,
+    request.removal === undefined
+      ? 'The pass is deleted or being deleted, and no new one is issued for this account.'
+      : 'It was stopped, and nothing is issued or removed for this account.',
+    ...containmentLines(request, stopped),
+    ...(stopped ? [] : ['A security contact has lifted the stop.']),
+  ];
+  const buttons = stopped && role === 'alarm' ? alarmButtons(request, viewer === request.target) : [];
+  const handled = !stopped || request.containment?.finishedAt !== undefined;
+  const title = handled ? 'This has been looked at' : 'Please look at this now';
+  return notice(title, lines, { tone: handled ? 'neutral' : 'warning', buttons });
+}
+
+function containmentLines({ containment, openings }: TapRequest, stopped: boolean): Lines {
+  if (containment === undefined)
+    return stopped && openings.length > 0
+      ? ['What was added since the pass was opened can be removed now, and all sessions ended. Older methods stay.']
+      : [];
+  if (containment.finishedAt === undefined)
+    return ['What was added since the pass was opened is being removed now.', ...resultLines(containment)];
+  const none = containment.methods.length === 0 ? ['Nothing had been added since the pass was opened.'] : [];
+  return [...none, ...resultLines(containment)];
+}
+
+export function containButton(request: TapRequest): Button {
+  return {
+    title: 'Remove what was added and end all sessions',
+    does: { verb: 'method.contain', request: request.id },
+    style: 'destructive',
+  };
+}
+
+function alarmButtons(request: TapRequest, mine: boolean): readonly Button[] {
+  const lift: Button = { title: 'Lift the stop', does: { verb: 'method.lift-stop', request: request.id } };
+  const open = request.containment === undefined && request.openings.length > 0;
+  return [...(open ? [containButton(request)] : []), ...(mine ? [] : [lift])];
 }
 
 /** A security contact has looked at it with the person: passes may be asked for them again. */
@@ -89,7 +168,9 @@ export async function liftStop(parts: TapParts, turn: Turn, id: string): Promise
     act: 'person.unfrozen',
     facts: { target: request.target },
   };
-  await parts.ledger.commit({ audit: [entry], jobs: [], unfreeze: request.target });
+  const body = { kind: 'refresh-copies', request: id } as const;
+  const redraw: NewJob = { key: `refresh:${id}:lifted:${String(now(parts))}`, dueAt: now(parts), body };
+  await parts.ledger.commit({ audit: [entry], jobs: [redraw], unfreeze: request.target });
   parts.observer.event('tap.stop-lifted', { request: id });
   const name = await parts.names.of(request.target);
   return [

@@ -1,32 +1,69 @@
-import { mayDo } from '../../domain/duties';
+import { mayRefuse } from '../../domain/approval';
 import { known } from '../../domain/fact';
 import type { PersonFacts } from '../../domain/facts';
 import type { Person } from '../../domain/person';
 import { type Outcome, done, refuse } from '../../domain/refusal';
+import { type Seat, groupsOf, openSeats, seatFor } from '../../domain/seats';
 import type { TapRequest } from '../../domain/tap-request';
 import { type TapParts, readActor } from './parts';
 
 /** Not more than this many approvers are written to one by one; larger groups use a conversation (TEAMS_APPROVAL_CONVERSATION_ID). */
 export const WRITE_TO_AT_MOST = 25;
 
-/** Members of the approvers group whom the duties allow to decide about this request. */
-export async function approversWhoMayDecide(
+/** Somebody who could decide, and whose part it could be. */
+export interface Decider {
+  readonly person: Person;
+  readonly seats: readonly Seat[];
+  /** In the second group only. */
+  readonly escalated: boolean;
+}
+
+/** Members of the groups that decide about this request whom the duties allow to, in the order of the directory. */
+export async function decidersOf(
   parts: TapParts,
   request: TapRequest,
   target: PersonFacts,
-): Promise<Outcome<readonly Person[]>> {
-  const group =
-    request.risk.level === 'privileged' ? parts.rules.privilegedApproverGroupId : parts.rules.approverGroupId;
-  if (group === undefined) return refuse('nobody-to-decide');
-  const members = await parts.directory.membersOf(group);
-  if (!members.ok) return members;
+): Promise<Outcome<readonly Decider[]>> {
+  const groups = [...new Set(openSeats(request.risk, request).flatMap((seat) => groupsOf(seat, request, parts.rules)))];
+  const members = await Promise.all(
+    groups.map(async (group) => ({ group, read: await parts.directory.membersOf(group) })),
+  );
+  const people = new Map<string, { person: Person; groups: Set<string> }>();
+  for (const { group, read } of members) {
+    if (!read.ok) return read;
+    for (const person of read.value) {
+      const found = people.get(person.id) ?? { person, groups: new Set<string>() };
+      people.set(person.id, { ...found, groups: found.groups.add(group) });
+    }
+  }
   const at = parts.clock.now().getTime();
   return done(
-    members.value.filter((person) => {
-      const actor = { id: person.id, person: known(person, at), groups: known(new Set([group]), at) };
-      return mayDo('approve', { actor, target, frozen: false, request }, parts.rules).ok;
+    [...people.values()].flatMap(({ person, groups: memberOf }) => {
+      const refused = mayRefuse(
+        { actor: { id: person.id, groups: known(memberOf, at) }, target, request },
+        parts.rules,
+      );
+      const seats = seatsFor(memberOf, request, parts);
+      const escalated = [...memberOf].every((group) => group === parts.rules.escalationGroupId);
+      return refused === undefined && seats.length > 0 ? [{ person, seats, escalated }] : [];
     }),
   );
+}
+
+function seatsFor(memberOf: ReadonlySet<string>, request: TapRequest, { rules }: TapParts): readonly Seat[] {
+  const open = [...new Set(openSeats(request.risk, request))];
+  return open.filter((seat) => groupsOf(seat, request, rules).some((group) => memberOf.has(group)));
+}
+
+/** Whether there are people for every seat, each taking one (Hall's condition: there are two kinds at most). */
+export function enoughToDecide(request: TapRequest, deciders: readonly Decider[]): Outcome<void> {
+  const open = openSeats(request.risk, request);
+  const kinds = [...new Set(open)];
+  const short = [kinds, ...kinds.map((kind) => [kind])].some((some) => {
+    const seats = open.filter((seat) => some.includes(seat)).length;
+    return deciders.filter((one) => one.seats.some((seat) => some.includes(seat))).length < seats;
+  });
+  return short ? refuse('nobody-to-decide') : done(undefined);
 }
 
 /** Whether each approval could be given now: authority is never cached past the act (design.md section 3). */
@@ -35,12 +72,14 @@ export async function approvalsStand(
   request: TapRequest,
   target: PersonFacts,
 ): Promise<Outcome<void>> {
-  for (const { by } of request.approvals) {
-    const approvals = request.approvals.filter((approval) => approval.by !== by);
-    const actor = await readActor(parts, by);
+  for (const approval of request.approvals) {
+    const actor = await readActor(parts, approval.by);
     if (!actor.person.known || !actor.groups.known) return refuse('facts-unread', { what: 'who approved this' });
-    const may = mayDo('approve', { actor, target, frozen: false, request: { ...request, approvals } }, parts.rules);
-    if (!may.ok) return may;
+    if (!actor.person.value.enabled) return refuse('actor-disabled');
+    const without = { ...request, approvals: request.approvals.filter(({ by }) => by !== approval.by) };
+    const refused = mayRefuse({ actor, target, request: without }, parts.rules);
+    if (refused !== undefined) return refused;
+    if (seatFor(actor.groups.value, request.risk, without, parts.rules) === undefined) return refuse('not-approver');
   }
   return done(undefined);
 }

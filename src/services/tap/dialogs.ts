@@ -1,10 +1,11 @@
 import { MINUTE } from '../../domain/clock';
-import { type Refusal, refuse } from '../../domain/refusal';
+import { type Refusal, explain, refuse } from '../../domain/refusal';
+import type { PairingNumber } from '../../domain/secret';
 import { type TapRequest, currentOpening } from '../../domain/tap-request';
 import { refusalView } from '../notice';
 import type { PassCreation } from '../ports';
 import type { Reply, Turn } from '../turn';
-import type { Button, View } from '../views';
+import type { Button, Lines, View } from '../views';
 import { clockTime, untilWords } from '../when';
 
 /*
@@ -14,15 +15,38 @@ import { clockTime, untilWords } from '../when';
 
 const TITLE = 'Your pass';
 
-export function readyDialog(request: TapRequest, opening: string): Reply {
+/** What whoever checked reads out: in the answer to their own form, or to their own press, and nowhere else. */
+export function pairingDialog(number: PairingNumber, reader: string, lines: Lines): Reply {
+  const digits = number.reveal();
+  const view: View<'pairing-number'> = {
+    card: 'pairing-number',
+    data: { headline: `Read this number to ${reader} now`, number: `${digits.slice(0, 3)} ${digits.slice(3)}`, lines },
+    text: `Your pairing number is shown in this window. Read it to ${reader}.`,
+  };
+  return { kind: 'dialog', title: 'Pairing number', view };
+}
+
+/** `numberFrom`: who read the number out. `wrong`: what was typed last did not fit. */
+export function readyDialog(
+  request: TapRequest,
+  opening: string,
+  { numberFrom, target, wrong }: { readonly numberFrom: string; readonly target: string; readonly wrong?: Refusal },
+): Reply {
+  const again = wrong === undefined ? undefined : explain(wrong);
+  const ready =
+    request.recipientAs === 'self'
+      ? 'Have your phone at hand. Nobody from the helpdesk will ever ask you for the code.'
+      : `Be with ${target} when you open it: it is for their account, and they know the number.`;
   const view: View<'pass-opening'> = {
     card: 'pass-opening',
     data: {
-      headline: 'Ready when you are',
+      headline: again?.what ?? 'Ready when you are',
       lines: [
+        ...(again === undefined ? [] : [again.next, again.changed]),
         'The pass is made in Microsoft Entra when you press the button, and shown here once.',
-        'Have your phone at hand. Nobody from the helpdesk will ever ask you for the code.',
+        ready,
       ],
+      label: `The six-digit number from ${numberFrom}`,
       create: {
         title: 'Create and show',
         does: { verb: 'pass.create', request: request.id, opening },
@@ -37,6 +61,7 @@ export function readyDialog(request: TapRequest, opening: string): Reply {
       ],
     },
     text: 'Your pass is made when you press "Create and show", and shown once.',
+    ...(wrong === undefined ? {} : { refused: wrong.code }),
   };
   return { kind: 'dialog', title: TITLE, view };
 }
@@ -57,6 +82,9 @@ export function passDialog(
       lines: [
         'It may need a minute before it works.',
         'I cannot show it again. Nobody from the helpdesk will ever ask you for it.',
+        ...(request.recipientAs === 'manager'
+          ? ['It is for the account of the person with you. Let them type it, and write it down nowhere.']
+          : []),
       ],
       steps: [
         {

@@ -1,33 +1,48 @@
 import { done } from '../../domain/refusal';
-import type { ConfirmedDecisions } from '../confirming';
+import type { Confirmed, PendingDecision } from '../confirming';
 import { notice, refusalView } from '../notice';
 import type { Choice, Reply, Turn } from '../turn';
 import { rememberZone } from '../zone';
-import { ask, askForm, status, statusJob } from './ask';
-import { approve, confirmedDecisions, deny, denyForm, review } from './decide';
-import { createAndShow, haveIt, notSeen, openDialog } from './open';
+import { ask, status } from './ask';
+import { askForm } from './ask-form';
+import { amend, amendForm, askForChanges, changesForm } from './changes';
+import { confirmedDecisions } from './confirm';
+import { approve, deny, denyForm, review } from './decide';
+import { dryRunDecisions, markedReplies } from './dry-run';
+import { agreeToReplace } from './existing';
+import { createAndShow, openDialog } from './open';
 import { type TapParts, actorOf, advance, now, weigh } from './parts';
-import { cannotVouch, prove, proveForm } from './prove';
+import { cannotVouch, prove, proveForm, showNumber } from './prove';
+import { haveIt, notSeen } from './shown';
+import { statusJobs } from './status-jobs';
 import { liftStop } from './alarm';
 import { mine, notMe } from './watch';
 
 export type { TapParts } from './parts';
+export { escalateRequest, remindApprovers } from './remind';
 export { endPass, expireRequest, settlePass } from './settle';
+export { tellTarget } from './told';
+export { alarmContacts } from './alarm';
 export { watchTarget } from './watch';
 
-type TapChoice = Extract<Choice, { verb: `pass.${string}` | `method.${string}` }>;
+type TapChoice = Exclude<Extract<Choice, { verb: `pass.${string}` | `method.${string}` }>, { verb: 'method.contain' }>;
 
 /** The life of a pass, as channels and the worker see it. Each step is a file of this folder. */
 export class Tap {
   readonly #parts: TapParts;
-  readonly confirmed: ConfirmedDecisions;
+  readonly confirmed: Confirmed<PendingDecision>;
 
   constructor(parts: TapParts) {
     this.#parts = parts;
-    this.confirmed = confirmedDecisions(parts);
+    const confirmed = confirmedDecisions(parts);
+    this.confirmed = parts.settings.dryRun ? dryRunDecisions(confirmed) : confirmed;
   }
 
   async choose(turn: Turn, choice: TapChoice): Promise<readonly Reply[]> {
+    return markedReplies(this.#parts.settings.dryRun, await this.#chosen(turn, choice));
+  }
+
+  async #chosen(turn: Turn, choice: TapChoice): Promise<readonly Reply[]> {
     const parts = this.#parts;
     await rememberZone(parts.references, turn, now(parts));
     switch (choice.verb) {
@@ -43,12 +58,24 @@ export class Tap {
         return [await proveForm(parts, turn, choice.request)];
       case 'pass.prove':
         return prove(parts, turn, choice.request, choice.way);
+      case 'pass.replace':
+        return agreeToReplace(parts, turn, choice.request, choice.pass);
+      case 'pass.number':
+        return [await showNumber(parts, turn, choice.request)];
       case 'pass.cannot-vouch':
         return cannotVouch(parts, turn, choice.request);
       case 'pass.review':
         return [await review(parts, turn, choice.request)];
       case 'pass.approve':
         return approve(parts, turn, choice.request);
+      case 'pass.changes-form':
+        return [changesForm(choice.request)];
+      case 'pass.changes':
+        return askForChanges(parts, turn, choice.request, choice.what);
+      case 'pass.amend-form':
+        return [await amendForm(parts, turn, choice.request)];
+      case 'pass.amend':
+        return amend(parts, turn, choice.request, choice.note);
       case 'pass.deny-form':
         return [denyForm(choice.request)];
       case 'pass.deny':
@@ -56,7 +83,7 @@ export class Tap {
       case 'pass.open':
         return [await openDialog(parts, turn, choice.request)];
       case 'pass.create':
-        return [await createAndShow(parts, turn, choice.request, choice.opening)];
+        return [await createAndShow(parts, turn, choice)];
       case 'pass.not-seen':
         return [await notSeen(parts, turn, choice.request, choice.opening)];
       case 'pass.have-it':
@@ -75,10 +102,7 @@ async function withdraw(parts: TapParts, turn: Turn, id: string): Promise<readon
   const withdrawn = await advance(parts, actorOf(turn), id, async (request) => {
     const weighed = await weigh(parts, 'withdraw', turn.who, request.target, request);
     if (!weighed.ok) return weighed;
-    const others = [...new Set([request.recipient, request.requester])].filter((person) => person !== turn.who);
-    const status = await Promise.all(
-      others.map((person) => statusJob(parts, { ...request, state: 'withdrawn' }, person, 'withdrawn')),
-    );
+    const status = await statusJobs(parts, { ...request, state: 'withdrawn' }, 'withdrawn', [turn.who]);
     return done({
       event: { type: 'withdraw' as const, at: now(parts) },
       act: 'request.withdrawn',

@@ -1,30 +1,21 @@
+import { openingCounts } from '../../domain/brakes';
 import { DAY, MINUTE } from '../../domain/clock';
+import { pausedRefusal } from '../../domain/duties';
 import type { ExistingPass } from '../../domain/methods';
-import { higherRisk } from '../../domain/privilege';
 import { type Outcome, type Refusal, done, refuse } from '../../domain/refusal';
-import { type TapRequest, currentOpening } from '../../domain/tap-request';
+import { type TapRequest, currentOpening, shutNow, stateInWords } from '../../domain/tap-request';
 import { notice } from '../notice';
 import type { NewJob } from '../ports';
 import type { Reply, Turn } from '../turn';
-import { clockTime } from '../when';
+import { dayAndTime } from '../when';
 import { alarm } from './alarm';
 import { approvalsStand } from './approvers';
-import { proofJobs, statusJob } from './ask';
-import { passDialog, readyDialog, refusedDialog, shownBeforeDialog, uncertainDialog } from './dialogs';
-import {
-  type Change,
-  OPENING_BUDGET_MS,
-  SYSTEM,
-  type TapParts,
-  type Weighed,
-  actorOf,
-  advance,
-  neededAt,
-  now,
-  riskFacts,
-  weigh,
-  wouldWork,
-} from './parts';
+import { atOpening, existingFacts, stoppedByPass } from './existing';
+import { statusJobs } from './status-jobs';
+import { passDialog, refusedDialog, shownBeforeDialog, uncertainDialog } from './dialogs';
+import { checkNumber, numberAgain, openingDialog } from './number';
+import { OPENING_BUDGET_MS, SYSTEM, type TapParts, actorOf, advance, look, now, riskFacts, wouldWork } from './parts';
+import { afterRefusal, askAgain } from './reassess';
 
 /** "Show my pass": a dialog opens at once. Nothing is made yet. */
 export async function openDialog(parts: TapParts, turn: Turn, id: string): Promise<Reply> {
@@ -40,18 +31,29 @@ export async function openDialog(parts: TapParts, turn: Turn, id: string): Promi
     return shownBeforeDialog(request, turn);
   }
   if (request.state !== 'approved') return refusedDialog(whyNot(request));
-  return readyDialog(request, parts.ids.next());
+  const pause = await parts.brakes.pause();
+  const shut = pause === undefined ? shutNow(request, now(parts)) : pausedRefusal(pause);
+  return shut === undefined ? openingDialog(parts, request) : refusedDialog(inTheirZone(parts, shut.refusal, turn));
+}
+
+/** "Create and show", as it arrives: `pairing` is what was typed into the dialog that stands for `opening`. */
+interface Pressed {
+  readonly request: string;
+  readonly opening: string;
+  readonly pairing: string;
 }
 
 /**
- * Makes the pass and shows it: fresh facts, then the write-ahead in one compare-and-set with its audit row, then one
+ * Makes the pass and shows it: the number, then fresh facts, then the write-ahead in one compare-and-set with its audit row, then one
  * POST without retry, then the record that it was shown. A code that cannot be recorded as shown is not shown.
  */
-export async function createAndShow(parts: TapParts, turn: Turn, id: string, opening: string): Promise<Reply> {
+export async function createAndShow(parts: TapParts, turn: Turn, pressed: Pressed): Promise<Reply> {
+  const { request: id, opening } = pressed;
   const started = now(parts);
-  const begun = await begin(parts, turn, id, opening);
+  const begun = await begin(parts, turn, pressed);
   if (!begun.ok) return repeatOrRefusal(parts, turn, id, begun.refusal);
   const request = begun.value;
+  if (request.mistyped?.includes(opening)) return numberAgain(parts, request);
   if (request.state !== 'opening') return refusedDialog(takenBack(request));
   if (parts.settings.dryRun) return dryRun(parts, turn, request, opening);
   const spec = { lifetimeMinutes: request.lifetimeMinutes, usableOnce: request.usableOnce };
@@ -70,6 +72,7 @@ export async function createAndShow(parts: TapParts, turn: Turn, id: string, ope
           event: { type: 'not-created', opening, at: now(parts) },
           act: 'pass.refused',
           facts: { opening, code: creation.refusal.code },
+          uncounts: openingCounts(request.target, opening, now(parts)),
         }),
       );
       return refusedDialog(creation.refusal);
@@ -79,28 +82,33 @@ export async function createAndShow(parts: TapParts, turn: Turn, id: string, ope
   }
 }
 
-async function begin(parts: TapParts, turn: Turn, id: string, opening: string): Promise<Outcome<TapRequest>> {
+async function begin(parts: TapParts, turn: Turn, pressed: Pressed): Promise<Outcome<TapRequest>> {
+  const { opening } = pressed;
   if (turn.channel !== 'teams') return refuse('not-recipient');
-  return advance(parts, actorOf(turn), id, async (request) => {
-    if (request.state !== 'approved') return beginEvent(request, turn, opening, now(parts));
-    const weighed = await weigh(parts, 'open', turn.who, request.target, request);
-    if (!weighed.ok) return (await takeBack(parts, request, weighed.refusal)) ?? weighed;
-    if (higherRisk(weighed.value.risk.level, request.risk.level))
-      return askAgain(parts, request, weighed.value, 'risk-rose');
-    const stand = await approvalsStand(parts, request, weighed.value.target);
+  return advance(parts, actorOf(turn), pressed.request, async (request) => {
+    const used = request.openings.some(({ id }) => id === opening);
+    if (request.state !== 'approved' || used) return beginEvent(request, turn, opening, now(parts));
+    // Nobody else can use up the tries, and nothing is typed in vain.
+    if (request.recipient !== turn.who) return refuse('not-recipient');
+    const shut = shutNow(request, now(parts)) ?? (await checkNumber(parts, request, opening, pressed.pairing));
+    if (shut !== undefined) return shut;
+    const seen = await look(parts, 'open', turn.who, request.target, request);
+    if (!seen.allowed.ok) return (await afterRefusal(parts, request, seen.allowed.refusal, seen)) ?? seen.allowed;
+    const stand = await approvalsStand(parts, request, seen.target);
     if (!stand.ok && stand.refusal.code === 'facts-unread') return stand;
-    if (!stand.ok) return askAgain(parts, request, weighed.value, 'approver-left');
+    if (!stand.ok) return askAgain(parts, request, seen, 'approver-left');
     const spec = { lifetimeMinutes: request.lifetimeMinutes, usableOnce: request.usableOnce };
-    const usable = wouldWork(weighed.value.target, spec);
-    if (!usable.ok) return usable;
-    const { methods } = weighed.value.target;
+    const usable = wouldWork(seen.target, spec, request.replaces?.pass);
+    if (!usable.ok) return { ok: false, refusal: atOpening(seen.target, usable.refusal) };
+    const { methods } = seen.target;
     if (!methods.known) return refuse('facts-unread', { what: 'the sign-in methods' });
     const at = now(parts);
     const before = methods.value.map((method) => method.id);
     return done({
       event: { type: 'begin-opening' as const, opening, by: turn.who, before, at },
       act: 'pass.opening',
-      facts: { opening, ...riskFacts(weighed.value, at) },
+      facts: { opening, ...existingFacts(seen.target, request.replaces?.pass), ...riskFacts(seen, at) },
+      counts: openingCounts(request.target, opening, at),
       jobs: (next) => [settleJob(next, at + MINUTE, 'crash')],
     });
   });
@@ -137,9 +145,7 @@ async function recordShown(
       },
       { key: `end:${request.id}:${opening}`, dueAt: endsAt, body: { kind: 'end-pass', request: request.id } },
     ];
-    if (request.requester !== request.recipient) {
-      jobs.push(await statusJob(parts, { ...request, state: 'open' }, request.requester, `open:${opening}`));
-    }
+    jobs.push(...(await statusJobs(parts, { ...request, state: 'open' }, `open:${opening}`, [request.recipient])));
     const event = { type: 'created', opening, passId: pass.id, endsAt, at } as const;
     const recorded = await advance(parts, SYSTEM, request.id, () =>
       done({ event, act: 'pass.created', facts: { opening, passId: pass.id, endsAt }, jobs: () => jobs }),
@@ -169,56 +175,20 @@ async function repeatOrRefusal(parts: TapParts, turn: Turn, id: string, refusal:
     if (request !== undefined) await noteWrongOpening(parts, turn, request);
     return refusedDialog(refusal);
   }
+  if (refusal.code === 'pairing-missing' || refusal.code === 'pairing-wrong')
+    return numberAgain(parts, request, refusal);
   if (refusal.code === 'already-shown') return shownBeforeDialog(request, turn);
+  if (refusal.code === 'pass-appeared') return stoppedByPass(parts, turn, request, refusal);
   if (refusal.code === 'other-opening') await alarm(parts, request, 'opened from another window', turn.who);
-  return refusedDialog(inTheirZone(refusal, turn));
+  return refusedDialog(inTheirZone(parts, refusal, turn));
 }
 
 /** The machine gives moments as ISO; people read clock times. */
-function inTheirZone(refusal: Refusal, turn: Turn): Refusal {
+function inTheirZone(parts: TapParts, refusal: Refusal, turn: Turn): Refusal {
   const { time } = refusal.facts;
   return time === undefined
     ? refusal
-    : { ...refusal, facts: { ...refusal.facts, time: clockTime(Date.parse(time), turn.timeZone) } };
-}
-
-/** Once: the pass is deleted, its absence verified, and the opening starts over. */
-export async function notSeen(parts: TapParts, turn: Turn, id: string, opening: string): Promise<Reply> {
-  const hidden = await advance(parts, actorOf(turn), id, (request) => {
-    if (request.recipient !== turn.who) return refuse('not-recipient');
-    const at = now(parts);
-    // A late repeat of the first "I did not see it" names an opening that is over, and ends nothing.
-    if (request.replacedOnce && request.state === 'open' && currentOpening(request)?.id === opening)
-      return done({
-        event: { type: 'revoke' as const, why: 'hidden' as const, at },
-        act: 'pass.revoked',
-        facts: { why: 'hidden' },
-        jobs: (next) => [endJob(next, at)],
-      });
-    return done({
-      event: { type: 'not-seen' as const, opening, at },
-      act: 'pass.not-seen',
-      facts: { opening },
-      jobs: (next) => [settleJob(next, at, `unseen-${opening}`)],
-    });
-  });
-  if (!hidden.ok) return refusedDialog(hidden.refusal);
-  if (hidden.value.state === 'revoked')
-    return refusedDialog(refuse('not-seen-twice', {}, 'The pass is being deleted.').refusal);
-  return {
-    kind: 'close',
-    text: 'Then it is deleted first. In a moment I will tell you here that you can open it again.',
-  };
-}
-
-export async function haveIt(parts: TapParts, turn: Turn, id: string, opening: string): Promise<Reply> {
-  const noted = await advance(parts, actorOf(turn), id, (request) =>
-    request.recipient === turn.who
-      ? done({ event: { type: 'have-it' as const, opening, at: now(parts) }, act: 'pass.seen', facts: { opening } })
-      : refuse('not-recipient'),
-  );
-  if (!noted.ok) return refusedDialog(noted.refusal);
-  return { kind: 'close', text: 'Good. I am watching for your passkey and will tell you in the chat when it arrives.' };
+    : { ...refusal, facts: { ...refusal.facts, time: dayAndTime(Date.parse(time), now(parts), turn.timeZone) } };
 }
 
 export function settleJob(request: TapRequest, dueAt: number, key: string): NewJob {
@@ -237,64 +207,14 @@ export function endJob(request: TapRequest, dueAt: number): NewJob {
   };
 }
 
-/** What is known now rules a pass out for good: the approval ends, and everybody is told. Luck (unread facts) ends nothing. */
-async function takeBack(parts: TapParts, request: TapRequest, refusal: Refusal): Promise<Outcome<Change> | undefined> {
-  const forGood = [
-    'target-privileged',
-    'target-emergency',
-    'target-guest',
-    'target-disabled',
-    'target-risky',
-    'target-frozen',
-  ];
-  if (!forGood.includes(refusal.code)) return undefined;
-  const at = now(parts);
-  const denied = { ...request, state: 'denied' as const };
-  const status = await Promise.all(
-    [...new Set([request.recipient, request.requester])].map((person) => statusJob(parts, denied, person, 'risk')),
-  );
-  return done({
-    event: { type: 'deny' as const, by: 'keysmith', at },
-    act: 'request.taken-back',
-    facts: { code: refusal.code },
-    jobs: () => status,
-  });
-}
-
-/** Those who decided did not know of a risk that rose; and who may no longer decide has not decided. */
-async function askAgain(
-  parts: TapParts,
-  request: TapRequest,
-  { risk, target }: Weighed,
-  why: 'risk-rose' | 'approver-left',
-): Promise<Outcome<Change>> {
-  const at = now(parts);
-  const needed = neededAt(risk, parts.settings);
-  const state = request.proofs.length < needed.proofsNeeded ? 'awaiting-proof' : 'awaiting-approval';
-  const status = await statusJob(parts, { ...request, state }, request.recipient, `again:${String(request.version)}`);
-  parts.observer.event('tap.taken-back', { request: request.id, why });
-  const manager = target.manager.known ? target.manager.value?.id : undefined;
-  const again = { ...request, version: request.version + 1, state } as const;
-  const proofs = state === 'awaiting-proof' ? await proofJobs(parts, again, manager, at) : [];
-  return done({
-    event: { type: 'reassess' as const, risk, ...needed, at },
-    act: `request.${why}`,
-    facts: { from: request.risk.level, to: risk.level },
-    jobs: (next: TapRequest) => [
-      status,
-      ...proofs,
-      {
-        key: `approvers:${next.id}:${String(next.version)}`,
-        dueAt: at,
-        body: { kind: 'ask-approvers' as const, request: next.id },
-      },
-    ],
-  });
-}
-
 async function dryRun(parts: TapParts, turn: Turn, request: TapRequest, opening: string): Promise<Reply> {
   await advance(parts, actorOf(turn), request.id, () =>
-    done({ event: { type: 'not-created', opening, at: now(parts) }, act: 'pass.dry-run', facts: { opening } }),
+    done({
+      event: { type: 'revoke', why: 'dry-run', at: now(parts) },
+      act: 'pass.dry-run',
+      facts: { opening },
+      uncounts: openingCounts(request.target, opening, now(parts)),
+    }),
   );
   return {
     kind: 'dialog',
@@ -345,5 +265,5 @@ function whyNot(request: TapRequest): Refusal {
     return refuse('pass-uncertain', {}, 'A pass may exist for a moment. It is being deleted.').refusal;
   if (request.state === 'awaiting-proof') return refuse('needs-proof').refusal;
   if (request.state === 'expired') return refuse('opening-expired').refusal;
-  return refuse('request-over', { state: request.state }).refusal;
+  return refuse('request-over', { state: stateInWords(request) }).refusal;
 }

@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto';
 import { type Clock, SECOND } from '../../domain/clock';
-import type { Actor, Act, DutyRules } from '../../domain/duties';
-import { mayDo } from '../../domain/duties';
+import type { Actor, Act, Case, DutyRules } from '../../domain/duties';
+import { concernsTarget, mayDo, restsOnSession, riskOf } from '../../domain/duties';
 import { passVerdict } from '../../domain/readiness';
+import { existingPass } from '../../domain/readiness/pass';
 import { known, unread } from '../../domain/fact';
 import type { PersonFacts } from '../../domain/facts';
 import type { RiskAssessment } from '../../domain/privilege';
+import { approvalsFor } from '../../domain/seats';
 import { type Outcome, done, refuse } from '../../domain/refusal';
+import { onManagedComputers } from '../../domain/sign-ins';
 import { type TapEvent, type TapRequest, type Timing, stateInWords, transition } from '../../domain/tap-request';
 import { requirements } from '../../knowledge/requirements';
 import type { TicketOffice } from '../confirming';
 import type { Names } from '../names';
+import type { Pairing } from './pairing';
 import type {
-  AuditEntry,
   AuditFacts,
+  By,
+  Brakes,
   Commit,
   Copies,
   Directory,
@@ -27,14 +32,20 @@ import type {
   PassSpec,
   Passes,
   References,
+  Removals,
   SeenIds,
+  Sessions,
+  SignIns,
   TenantReader,
 } from '../ports';
 import type { Turn } from '../turn';
+import { ownActs } from './own-acts';
+import { brakeRefusal } from './brakes';
 
 /** What the pass service is made of. One object, so that each step takes what it needs by name. */
 export interface TapParts {
   readonly ledger: Ledger;
+  readonly brakes: Brakes;
   readonly jobs: Jobs;
   readonly copies: Copies;
   readonly references: References;
@@ -42,10 +53,14 @@ export interface TapParts {
   readonly directory: Directory;
   readonly tenant: TenantReader;
   readonly methods: Methods;
+  readonly signIns: SignIns;
   readonly passes: Passes;
+  readonly removals: Removals;
+  readonly sessions: Sessions;
   readonly teams: Messenger;
   readonly slack?: Messenger;
   readonly tickets: TicketOffice;
+  readonly pairing: Pairing;
   readonly names: Names;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -54,6 +69,8 @@ export interface TapParts {
   readonly settings: TapSettings;
   /** Whether a decision can be confirmed with Entra such that the confirmation means something (design.md section 3). */
   readonly stepUpReady: () => Promise<boolean>;
+  /** Whether what makes it mean something applies to this person: nobody whom Conditional Access exempts confirms. */
+  readonly stepUpReaches: (who: string) => Promise<Outcome<boolean>>;
 }
 
 export interface TapSettings extends Timing {
@@ -62,6 +79,8 @@ export interface TapSettings extends Timing {
   readonly requestHours: number;
   readonly quorum: { readonly standard: number; readonly elevated: number };
   readonly proofs: { readonly standard: number; readonly elevated: number };
+  /** Who may receive a pass (TAP_RECIPIENTS). */
+  readonly recipients: readonly TapRequest['recipientAs'][];
   /** Where approval cards go: a Teams conversation, else each approver's own chat; and a Slack channel. */
   readonly teamsApprovalRoom: boolean;
   readonly slackRooms: boolean;
@@ -70,14 +89,13 @@ export interface TapSettings extends Timing {
   readonly dryRun: boolean;
 }
 
-/** How many proofs and approvals a pass at this risk takes. Nobody alone lets a privileged account in. */
+/** How many proofs and approvals a pass at this risk takes. */
 export function neededAt(
-  { level }: RiskAssessment,
+  risk: RiskAssessment,
   { proofs, quorum }: TapSettings,
 ): Pick<TapRequest, 'proofsNeeded' | 'approvalsNeeded'> {
-  const how = level === 'standard' ? 'standard' : 'elevated';
-  const least = level === 'privileged' ? 2 : 1;
-  return { proofsNeeded: proofs[how], approvalsNeeded: Math.max(least, quorum[how]) };
+  const proofsNeeded = proofs[risk.level === 'standard' ? 'standard' : 'elevated'];
+  return { proofsNeeded, approvalsNeeded: approvalsFor(risk, quorum) };
 }
 
 /** Graph, fresh facts and the store have to fit into what Teams waits for (five seconds). */
@@ -90,6 +108,8 @@ export interface Change {
   readonly jobs?: (next: TapRequest) => readonly NewJob[];
   readonly words?: Commit['words'];
   readonly freeze?: string;
+  readonly counts?: Commit['counts'];
+  readonly uncounts?: Commit['uncounts'];
 }
 
 const ATTEMPTS = 6;
@@ -100,7 +120,7 @@ const ATTEMPTS = 6;
  */
 export async function advance(
   parts: TapParts,
-  who: Pick<AuditEntry, 'actor' | 'channel'>,
+  who: By,
   id: string,
   plan: (request: TapRequest) => Promise<Outcome<Change>> | Outcome<Change>,
 ): Promise<Outcome<TapRequest>> {
@@ -116,17 +136,13 @@ export async function advance(
       parts.observer.event('tap.changed', { act: change.value.act, state: next.value.state });
       return next;
     }
+    if (committed.end === 'capped' || committed.end === 'paused') return brakeRefusal(parts, committed);
   }
   const now = await parts.ledger.request(id);
   return refuse('request-changed', { state: now === undefined ? 'unknown' : stateInWords(now) });
 }
 
-function commitOf(
-  parts: TapParts,
-  who: Pick<AuditEntry, 'actor' | 'channel'>,
-  next: TapRequest,
-  change: Change,
-): Commit {
+function commitOf(parts: TapParts, who: By, next: TapRequest, change: Change): Commit {
   const at = now(parts);
   return {
     request: next,
@@ -139,10 +155,19 @@ function commitOf(
         facts: { version: next.version, state: next.state, ...change.facts },
       },
     ],
-    jobs: [refreshCopies(next, at), ...(change.jobs?.(next) ?? [])],
+    jobs: [refreshCopies(next, at), ...carryOutJobs(next, at), ...(change.jobs?.(next) ?? [])],
     ...(change.words === undefined ? {} : { words: change.words }),
+    ...(change.counts === undefined ? {} : { counts: change.counts }),
+    ...(change.uncounts === undefined ? {} : { uncounts: change.uncounts }),
     ...(change.freeze === undefined ? {} : { freeze: { person: change.freeze, by: who.actor, at } }),
   };
+}
+
+/** However a removal came to be approved, the worker carries it out. */
+function carryOutJobs(next: TapRequest, dueAt: number): readonly NewJob[] {
+  if (next.removal === undefined || next.state !== 'approved') return [];
+  const body = { kind: 'carry-out', request: next.id } as const;
+  return [{ key: `carry-out:${next.id}:${String(next.version)}`, dueAt, body }];
 }
 
 export function refreshCopies(request: TapRequest, at: number): NewJob {
@@ -159,14 +184,23 @@ export function now(parts: Pick<TapParts, 'clock'>): number {
 
 export const SYSTEM = { actor: 'keysmith', channel: 'system' } as const;
 
-export function actorOf(turn: Turn): Pick<AuditEntry, 'actor' | 'channel'> {
-  return { actor: turn.who, channel: turn.channel };
+export function actorOf(turn: Pick<Turn, 'who' | 'channel' | 'identity'>): By {
+  return { actor: turn.who, channel: turn.channel, identity: turn.identity };
 }
 
 export interface Weighed {
   readonly risk: RiskAssessment;
   readonly target: PersonFacts;
 }
+
+/** What was read, and whether it allows the act. */
+export interface Looked extends Weighed {
+  readonly allowed: Outcome<RiskAssessment>;
+  readonly actor: Actor;
+}
+
+/** What the decision function sees beside what is read here. */
+export type Circumstance = Pick<Case, 'asked'>;
 
 /**
  * Asks the one decision function on facts read now. `request` is the one in hand; `target` the person it is about.
@@ -177,23 +211,46 @@ export async function weigh(
   who: string,
   target: string,
   request?: TapRequest,
+  more: Circumstance = {},
 ): Promise<Outcome<Weighed>> {
-  const [actor, facts, frozen] = await Promise.all([
-    readActor(parts, who),
-    parts.tenant.facts(target, { fresh: true }),
-    parts.ledger.frozen(target),
-  ]);
-  const decision = mayDo(
-    act,
-    { actor, target: facts, frozen, ...(request === undefined ? {} : { request }) },
-    parts.rules,
-  );
-  return decision.ok ? done({ risk: decision.value, target: facts }) : decision;
+  const { allowed, ...weighed } = await look(parts, act, who, target, request, more);
+  return allowed.ok ? done(weighed) : allowed;
 }
 
-/** Whether a pass made now would work; the first reason why not. */
-export function wouldWork(target: PersonFacts, spec: PassSpec): Outcome<void> {
-  const [refusal] = passVerdict(target, spec, requirements).refusals;
+export async function look(
+  parts: TapParts,
+  act: Act,
+  who: string,
+  target: string,
+  request?: TapRequest,
+  more: Circumstance = {},
+): Promise<Looked> {
+  const route = request ?? more.asked;
+  const [actor, facts, frozen, pause, signIns] = await Promise.all([
+    readActor(parts, who),
+    parts.tenant.facts(target, { fresh: true, history: concernsTarget(act) }),
+    parts.ledger.frozen(target),
+    parts.brakes.pause(),
+    route !== undefined && restsOnSession(act, route) ? parts.signIns.last(target) : undefined,
+  ]);
+  const situation: Case = {
+    ...more,
+    actor,
+    target: facts,
+    frozen,
+    ...(pause === undefined ? {} : { pause }),
+    ...(signIns === undefined ? {} : { onManagedComputer: onManagedComputers(signIns) }),
+    ...(request === undefined ? { usableOnce: parts.settings.usableOnce } : { request }),
+    own: await ownActs(parts, facts, request),
+  };
+  const risk = riskOf(situation, parts.rules);
+  return { allowed: mayDo(act, situation, parts.rules), risk, target: facts, actor };
+}
+
+/** Whether a pass made now would work; the first reason why not. `agreed`: the existing pass that it may replace. */
+export function wouldWork(target: PersonFacts, spec: PassSpec, agreed?: string): Outcome<void> {
+  const replace = agreed !== undefined && existingPass(target)?.id === agreed;
+  const [refusal] = passVerdict(target, { ...spec, replace }, requirements).refusals;
   return refusal === undefined ? done(undefined) : { ok: false, refusal };
 }
 
@@ -211,10 +268,16 @@ export async function readActor(parts: Pick<TapParts, 'directory' | 'rules' | 'c
 }
 
 function trustedGroups(rules: DutyRules): readonly string[] {
-  const { helpdeskGroupId, approverGroupId, privilegedApproverGroupId, securityGroupId } = rules;
-  return [helpdeskGroupId, approverGroupId, privilegedApproverGroupId, securityGroupId].filter(
-    (id) => id !== undefined,
-  );
+  const { helpdeskGroupId, approverGroupId, privilegedApproverGroupId, securityGroupId, adminGroupId } = rules;
+  const { escalationGroupId } = rules;
+  return [
+    helpdeskGroupId,
+    approverGroupId,
+    privilegedApproverGroupId,
+    escalationGroupId,
+    securityGroupId,
+    adminGroupId,
+  ].filter((id) => id !== undefined);
 }
 
 /** Words people typed are kept apart, under their hash, so that they can be erased without breaking the audit. */

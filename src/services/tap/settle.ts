@@ -1,10 +1,11 @@
 import { MINUTE } from '../../domain/clock';
 import type { ExistingPass } from '../../domain/methods';
+import { passIsAlive } from '../../domain/readiness/pass';
 import { type Outcome, done } from '../../domain/refusal';
 import { type Opening, type TapRequest, currentOpening, isOver, mayHavePass } from '../../domain/tap-request';
 import type { NewJob } from '../ports';
 import { alarmJobs } from './alarm';
-import { statusJob } from './ask';
+import { statusJob } from './status-jobs';
 import { settleJob } from './open';
 import { SYSTEM, type TapParts, advance, now } from './parts';
 
@@ -90,6 +91,8 @@ async function removeOurs(parts: TapParts, request: TapRequest, opening: Opening
   const found = await ours(parts, request, opening);
   if (!found.ok) return false;
   if (found.value.length === 0) return true;
+  // A dry run deletes nothing: a pass from before it was switched on ends by itself, and is looked for until then.
+  if (parts.settings.dryRun) return !found.value.some(passIsAlive);
   // A pass known by its fit alone may be the next opening's, made while Entra was being read.
   if (opening.passId === undefined && (await parts.ledger.request(request.id))?.version !== request.version)
     return false;
@@ -150,7 +153,12 @@ export async function endPass(parts: TapParts, id: string): Promise<JobEnd> {
 function passMayLive(request: TapRequest, opening: Opening): number {
   if (request.state !== 'open' || request.confirmedMethod !== undefined) return 0;
   const end = opening.endsAt ?? 0;
-  return request.appeared.length === 0 ? end : Math.min(end, lastAppeared(request) + REGISTER_WITHIN);
+  return unclaimed(request).length === 0 ? end : Math.min(end, lastAppeared(request) + REGISTER_WITHIN);
+}
+
+/** What somebody added and nobody said "It is me" about. A number that the target has noted ends no pass. */
+function unclaimed(request: TapRequest): TapRequest['appeared'] {
+  return request.appeared.filter(({ noted }) => noted !== true);
 }
 
 function lastAppeared(request: TapRequest): number {
@@ -191,7 +199,7 @@ export async function removePass(
 
 async function giveUp(parts: TapParts, request: TapRequest): Promise<JobEnd> {
   const at = now(parts);
-  const why = request.appeared.length === 0 ? 'timed-out' : 'unconfirmed';
+  const why = unclaimed(request).length === 0 ? 'timed-out' : 'unconfirmed';
   const alarms =
     why === 'unconfirmed'
       ? await alarmJobs(parts, request, 'a new sign-in method appeared, and nobody said "It is me"', 'unconfirmed')

@@ -1,6 +1,7 @@
 import { HOUR, MINUTE } from '../../domain/clock';
-import { type Method, describeMethod } from '../../domain/methods';
+import { type Method, canSignInStrongly, describeMethod } from '../../domain/methods';
 import { type Outcome, done, refuse } from '../../domain/refusal';
+import { isExpected } from '../../domain/removal';
 import { type TapRequest, currentOpening, isOver, mayHavePass } from '../../domain/tap-request';
 import { notice, refusalView } from '../notice';
 import type { JobBody, NewJob } from '../ports';
@@ -8,7 +9,7 @@ import type { Reply, Turn } from '../turn';
 import type { Button, View } from '../views';
 import { clockTime } from '../when';
 import { zoneOf } from '../zone';
-import { alarmJobs } from './alarm';
+import { alarmJobs, containButton } from './alarm';
 import { endJob, settleJob } from './open';
 import { SYSTEM, type TapParts, actorOf, advance, now, weigh } from './parts';
 import { removePass, sweepJobs } from './settle';
@@ -43,11 +44,12 @@ function pause(parts: TapParts, request: TapRequest): number {
   return sinceOpening < 2 * HOUR ? 2 * MINUTE : 15 * MINUTE;
 }
 
-/** False when it has to be reported again, because others kept changing the request. */
+/** False when it has to be reported again: others kept changing the request, or nobody knows who the manager is. */
 async function report(parts: TapParts, id: string, method: Method): Promise<boolean> {
   const at = now(parts);
   const name = describeMethod(method);
   const jobs = await reportJobs(parts, id, method, name);
+  if (jobs === undefined) return false;
   const reported = await advance(parts, SYSTEM, id, () =>
     done({
       event: { type: 'appeared', method: { id: method.id, name, kind: method.kind, at: method.createdAt ?? at } },
@@ -60,11 +62,19 @@ async function report(parts: TapParts, id: string, method: Method): Promise<bool
   return reported.ok || reported.refusal.code !== 'request-changed';
 }
 
-async function reportJobs(parts: TapParts, id: string, method: Method, name: string): Promise<readonly NewJob[]> {
+/** For the target, whoever asked, who was to receive the pass, and the manager; undefined while the manager is unread. */
+async function reportJobs(
+  parts: TapParts,
+  id: string,
+  method: Method,
+  name: string,
+): Promise<readonly NewJob[] | undefined> {
   const request = await parts.ledger.request(id);
   if (request === undefined) return [];
   const manager = await parts.directory.managerOf(request.target);
-  const others = new Set([request.requester, ...(manager.ok && manager.value !== undefined ? [manager.value.id] : [])]);
+  if (!manager.ok && manager.refusal.code !== 'graph-not-found') return undefined;
+  const others = new Set([request.requester, request.recipient]);
+  if (manager.ok && manager.value !== undefined) others.add(manager.value.id);
   others.delete(request.target);
   const targetName = await parts.names.of(request.target);
   const tell = (person: string, view: View<'method-appeared'>): NewJob => ({
@@ -87,17 +97,20 @@ async function reportJobs(parts: TapParts, id: string, method: Method, name: str
 
 function appearedForTarget(request: TapRequest, method: Method, name: string, when: string): View<'method-appeared'> {
   const asks = request.state === 'open' && request.confirmedMethod === undefined;
-  const headline = `Your new sign-in method is there: ${name}`;
+  const ends = canSignInStrongly(method);
+  const headline = ends ? `Your new sign-in method is there: ${name}` : `A sign-in method was added: ${name}`;
   const lines = asks
     ? [
-        'If you have just added it, press "It is me". Then the pass is deleted and you are done.',
+        ends
+          ? 'If you have just added it, press "It is me". Then the pass is deleted and you are done.'
+          : 'If you have just added it, press "It is me". The pass goes on until your passkey is there.',
         'If not, press "This was not me" at once.',
       ]
     : ['If you did not add it, press "This was not me" at once.'];
   return {
     card: 'method-appeared',
     data: {
-      tone: 'good',
+      tone: ends ? 'good' : 'neutral',
       headline,
       facts: [
         { title: 'Method', value: name },
@@ -146,40 +159,66 @@ function notMine(request: TapRequest): Button {
   return { title: 'This was not me', does: { verb: 'method.not-mine', request: request.id }, style: 'destructive' };
 }
 
-/** "It is me": the expected method, confirmed by the target, completes the request as soon as the pass is gone. */
+/**
+ * "It is me": a way to sign in without a password, confirmed by the target, completes the request as soon as the pass
+ * is gone. Any other method is noted as theirs, and the pass goes on.
+ */
 export async function mine(parts: TapParts, turn: Turn, id: string, method: string): Promise<readonly Reply[]> {
   const confirmed = await advance(parts, actorOf(turn), id, async (request) => {
     const weighed = await weigh(parts, 'confirm-method', turn.who, request.target, request);
     if (!weighed.ok) return weighed;
+    const { methods, methodDevices } = weighed.value.target;
+    if (!methods.known) return refuse('facts-unread', { what: 'the sign-in methods' });
+    const there = methods.value.find((one) => one.id === method);
+    if (there === undefined) return refuse('graph-not-found');
+    if (there.kind === 'authenticator' && !methodDevices.known)
+      return refuse('facts-unread', { what: 'what Microsoft Authenticator is set up for' });
     const at = now(parts);
-    return done({
-      event: { type: 'confirm-mine' as const, method, at },
-      act: 'method.confirmed',
-      facts: { method },
-      jobs: (next) => [endJob(next, at)],
-    });
+    return isExpected(there, methodDevices)
+      ? done({
+          event: { type: 'confirm-mine' as const, method, at },
+          act: 'method.confirmed',
+          facts: { method, kind: there.kind },
+          jobs: (next) => [endJob(next, at)],
+        })
+      : done({
+          event: { type: 'note-mine' as const, method, at },
+          act: 'method.noted',
+          facts: { method, kind: there.kind },
+        });
   });
   // The card stays: it has the only buttons for another try.
   if (!confirmed.ok) return [{ kind: 'say', view: refusalView(confirmed.refusal) }];
-  const opening = confirmed.value.openings.findLast((made) => made.passId !== undefined);
+  if (confirmed.value.confirmedMethod === undefined)
+    return [{ kind: 'replace', view: notedView(confirmed.value, method) }];
+  return [{ kind: 'replace', view: await completedView(parts, confirmed.value, turn.who) }];
+}
+
+function notedView(request: TapRequest, method: string): View<'notice'> {
+  const name = request.appeared.find(({ id }) => id === method)?.name ?? 'This method';
+  return notice(
+    'Noted: it is yours',
+    [
+      `${name} is not a way to sign in without a password, so it does not end this.`,
+      'The pass still works until its time is over. Go on with your passkey; I tell you here when it arrives.',
+    ],
+    { buttons: [notMine(request)] },
+  );
+}
+
+async function completedView(parts: TapParts, request: TapRequest, who: string): Promise<View<'notice'>> {
+  const opening = request.openings.findLast((made) => made.passId !== undefined);
   const gone =
-    opening !== undefined && confirmed.value.state === 'open'
-      ? await removePass(parts, confirmed.value, opening, turn.who)
-      : true;
+    opening !== undefined && request.state === 'open' ? await removePass(parts, request, opening, who) : true;
   const lines = [
     gone ? 'The pass is deleted. Nobody can use it any more.' : 'The pass is being deleted now.',
     'From now on, choose "Face, fingerprint, PIN or security key" when you sign in.',
     'One more thing: with a second method, a lost phone will not lock you out.',
   ];
-  return [
-    {
-      kind: 'replace',
-      view: notice('Done: your new method works', lines, {
-        tone: 'good',
-        buttons: [{ title: 'Add a second method', does: { verb: 'start', flow: 'register-passkey' } }],
-      }),
-    },
-  ];
+  return notice('Done: your new method works', lines, {
+    tone: 'good',
+    buttons: [{ title: 'Add a second method', does: { verb: 'start', flow: 'register-passkey' } }],
+  });
 }
 
 /**
@@ -199,9 +238,11 @@ export async function notMe(parts: TapParts, turn: Turn, id: string): Promise<re
   const lines = [
     gone.every(Boolean) ? 'No pass of ours can be used any more.' : 'The pass is being deleted now.',
     'No new pass is issued for this account, and the security contacts have been told.',
-    'If a method was added that is not yours, they will remove it with you. You need not prove anything here.',
+    'If a method was added that is not yours, it can be removed now, and all sessions ended. Older methods stay.',
   ];
-  return [{ kind: 'say', view: notice('Thank you for saying so', lines, { tone: 'warning' }) }];
+  const own = reported.find(({ target, openings }) => target === turn.who && openings.length > 0);
+  const buttons = own === undefined ? [] : [containButton(own)];
+  return [{ kind: 'say', view: notice('Thank you for saying so', lines, { tone: 'warning', buttons }) }];
 }
 
 /** `named`: the request on whose card the button was; being part of that one is enough. */

@@ -1,19 +1,32 @@
+import type { RemovalReason } from '../../domain/removal';
+import type { Seat } from '../../domain/seats';
 import type { PassReason, ProofWay } from '../../domain/tap-request';
 
 /** The same words for the same thing in Teams, Slack, audit and docs. */
-export const REASON_WORDS: Record<PassReason, string> = {
+export const REASON_WORDS: Record<PassReason | RemovalReason, string> = {
   'first-passkey': 'First passkey',
   'new-starter': 'New starter',
   'lost-phone': 'Lost or stolen phone',
   'replaced-phone': 'Replaced phone',
   'broken-authenticator': 'Authenticator does not work',
   'no-usable-method': 'No usable sign-in method',
+  'lost-key': 'Lost security key',
+  'lost-number': 'Lost phone number or SIM card',
+  'lost-computer': 'Lost or stolen computer',
+  'not-recognised': 'A method that is not theirs',
 };
 
 export const WAY_WORDS: Record<ProofWay, string> = {
   'in-person': 'in person',
   'video-with-photo-id': 'by video, with a photo ID',
   'call-back-on-hr-number': 'by calling back on the number HR has',
+};
+
+/** Whose part an approval is. */
+export const SEAT_WORDS: Record<Seat, { readonly one: string; readonly many: string }> = {
+  approver: { one: 'an approver', many: 'approvers' },
+  'privileged-approver': { one: 'an approver for privileged accounts', many: 'approvers for privileged accounts' },
+  'security-contact': { one: 'a security contact', many: 'security contacts' },
 };
 
 export const RISK_WORDS = {

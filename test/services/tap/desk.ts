@@ -2,9 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MINUTE, type Instant } from '../../../src/domain/clock';
+import { unread } from '../../../src/domain/fact';
 import { Names } from '../../../src/services/names';
 import type { JobBody } from '../../../src/services/ports';
-import { Tap, type TapParts, endPass, expireRequest, settlePass, watchTarget } from '../../../src/services/tap';
+import { Pairing } from '../../../src/services/tap/pairing';
+import {
+  Tap,
+  type TapParts,
+  endPass,
+  expireRequest,
+  settlePass,
+  tellTarget,
+  watchTarget,
+} from '../../../src/services/tap';
 import type { Choice, Reply, Turn } from '../../../src/services/turn';
 import { type JobResult, Worker } from '../../../src/services/worker';
 import { type Store, openStore } from '../../../src/store';
@@ -40,6 +50,8 @@ export class Desk {
       methods: this.entra,
       passes: this.entra.passes(),
       teams: messenger,
+      signIns: { last: () => Promise.resolve(unread({ what: 'sign-in logs', reason: 'permission' })) },
+      pairing: new Pairing('a secret that all replicas share'),
       tickets: {
         linkAddress: () => Promise.resolve(''),
         confirmAddress: () => Promise.resolve('https://keysmith.example/confirm/x'),
@@ -55,6 +67,7 @@ export class Desk {
         emergencyAccessIds: [],
         trustedGroupIds: [HELPDESK, APPROVERS, SECURITY],
         privilegedTargets: 'deny',
+        recipients: ['self', 'manager'],
       },
       settings: {
         openMinutes: 30,
@@ -63,12 +76,14 @@ export class Desk {
         requestHours: 4,
         quorum: { standard: 1, elevated: 2 },
         proofs: { standard: 1, elevated: 2 },
+        recipients: ['self', 'manager'],
         teamsApprovalRoom: false,
         slackRooms: false,
         decideInSlackWithoutStepUp: false,
         dryRun: false,
       },
       stepUpReady: () => Promise.resolve(true),
+      stepUpReaches: () => Promise.resolve({ ok: true, value: true }),
     });
     this.tap = new Tap(this.parts);
     const nothing = (): Promise<JobResult> => Promise.resolve('done');
@@ -77,11 +92,16 @@ export class Desk {
       {
         tell: nothing,
         'ask-approvers': nothing,
+        'tell-target': (body) => tellTarget(this.parts, body.request, 1),
+        'remind-approvers': nothing,
+        'escalate-request': nothing,
         'refresh-copies': nothing,
+        'show-handover': nothing,
         'expire-request': (body) => expireRequest(this.parts, body.request),
         'settle-pass': (body) => settlePass(this.parts, body.request),
         'end-pass': (body) => endPass(this.parts, body.request),
         'watch-target': (body: Extract<JobBody, { kind: 'watch-target' }>) => watchTarget(this.parts, body),
+        'announce-brakes': nothing,
         'watch-registration': nothing,
       },
       clock,
@@ -100,6 +120,7 @@ export class Desk {
     return {
       who,
       channel,
+      identity: { how: 'teams-jwt' },
       place: 'personal',
       conversation: `${channel}:${who}`,
       correlationId: 'test',
@@ -117,7 +138,13 @@ export class Desk {
 
   /** Asked by an agent who has checked who it is, and approved: ready to be opened by its target. */
   async approvedFor(target: string): Promise<string> {
-    await this.press('hal', { verb: 'pass.ask', person: target, reason: 'lost-phone', note: '', way: 'in-person' });
+    await this.press('hal', {
+      verb: 'pass.ask',
+      person: target,
+      reason: 'broken-authenticator',
+      note: '',
+      way: 'in-person',
+    });
     const request = await this.#store.ledger.openRequestFor(target);
     if (request === undefined) throw new Error('no request was made');
     await this.press('ana', { verb: 'pass.approve', request: request.id });
@@ -131,8 +158,18 @@ export class Desk {
     return opening;
   }
 
-  create(who: string, request: string, opening: string): Promise<readonly Reply[]> {
-    return this.press(who, { verb: 'pass.create', request, opening } satisfies Choice);
+  /** Types the number that the verifier was shown, or another. */
+  async create(who: string, request: string, opening: string, pairing?: string): Promise<readonly Reply[]> {
+    const typed = pairing ?? (await this.numberOf(request));
+    return this.press(who, { verb: 'pass.create', request, opening, pairing: typed } satisfies Choice);
+  }
+
+  /** What the first verifier is shown when they ask for it once more; nothing when it is not shown any more. */
+  async numberOf(id: string): Promise<string> {
+    const verifier = (await this.#store.ledger.request(id))?.proofs[0]?.by ?? 'hal';
+    const [reply] = await this.press(verifier, { verb: 'pass.number', request: id });
+    if (reply?.kind !== 'dialog' || reply.view.card !== 'pairing-number') return '000 000';
+    return (reply.view as { data: { number: string } }).data.number;
   }
 
   /** POSTs that were on their way arrive. */

@@ -70,10 +70,12 @@ export class EntraModel implements Directory, TenantReader, Methods {
       activeRoles: known([], at),
       eligibleRoles: known([], at),
       ownedGroups: known([], at),
+      eligibleGroups: known([], at),
       restrictedUnits: known([], at),
       manager: known(this.#person(`manager-of-${id}`), at),
       directReports: known([], at),
       riskState: known('none' as const, at),
+      changes: known([], at),
       passkeyPolicy: known(
         { enabled: true, mode: 'profiles' as const, selfServiceAllowed: true, profiles: [], include: [], exclude: [] },
         at,

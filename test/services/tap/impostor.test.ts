@@ -74,7 +74,7 @@ describe('an approval', () => {
         }),
       },
     }));
-    await desk.press('hal', { verb: 'pass.ask', person: 'tom', reason: 'lost-phone', note: '', way: 'in-person' });
+    await desk.press('hal', { verb: 'pass.ask', person: 'tom', reason: 'broken-authenticator', note: '', way: 'in-person' });
     const { id, risk } = (await opened.store.ledger.openRequestFor('tom'))!;
     expect(risk.level).toBe('elevated');
     await desk.press('manager-of-tom', { verb: 'pass.prove', request: id, way: 'in-person' });
@@ -180,7 +180,7 @@ describe('"That is not them"', () => {
         facts: async (person) => ({ ...(await parts.tenant.facts(person)), ...(unread ? { activeRoles: gap } : {}) }),
       },
     }));
-    await desk.press('tom', { verb: 'pass.ask', reason: 'lost-phone', note: '' });
+    await desk.press('tom', { verb: 'pass.ask', reason: 'broken-authenticator', note: '' });
     const { id } = (await opened.store.ledger.openRequestFor('tom'))!;
     unread = true;
     await desk.press('hal', { verb: 'pass.cannot-vouch', request: id });

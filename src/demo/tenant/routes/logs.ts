@@ -25,6 +25,22 @@ export function needsPremium(world: World): void {
 const arrived = <T extends { readonly at: Date }>(world: World, entries: readonly T[]): T[] =>
   entries.filter(({ at }) => later(at, lag) <= world.clock.now()).reverse();
 
+const device = (operatingSystem: string, managed: boolean): Json => ({
+  deviceId: '',
+  displayName: '',
+  operatingSystem,
+  browser: '',
+  isCompliant: managed,
+  isManaged: managed,
+  trustType: managed ? 'Azure AD joined' : '',
+});
+
+const deviceDetails = {
+  'company computer': device('Windows 11', true),
+  'own computer': device('MacOs', false),
+  phone: device('Ios 18.1', false),
+};
+
 function signInResource(world: World, entry: SignInEntry): Json {
   const person = world.people.get(entry.personId);
   return {
@@ -45,6 +61,7 @@ function signInResource(world: World, entry: SignInEntry): Json {
     riskLevelDuringSignIn: 'none',
     riskState: 'none',
     riskEventTypes_v2: [],
+    ...(entry.device === undefined ? {} : { deviceDetail: deviceDetails[entry.device] }),
     appliedConditionalAccessPolicies: entry.applied.map((policy) => ({ ...policy, enforcedSessionControls: [] })),
     status: { errorCode: entry.errorCode, failureReason: entry.failureReason ?? 'Other.', additionalDetails: null },
   };
@@ -60,7 +77,7 @@ function auditResource(world: World, entry: AuditEntry): Json {
     loggedByService: entry.activity.includes('security info') ? 'Authentication Methods' : 'Core Directory',
     operationType: null,
     result: 'success',
-    resultReason: '',
+    resultReason: entry.why ?? '',
     correlationId: entry.id,
     additionalDetails: [],
     initiatedBy:

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../domain/clock';
+import { MINUTE, type Clock } from '../../../domain/clock';
 import { allGroupsOf, unitsOf } from './membership';
 import { roleTemplates, type RoleName } from './roles';
 import type {
@@ -7,6 +7,7 @@ import type {
   AuditEntry,
   Device,
   Group,
+  GroupEligibility,
   PassSession,
   Method,
   Person,
@@ -27,6 +28,7 @@ export class Directory {
   readonly risks = new Map<string, Risk>();
   readonly activeRoles: RoleAssignment[] = [];
   readonly eligibleRoles: RoleAssignment[] = [];
+  readonly eligibleGroups: GroupEligibility[] = [];
   readonly audits: AuditEntry[] = [];
   readonly signIns: SignInEntry[] = [];
   /** Person id to installation id of the bot's Teams app. */
@@ -92,7 +94,7 @@ export class Directory {
 
   setManager(personId: string, managerId: string | null): void {
     this.person(personId).managerId = managerId;
-    this.audit(managerId === null ? 'Remove manager' : 'Update manager', personId, 'user');
+    this.audit(managerId === null ? 'Remove user manager' : 'Set user manager', personId, 'user');
   }
 
   rename(personId: string, displayName: string): void {
@@ -148,6 +150,11 @@ export class Directory {
     this.audit(kind === 'active' ? 'Add member to role' : 'Add eligible member to role in PIM', principalId, 'user');
   }
 
+  makeEligibleForGroup(principalId: string, groupId: string, as: GroupEligibility['as'] = 'member'): void {
+    this.eligibleGroups.push({ id: this.newId(), principalId, groupId, as, startsAt: this.clock.now() });
+    this.audit('Add eligible member to group in PIM', principalId, 'user');
+  }
+
   removeRoles(principalId: string): void {
     for (const list of [this.activeRoles, this.eligibleRoles]) {
       for (let at = list.length - 1; at >= 0; at -= 1) if (list[at]?.principalId === principalId) list.splice(at, 1);
@@ -155,10 +162,10 @@ export class Directory {
   }
 
   /** Ends every session, one opened with a pass too. */
-  revokeSessions(personId: string): void {
+  revokeSessions(personId: string, by: AuditEntry['by'] = 'app'): void {
     this.person(personId).sessionsValidFrom = this.clock.now();
     this.passSessions.delete(personId);
-    this.audit('Update StsRefreshTokenValidFrom Timestamp', personId, 'app');
+    this.audit('Update StsRefreshTokenValidFrom Timestamp', personId, by);
   }
 
   recordSignIn(
@@ -172,9 +179,17 @@ export class Directory {
     this.signIns.push({ id: this.newId(), at, personId, appDisplayName, errorCode, failureReason, applied });
   }
 
-  protected audit(activity: string, targetId: string, by: AuditEntry['by']): void {
+  /** A sign-in to Teams some minutes ago, so that the log shows it: on a computer of the company, or on anything else. */
+  signInOn(personId: string, device: NonNullable<SignInEntry['device']>, minutesAgo = 10): void {
+    const at = new Date(this.clock.now().getTime() - minutesAgo * MINUTE);
+    const entry = { id: this.newId(), at, personId, appDisplayName: 'Microsoft Teams', errorCode: 0, failureReason: null };
+    this.signIns.push({ ...entry, applied: [], device });
+  }
+
+  protected audit(activity: string, targetId: string, by: AuditEntry['by'], why?: string): void {
     const targetName =
       this.people.get(targetId)?.userPrincipalName ?? this.groups.get(targetId)?.displayName ?? targetId;
-    this.audits.push({ id: this.newId(), at: this.clock.now(), activity, targetId, targetName, by });
+    const entry = { id: this.newId(), at: this.clock.now(), activity, targetId, targetName, by };
+    this.audits.push(why === undefined ? entry : { ...entry, why });
   }
 }

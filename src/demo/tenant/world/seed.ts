@@ -152,6 +152,8 @@ function connect(world: World): void {
   world.assignRole(personId('breakGlass2'), 'Global Administrator');
   world.setRisk(personId('zoe'));
   for (const key of ['yuki', 'omar', 'zoe'] as const) world.recordSignIn(personId(key), 'Microsoft Teams');
+  // Tom writes from the laptop that the company gave him.
+  world.signInOn(personId('tom'), 'company computer', 90);
   // The morning itself made none of this: the logs begin empty but for the sign-ins.
   world.audits.length = 0;
   world.registrationReport();

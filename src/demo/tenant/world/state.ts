@@ -83,7 +83,7 @@ export interface AuthenticatorMethod extends MethodBase {
   readonly deviceId: string | null;
 }
 
-interface WindowsHelloMethod extends MethodBase {
+export interface WindowsHelloMethod extends MethodBase {
   readonly kind: 'windowsHello';
   readonly displayName: string;
   readonly deviceId: string | null;
@@ -126,6 +126,15 @@ export interface RoleAssignment {
   readonly endsAt: Date | null;
 }
 
+/** PIM for Groups: who may make themselves a member or owner. */
+export interface GroupEligibility {
+  readonly id: string;
+  readonly principalId: string;
+  readonly groupId: string;
+  readonly as: 'member' | 'owner';
+  readonly startsAt: Date;
+}
+
 export interface Risk {
   readonly level: 'low' | 'medium' | 'high';
   readonly state: 'atRisk' | 'confirmedCompromised' | 'dismissed' | 'remediated';
@@ -139,6 +148,7 @@ export interface AuditEntry {
   readonly targetId: string;
   readonly targetName: string;
   readonly by: 'app' | 'user';
+  readonly why?: string;
 }
 
 export interface SignInEntry {
@@ -150,6 +160,7 @@ export interface SignInEntry {
   readonly errorCode: number;
   readonly failureReason: string | null;
   readonly applied: readonly AppliedPolicy[];
+  readonly device?: 'company computer' | 'own computer' | 'phone';
 }
 
 /** A Conditional Access policy as the sign-in log shows it. */
