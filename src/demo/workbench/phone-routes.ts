@@ -23,6 +23,10 @@ const obstacles: Record<Obstacle, string> = {
   'model-not-allowed':
     'Your organisation restricts which passkeys you can use. Authenticator on this phone isn’t one of them.',
   'too-many-passkeys': 'You have ten passkeys already. Remove one first.',
+  'app-off': 'Microsoft Authenticator isn’t allowed by your organisation.',
+  'app-mode': 'Your organisation doesn’t allow this use of Microsoft Authenticator.',
+  'no-app': 'Add your account to Microsoft Authenticator first.',
+  'no-computer': 'This PC doesn’t belong to your organisation.',
   'no-strong-sign-in': 'Sign in with a second factor or a Temporary Access Pass first.',
 };
 

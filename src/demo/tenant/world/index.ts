@@ -6,6 +6,7 @@ import { granted } from './permissions';
 import { aaGuids } from './policies';
 import {
   accountObstacle,
+  appObstacle,
   authenticatorModel,
   hasStrongSession,
   personObstacle,
@@ -15,7 +16,7 @@ import {
   type Obstacle,
 } from './registration';
 import { registrationRow } from './report';
-import type { AuthenticatorMethod, Method, PasskeyMethod, Platform } from './state';
+import type { AuthenticatorMethod, Device, Method, PasskeyMethod, Platform, WindowsHelloMethod } from './state';
 
 type Registration<T extends Method = PasskeyMethod> =
   { readonly registered: true; readonly method: T } | { readonly registered: false; readonly why: Obstacle };
@@ -104,8 +105,39 @@ export class World extends Credentials {
 
   /** Adds Microsoft Authenticator for notifications (knowledge.md E6). */
   registerAuthenticator(personId: string, platform: Platform): Registration<AuthenticatorMethod> {
-    const methods = this.methodsOf(personId);
-    const why = accountObstacle(this.find(personId)) ?? this.sessionObstacle(personId, methods);
+    return this.addApp(personId, platform, 'push', null);
+  }
+
+  /**
+   * Phone sign-in (knowledge.md E7): `app` in the app that confirms sign-ins already, `pass` by adding the account in
+   * the app with the pass of `signInWithPass`. The phone is registered with the organisation in both.
+   */
+  enablePhoneSignIn(
+    personId: string,
+    platform: Platform,
+    via: 'app' | 'pass' = 'app',
+  ): Registration<AuthenticatorMethod> {
+    const app = this.methodsOf(personId).find((method) => method.kind === 'authenticator' && method.lost !== true);
+    if (via === 'app' && app?.kind !== 'authenticator') return { registered: false, why: 'no-app' };
+    const allowed = this.appAllowed(personId, 'deviceBasedPush');
+    if (allowed !== undefined) return { registered: false, why: allowed };
+    const system = platform === 'ios' ? 'IPhone' : 'Android';
+    const device = this.addDevice(personId, { trustType: 'Workplace', operatingSystem: system, version: '18' });
+    if (via === 'pass' || app?.kind !== 'authenticator')
+      return this.addApp(personId, platform, 'deviceBasedPush', device.id);
+    const method: AuthenticatorMethod = { ...app, deviceId: device.id };
+    this.replaceMethod(personId, method);
+    this.audit('User registered security info', personId, 'user');
+    return { registered: true, method };
+  }
+
+  private addApp(
+    personId: string,
+    platform: Platform,
+    use: 'push' | 'deviceBasedPush',
+    deviceId: string | null,
+  ): Registration<AuthenticatorMethod> {
+    const why = this.appAllowed(personId, use);
     if (why !== undefined) return { registered: false, why };
     const method: AuthenticatorMethod = {
       kind: 'authenticator',
@@ -114,11 +146,68 @@ export class World extends Credentials {
       displayName: platform === 'ios' ? 'iPhone' : 'Android phone',
       deviceTag: 'SoftwareTokenActivated',
       phoneAppVersion: platform === 'ios' ? '6.8.40' : '6.2509.6001',
-      deviceId: null,
+      deviceId,
     };
     this.addMethod(personId, method);
     this.audit('User registered security info', personId, 'user');
     return { registered: true, method };
+  }
+
+  private appAllowed(personId: string, use: 'push' | 'deviceBasedPush'): Obstacle | undefined {
+    return (
+      accountObstacle(this.find(personId)) ??
+      appObstacle(this.policies.authenticator, personId, this.groupIdsOf(personId), use) ??
+      this.sessionObstacle(personId, this.methodsOf(personId))
+    );
+  }
+
+  /** Joins a Windows PC to Entra, or to a domain too (knowledge.md E8b). */
+  joinComputer(personId: string, trustType: 'AzureAd' | 'ServerAd' = 'AzureAd'): Device {
+    return this.addDevice(personId, { trustType, operatingSystem: 'Windows', version: '10.0.26100.1742' });
+  }
+
+  /** Sets up Windows Hello on the newest PC of the person. */
+  registerWindowsHello(personId: string): Registration<WindowsHelloMethod> {
+    const computer = [...this.devices.values()].findLast(
+      ({ ownerId, operatingSystem, trustType }) =>
+        ownerId === personId && operatingSystem === 'Windows' && trustType !== 'Workplace',
+    );
+    if (computer === undefined) return { registered: false, why: 'no-computer' };
+    const why = accountObstacle(this.find(personId)) ?? this.sessionObstacle(personId, this.methodsOf(personId));
+    if (why !== undefined) return { registered: false, why };
+    const { id: deviceId, displayName } = computer;
+    const createdAt = this.clock.now();
+    const method: WindowsHelloMethod = { kind: 'windowsHello', id: this.newId(), createdAt, displayName, deviceId };
+    this.addMethod(personId, method);
+    this.audit('User registered security info', personId, 'user');
+    return { registered: true, method };
+  }
+
+  private addDevice(
+    personId: string,
+    {
+      trustType,
+      operatingSystem,
+      version,
+    }: Pick<Device, 'trustType' | 'operatingSystem'> & { readonly version: string },
+  ): Device {
+    const { givenName } = this.person(personId);
+    const device: Device = {
+      id: this.newId(),
+      deviceId: this.newId(),
+      ownerId: personId,
+      displayName: operatingSystem === 'Windows' ? `PC of ${givenName}` : `${givenName}'s phone`,
+      operatingSystem,
+      operatingSystemVersion: version,
+      manufacturer: 'Contoso',
+      model: 'Standard',
+      trustType,
+      accountEnabled: true,
+      isCompliant: trustType !== 'Workplace',
+      registeredAt: this.clock.now(),
+    };
+    this.devices.set(device.id, device);
+    return device;
   }
 
   private sessionObstacle(personId: string, methods: readonly Method[]): Obstacle | undefined {

@@ -50,7 +50,7 @@ export interface PassPolicy extends Scope {
   readonly isUsableOnce: boolean;
 }
 
-interface AuthenticatorPolicy extends Scope {
+export interface AuthenticatorPolicy extends Scope {
   readonly authenticationMode: 'any' | 'push' | 'deviceBasedPush';
 }
 
@@ -208,6 +208,18 @@ const changes = {
   'passkeys-for-all': (policies: Policies) => ({
     ...policies,
     passkeys: { ...policies.passkeys, includeTargets: [target('all_users', profileIds.standard)], excludeTargets: [] },
+  }),
+  'authenticator-push': (policies: Policies) => ({
+    ...policies,
+    authenticator: { ...policies.authenticator, authenticationMode: 'push' as const },
+  }),
+  'authenticator-passwordless': (policies: Policies) => ({
+    ...policies,
+    authenticator: { ...policies.authenticator, authenticationMode: 'deviceBasedPush' as const },
+  }),
+  'authenticator-off': (policies: Policies) => ({
+    ...policies,
+    authenticator: { ...policies.authenticator, state: 'disabled' as const },
   }),
   'passes-off': (policies: Policies) => ({ ...policies, passes: { ...policies.passes, state: 'disabled' as const } }),
   'passes-multi-use': (policies: Policies) => ({ ...policies, passes: { ...policies.passes, isUsableOnce: false } }),

@@ -1,4 +1,10 @@
-import { aaGuids, type PasskeyPolicy, type PasskeyProfile, type PolicyTarget } from './policies';
+import {
+  aaGuids,
+  type AuthenticatorPolicy,
+  type PasskeyPolicy,
+  type PasskeyProfile,
+  type PolicyTarget,
+} from './policies';
 import type { Method, PassSession, Person } from './state';
 
 /** Why Entra refuses a registration or a sign-in; the story pages turn these into what a phone would say. */
@@ -15,6 +21,10 @@ export type Obstacle =
   | 'attestation-needs-the-app'
   | 'model-not-allowed'
   | 'too-many-passkeys'
+  | 'app-off'
+  | 'app-mode'
+  | 'no-app'
+  | 'no-computer'
   | 'no-strong-sign-in';
 
 export interface Candidate {
@@ -50,6 +60,19 @@ export function policyObstacle(
   if (profiles.length === 0) return 'no-profile';
   const obstacles = profiles.map((profile) => profileObstacle(profile, candidate));
   return obstacles.includes(undefined) ? undefined : obstacles[0];
+}
+
+/** knowledge.md: the mode lets the app be used for notifications, for phone sign-in, or for both. */
+export function appObstacle(
+  policy: AuthenticatorPolicy,
+  personId: string,
+  groupIds: ReadonlySet<string>,
+  use: 'push' | 'deviceBasedPush',
+): Obstacle | undefined {
+  if (policy.state !== 'enabled') return 'app-off';
+  if (isTargeted(policy.excludeTargets, personId, groupIds)) return 'app-off';
+  if (!isTargeted(policy.includeTargets, personId, groupIds)) return 'app-off';
+  return policy.authenticationMode === 'any' || policy.authenticationMode === use ? undefined : 'app-mode';
 }
 
 function olderSettings(policy: PasskeyPolicy): PasskeyProfile {
