@@ -21,6 +21,7 @@ export async function groupProblems(entra: Entra, { groups }: Settings): Promise
   const trusted = [
     { setting: 'APPROVER_GROUP_ID', id: groups.approvers },
     { setting: 'PRIVILEGED_APPROVER_GROUP_ID', id: groups.privilegedApprovers },
+    { setting: 'ESCALATION_GROUP_ID', id: groups.escalation },
     { setting: 'SECURITY_GROUP_ID', id: groups.security },
     { setting: 'ADMIN_GROUP_ID', id: groups.admins },
   ];

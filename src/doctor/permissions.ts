@@ -7,8 +7,11 @@ type Need = 'always' | 'better' | 'TEAMS_APP_CATALOG_ID';
 
 const needs: Partial<Record<OperationName, Need>> = {
   signIns: 'better',
+  changes: 'better',
   install: 'TEAMS_APP_CATALOG_ID',
   risk: 'better',
+  removeOath: 'better',
+  removePlatformCredential: 'better',
 };
 
 /** Why Keysmith asks at all, in the words of docs/permissions.md. */
@@ -27,10 +30,21 @@ const reasons: Record<OperationName, string> = {
   activeRoles: 'Whoever holds a directory role counts as privileged.',
   scheduledRoles: 'The same, for roles activated for a time (PIM).',
   eligibleRoles: 'The same, for roles that could be activated (PIM).',
+  eligibleGroups: 'The same, for groups that could be joined or owned by activating it (PIM for Groups).',
+  changes:
+    'Another manager, a removed method or ended sessions make a pass more dangerous. Unread, every pass counts as elevated risk.',
   methods: 'What somebody can sign in with, and that the new passkey has arrived.',
   passes: 'Whether a pass exists, and that it is gone.',
   createPass: 'The pass itself, in front of its recipient.',
   removePass: 'Our pass is deleted when it has done its work, and on any doubt.',
+  removePasskey: 'A lost phone or security key is taken off the account; an attacker\'s passkey after "This was not me".',
+  removeAuthenticator: 'The same, for Microsoft Authenticator on a phone.',
+  removePhone: 'The same, for a number whose SIM is lost.',
+  removeHello: 'The same, for a lost computer.',
+  removeOath: 'The same, for an app that shows codes.',
+  removePlatformCredential: 'The same, for a Mac.',
+  endSessions: 'Whoever holds a lost device, or came in with a pass that was not theirs, is signed out.',
+  sessionsSince: 'After a lost answer: whether the sessions have ended.',
   risk: 'An account at risk gets no pass until the security team has looked. Unread, every pass counts as elevated risk.',
   passkeyPolicy: 'Why somebody can or cannot register a passkey.',
   passPolicy: 'Whether a pass would work for this person, and with which lifetime.',

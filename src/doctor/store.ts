@@ -12,6 +12,10 @@ const STORE: Check = {
   check: 'Store',
   why: 'Requests, the audit and everything still to be told live there; without it nothing is done.',
 };
+const PAUSE: Check = {
+  check: 'Pause',
+  why: 'While Keysmith is paused no pass is asked for, approved or opened.',
+};
 const SEAL: Check = {
   check: 'Audit seal key',
   why: 'With seals, an audit row that was changed, removed or cut off is found offline.',
@@ -24,7 +28,7 @@ export async function checkStore(config: Settings, secrets: Secrets): Promise<re
   if (file !== undefined && !existsSync(file)) return [newFile(file), seal()];
   try {
     const state = await storeState(secrets.databaseUrl);
-    return [migrated(state), seal(state)];
+    return [migrated(state), seal(state), paused(state)];
   } catch (error) {
     const fix =
       file === undefined
@@ -62,6 +66,17 @@ function migrated({ pending }: StoreState): Finding {
     STORE,
     `It answers; the next start brings its tables up to date (${pending.join(', ')}).`,
     'Make a backup before that start.',
+  );
+}
+
+function paused({ pause }: StoreState): Finding {
+  if (pause === undefined) return ok(PAUSE, 'It is not paused.');
+  const since = new Date(pause.at).toISOString();
+  const why = pause.why === 'admin' ? 'by an administrator' : 'by itself, because very many passes were opened';
+  return warning(
+    PAUSE,
+    `It has been paused since ${since}, ${why}.`,
+    'Look at what happened first. Then a member of ADMIN_GROUP_ID writes "resume" to Keysmith.',
   );
 }
 

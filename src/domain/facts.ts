@@ -1,4 +1,6 @@
 import type { AccessRule } from './access';
+import type { AccountChange } from './account-change';
+import type { Instant } from './clock';
 import type { Device, MethodDevice } from './devices';
 import type { Fact } from './fact';
 import type { Method } from './methods';
@@ -18,12 +20,16 @@ export interface PersonFacts {
   readonly eligibleRoles: Fact<readonly string[]>;
   /** Groups the person owns, and so could add anybody to. */
   readonly ownedGroups: Fact<readonly Group[]>;
+  /** Groups the person could join or own by activating it (PIM for Groups); an empty list where the tenant has no PIM. */
+  readonly eligibleGroups: Fact<readonly { readonly name: string; readonly as: 'member' | 'owner' }[]>;
   /** Restricted management administrative units the person is in. */
   readonly restrictedUnits: Fact<readonly string[]>;
   readonly manager: Fact<Person | undefined>;
   /** Object ids of direct reports (none of them may approve for this person). */
   readonly directReports: Fact<readonly string[]>;
   readonly riskState: Fact<'none' | 'atRisk' | 'confirmedCompromised'>;
+  /** The last 14 days, out of the audit log, which lags by minutes. A gap unless it was asked for (`history`). */
+  readonly changes: Fact<readonly AccountChange[]>;
   readonly passkeyPolicy: Fact<PasskeyPolicy>;
   readonly passPolicy: Fact<PassPolicy>;
   readonly authenticatorPolicy: Fact<AuthenticatorPolicy>;
@@ -34,4 +40,15 @@ export interface PersonFacts {
   readonly devices: Fact<readonly Device[]>;
   /** One entry for each Authenticator and each Windows Hello method. */
   readonly methodDevices: Fact<readonly MethodDevice[]>;
+}
+
+/** When the oldest of these facts was read; gaps have no age. */
+export function oldestReading(facts: PersonFacts): Instant | undefined {
+  const { id: _, ...read } = facts;
+  const moments = Object.values(read).flatMap((fact) => (fact.known ? [fact.readAt] : []));
+  return moments.length === 0 ? undefined : Math.min(...moments);
+}
+
+export function nameOf(facts: PersonFacts): string {
+  return facts.person.known ? facts.person.value.displayName : 'this person';
 }

@@ -1,4 +1,6 @@
-import type { Fact } from './fact';
+import type { AccountChange, OwnAct } from './account-change';
+import { DAY, HOUR, MINUTE, type Instant } from './clock';
+import type { Fact, Gap } from './fact';
 import type { PersonFacts } from './facts';
 
 /**
@@ -13,6 +15,8 @@ const ORDER: readonly RiskLevel[] = ['standard', 'elevated', 'security', 'privil
 export interface RiskInput {
   readonly level: RiskLevel;
   readonly what: string;
+  /** It stands for something that could not be read just now, and may be readable in a minute. */
+  readonly passing?: true;
 }
 
 export interface RiskAssessment {
@@ -28,16 +32,30 @@ export interface RiskRules {
   readonly trustedGroupIds: readonly string[];
 }
 
-export function assessRisk(target: PersonFacts, rules: RiskRules): RiskAssessment {
+/** What the pass would be like, and what this request has already done to the account. */
+export interface Circumstances {
+  readonly usableOnce: boolean;
+  readonly recipientAs: 'self' | 'manager';
+  readonly own: readonly OwnAct[];
+}
+
+export const MANAGER_CHANGE_COUNTS_FOR = 14 * DAY;
+const REMOVAL_COUNTS_FOR = 24 * HOUR;
+/** Our clock and Entra's may differ by this much, and the log's moment is that of the effect. */
+const CLOCKS = 5 * MINUTE;
+
+export function assessRisk(target: PersonFacts, rules: RiskRules, about?: Circumstances): RiskAssessment {
   const inputs: RiskInput[] = [];
   if (rules.emergencyAccessIds.includes(target.id))
     inputs.push({ level: 'never', what: 'is an emergency access account' });
   inputs.push(...roleInputs(target), ...groupInputs(target, rules), ...riskInputs(target));
+  inputs.push(...passInputs(about), ...changeInputs(target.changes, about?.own ?? []));
   const unreadFacts = [
     target.activeRoles,
     target.eligibleRoles,
     target.groups,
     target.ownedGroups,
+    target.eligibleGroups,
     target.restrictedUnits,
   ].flatMap((fact) => (fact.known ? [] : [fact.gap.what]));
   return { level: highest(inputs), inputs, unread: unreadFacts };
@@ -45,6 +63,28 @@ export function assessRisk(target: PersonFacts, rules: RiskRules): RiskAssessmen
 
 export function higherRisk(a: RiskLevel, b: RiskLevel): boolean {
   return ORDER.indexOf(a) > ORDER.indexOf(b);
+}
+
+/** Whether those who saw `then` did not know how dangerous it is now. `passing`: only for what may be readable in a minute. */
+export function riskRose(now: RiskAssessment, then: RiskAssessment): false | 'really' | 'passing' {
+  if (!isAbove(now, then)) return false;
+  const inputs = now.inputs.filter((input) => input.passing !== true);
+  return isAbove({ level: highest(inputs), inputs }, then) ? 'really' : 'passing';
+}
+
+/** Risk that falls while somebody decides makes nothing easier: what was asked for at first still has to be given. */
+export function strictest(now: RiskAssessment, then: RiskAssessment): RiskAssessment {
+  const known = new Set(now.inputs.map(({ what }) => what));
+  const inputs = [...now.inputs, ...then.inputs.filter(({ what }) => !known.has(what))];
+  return { level: higherRisk(then.level, now.level) ? then.level : now.level, inputs, unread: now.unread };
+}
+
+export function isAtRisk({ inputs }: Pick<RiskAssessment, 'inputs'>): boolean {
+  return inputs.some(({ level }) => level === 'security');
+}
+
+function isAbove(now: Pick<RiskAssessment, 'level' | 'inputs'>, then: RiskAssessment): boolean {
+  return higherRisk(now.level, then.level) || (isAtRisk(now) && !isAtRisk(then));
 }
 
 function roleInputs(target: PersonFacts): RiskInput[] {
@@ -69,6 +109,12 @@ function groupInputs(target: PersonFacts, rules: RiskRules): RiskInput[] {
     else if (rules.trustedGroupIds.includes(group.id))
       inputs.push({ level: 'privileged', what: `owns ${group.displayName}, which Keysmith trusts` });
   }
+  // A group is put under PIM because it opens something: all of them count, whatever else they are.
+  for (const { name, as } of target.eligibleGroups.known ? target.eligibleGroups.value : [])
+    inputs.push({
+      level: 'privileged',
+      what: `can become ${as === 'owner' ? 'an owner' : 'a member'} of ${name} (PIM)`,
+    });
   return inputs;
 }
 
@@ -77,10 +123,41 @@ function riskInputs(target: PersonFacts): RiskInput[] {
     // A tenant without Identity Protection has no risk to read; every other gap is a gap.
     return target.riskState.gap.reason === 'licence'
       ? []
-      : [{ level: 'elevated', what: 'has a sign-in risk that could not be read' }];
+      : [unreadInput(target.riskState.gap, 'has a sign-in risk that could not be read')];
   }
   if (target.riskState.value === 'none') return [];
   return [{ level: 'security', what: 'is reported as at risk by Microsoft Entra' }];
+}
+
+function passInputs(about: Circumstances | undefined): RiskInput[] {
+  if (about === undefined) return [];
+  return [
+    ...(about.usableOnce ? [] : ['would get a pass that works more than once']),
+    ...(about.recipientAs === 'manager' ? ['would have its pass received by the manager'] : []),
+  ].map((what) => ({ level: 'elevated', what }));
+}
+
+function changeInputs(changes: Fact<readonly AccountChange[]>, own: readonly OwnAct[]): RiskInput[] {
+  if (!changes.known) return [unreadInput(changes.gap, 'has a recent history that could not be read')];
+  const since = (ms: number, what: AccountChange['what']) =>
+    changes.value.some((one) => one.what === what && one.at > changes.readAt - ms && !isOurs(one, own));
+  return [
+    ...(since(MANAGER_CHANGE_COUNTS_FOR, 'manager-changed') ? ['got another manager in the last 14 days'] : []),
+    ...(since(REMOVAL_COUNTS_FOR, 'method-removed') ? ['lost a sign-in method in the last 24 hours'] : []),
+    ...(since(REMOVAL_COUNTS_FOR, 'sessions-revoked') ? ['had its sessions ended in the last 24 hours'] : []),
+  ].map((what) => ({ level: 'elevated', what }));
+}
+
+function isOurs(change: AccountChange, own: readonly OwnAct[]): boolean {
+  return change.byApp && own.some((act) => act.what === change.what && near(act.at, change.at));
+}
+
+function near(a: Instant, b: Instant): boolean {
+  return Math.abs(a - b) <= CLOCKS;
+}
+
+function unreadInput({ reason }: Gap, what: string): RiskInput {
+  return { level: 'elevated', what, ...(reason === 'unavailable' ? { passing: true } : {}) };
 }
 
 function each<T>(fact: Fact<readonly T[]>, words: (value: T) => string): string[] {

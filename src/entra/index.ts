@@ -1,7 +1,17 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Clock } from '../domain/clock';
 import { done, refuse, type Outcome } from '../domain/refusal';
-import type { Directory, Methods, Observer, Passes, SignIns, TeamsInstaller, TenantReader } from '../services/ports';
+import type {
+  Directory,
+  Methods,
+  Observer,
+  Passes,
+  Removals,
+  Sessions,
+  SignIns,
+  TeamsInstaller,
+  TenantReader,
+} from '../services/ports';
 import { openAccessReads } from './access-reads';
 import { deadlineIn } from './deadline';
 import { openDirectory } from './directory';
@@ -12,6 +22,7 @@ import { openMethods } from './methods';
 import { openPasses } from './passes';
 import { isObjectId, withQuery } from './paths';
 import { openReader, type Reader } from './reader';
+import { openRemovals, openSessions } from './removals';
 import { openSignIns } from './sign-ins';
 import { openStepUpReader, type StepUpProtection } from './step-up';
 import { openTenantReader } from './tenant-reader';
@@ -52,6 +63,8 @@ export interface Entra {
   readonly tenant: TenantReader;
   readonly methods: Methods;
   readonly passes: Passes;
+  readonly removals: Removals;
+  readonly sessions: Sessions;
   readonly signIns: SignIns;
   /** Only where the app is in the organisation's catalogue (TEAMS_APP_CATALOG_ID). */
   readonly installer: TeamsInstaller | undefined;
@@ -61,6 +74,8 @@ export interface Entra {
   /** For the groups that Keysmith trusts: do they exist, and are they safe from people below a privileged role? */
   groupsAreRoleAssignable(ids: readonly string[]): Promise<Outcome<readonly TrustedGroup[]>>;
   stepUpProtection(authContext: string, deciders?: readonly string[]): Promise<Outcome<StepUpProtection>>;
+  /** Whether what protects the authentication context applies to this person. */
+  stepUpReaches(authContext: string, deciders: readonly string[], personId: string): Promise<Outcome<boolean>>;
   /** HTTP requests sent to Graph so far; a batch is one. */
   roundTrips(): number;
 }
@@ -80,18 +95,21 @@ export function openEntra(options: EntraOptions): Entra {
   });
   const reader = openReader({ transport, clock, observer, random });
   const access = openAccessReads(reader, clock, readMs);
-  const stepUp = openStepUpReader(access);
+  const stepUp = openStepUpReader(access, reader, readMs);
   return {
     directory: openDirectory(reader, readMs),
     tenant: openTenantReader({ reader, access, clock, readMs, freshMs }),
     methods: openMethods(reader, readMs),
     passes: openPasses({ transport, reader, observer, readMs, writeMs }),
+    removals: openRemovals({ transport, reader, observer, readMs, writeMs }),
+    sessions: openSessions({ transport, reader, observer, readMs, writeMs }),
     signIns: openSignIns(reader, clock),
     installer: catalogId === undefined ? undefined : openInstaller({ transport, observer, writeMs, catalogId }),
     ping: () => ping(reader, options.tenantId, readMs),
     grantedPermissions: () => grantedPermissions(transport, readMs),
     groupsAreRoleAssignable: (ids) => trustedGroups(reader, ids, readMs),
     stepUpProtection: (authContext, deciders = []) => stepUp.protection(authContext, deciders),
+    stepUpReaches: (authContext, deciders, personId) => stepUp.reaches(authContext, deciders, personId),
     roundTrips: () => transport.roundTrips(),
   };
 }

@@ -10,11 +10,11 @@ import type { Reader } from './reader';
 import { device, methodDevice } from './wire-devices';
 import { method } from './wire-methods';
 import { group, manager, membership, objectWithId, personInFull, type Membership } from './wire-people';
-import { riskyUser, roleHeld } from './wire-roles';
+import { eligibleGroup, riskyUser, roleHeld } from './wire-roles';
 
 type AboutPerson = Omit<
   PersonFacts,
-  'passkeyPolicy' | 'passPolicy' | 'authenticatorPolicy' | 'methodsPolicy' | 'access'
+  'passkeyPolicy' | 'passPolicy' | 'authenticatorPolicy' | 'methodsPolicy' | 'access' | 'changes'
 >;
 
 /** Facts out of a batch of `personReads`; further pages of long lists are read here. */
@@ -26,18 +26,20 @@ export async function personFacts(
   deadline: Deadline,
 ): Promise<AboutPerson> {
   const wanted = personReads(id);
-  const [belongs, methods, active, scheduled, eligible, owned, reports, devices, phones, hellos] = await Promise.all([
-    reader.pages(wanted.memberships, answers('memberships'), membership, deadline),
-    reader.pages(wanted.methods, answers('methods'), method, deadline),
-    reader.pages(wanted.activeRoles, answers('activeRoles'), roleHeld, deadline),
-    reader.pages(wanted.scheduledRoles, answers('scheduledRoles'), roleHeld, deadline),
-    reader.pages(wanted.eligibleRoles, answers('eligibleRoles'), roleHeld, deadline),
-    reader.pages(wanted.ownedGroups, answers('ownedGroups'), group, deadline),
-    reader.pages(wanted.directReports, answers('directReports'), objectWithId, deadline),
-    reader.pages(wanted.devices, answers('devices'), device, deadline),
-    reader.pages(wanted.phoneSignIns, answers('phoneSignIns'), methodDevice, deadline),
-    reader.pages(wanted.helloDevices, answers('helloDevices'), methodDevice, deadline),
-  ]);
+  const [belongs, methods, active, scheduled, eligible, owned, joinable, reports, devices, phones, hellos] =
+    await Promise.all([
+      reader.pages(wanted.memberships, answers('memberships'), membership, deadline),
+      reader.pages(wanted.methods, answers('methods'), method, deadline),
+      reader.pages(wanted.activeRoles, answers('activeRoles'), roleHeld, deadline),
+      reader.pages(wanted.scheduledRoles, answers('scheduledRoles'), roleHeld, deadline),
+      reader.pages(wanted.eligibleRoles, answers('eligibleRoles'), roleHeld, deadline),
+      reader.pages(wanted.ownedGroups, answers('ownedGroups'), group, deadline),
+      reader.pages(wanted.eligibleGroups, answers('eligibleGroups'), eligibleGroup, deadline),
+      reader.pages(wanted.directReports, answers('directReports'), objectWithId, deadline),
+      reader.pages(wanted.devices, answers('devices'), device, deadline),
+      reader.pages(wanted.phoneSignIns, answers('phoneSignIns'), methodDevice, deadline),
+      reader.pages(wanted.helloDevices, answers('helloDevices'), methodDevice, deadline),
+    ]);
   const account = reader.parse('person', answers('person'), personInFull);
   // Somebody who does not exist has no "no manager" and no "no risk" either.
   const exists = account.ok || account.failure.kind !== 'not-found';
@@ -53,6 +55,7 @@ export async function personFacts(
     activeRoles: activeRoles(belongs, active, scheduled, readAt),
     eligibleRoles: fact('eligibleRoles', withoutPim(eligible), (held) => unique(held.map(roleName))),
     ownedGroups: fact('ownedGroups', owned, (groups) => groups),
+    eligibleGroups: fact('eligibleGroups', withoutPim(joinable), (groups) => groups),
     restrictedUnits: restrictedUnits(account, belongs, readAt),
     manager: fact('manager', exists ? absentAs(boss, undefined) : boss, (person) => person),
     directReports: fact('directReports', reports, (people) => people.map((one) => one.id)),

@@ -32,6 +32,13 @@ export function personReads(id: string) {
       operation: 'ownedGroups',
       path: withQuery(path`/users/${id}/ownedObjects/microsoft.graph.group`, groups),
     },
+    eligibleGroups: {
+      operation: 'eligibleGroups',
+      path: withQuery('/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances', {
+        $filter: `principalId eq ${literal(id)}`,
+        $expand: 'group',
+      }),
+    },
     manager: { operation: 'manager', path: withQuery(path`/users/${id}/manager`, { $select: PERSON_FIELDS }) },
     directReports: {
       operation: 'directReports',

@@ -1,6 +1,11 @@
-import type { Outcome } from '../domain/refusal';
+import { type Outcome, done } from '../domain/refusal';
 import type { AccessReads } from './access-reads';
+import { deadlineIn } from './deadline';
+import { outcomeOf } from './failure';
+import { isObjectId, path, withQuery } from './paths';
+import type { Reader } from './reader';
 import type { AccessPolicy } from './wire-access';
+import { standing as standingShape } from './wire-roles';
 
 /** What Conditional Access makes of an authentication context (STEP_UP_AUTH_CONTEXT). */
 export interface StepUpProtection {
@@ -17,14 +22,38 @@ export interface StepUpReader {
    * @param deciders groups whose members decide; a policy for just these groups is enough
    */
   protection(authContext: string, deciders: readonly string[]): Promise<Outcome<StepUpProtection>>;
+  /** Whether a policy that protects it applies to this person too: nobody whom it exempts is protected by it. */
+  reaches(authContext: string, deciders: readonly string[], personId: string): Promise<Outcome<boolean>>;
+}
+
+/** Somebody as Conditional Access sees them. Ids in lower case. */
+interface Standing {
+  readonly id: string;
+  /** Groups and, by template id, active roles; transitive. */
+  readonly groups: ReadonlySet<string>;
+  readonly roles: ReadonlySet<string>;
 }
 
 /** The built-in "Phishing-resistant MFA" strength, and what it is made of. */
 const PHISHING_RESISTANT = '00000000-0000-0000-0000-000000000004';
 const resistantMethods = new Set(['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor']);
 
-export function openStepUpReader(access: Pick<AccessReads, 'all'>): StepUpReader {
+export function openStepUpReader(access: Pick<AccessReads, 'all'>, reader: Reader, readMs: number): StepUpReader {
   return {
+    async reaches(authContext, deciders, personId) {
+      const all = await access.all();
+      if (!all.ok) return all;
+      const { policies } = judgeProtection(all.value, authContext, deciders);
+      const protecting = new Set(policies.filter(({ protects }) => protects).map(({ id }) => id));
+      if (protecting.size === 0) return done(false);
+      const standing = await standingOf(reader, personId, readMs);
+      if (!standing.ok) return standing;
+      const reaching = all.value.some(
+        ({ id, conditions }) => protecting.has(id) && appliesTo(conditions.users, standing.value),
+      );
+      return done(reaching);
+    },
+
     async protection(authContext, deciders) {
       const all = await access.all();
       return all.ok ? { ok: true, value: judgeProtection(all.value, authContext, deciders) } : all;
@@ -101,6 +130,26 @@ function reachesAll(users: AccessPolicy['conditions']['users'], deciders: readon
   if (users.excludeUsers.some((id) => id.toLowerCase() === 'all')) return false;
   if (groups.some((id) => excludedGroups.has(id))) return false;
   return includedUsers.has('all') || (groups.length > 0 && groups.every((id) => includedGroups.has(id)));
+}
+
+/** Included by id, group or role, and by none of them excluded: an exclusion wins. */
+export function appliesTo(users: AccessPolicy['conditions']['users'], { id, groups, roles }: Standing): boolean {
+  if (users === undefined) return false;
+  const has = (list: readonly string[], among: ReadonlySet<string>) => list.some((one) => among.has(one.toLowerCase()));
+  const self = new Set([id.toLowerCase(), 'all']);
+  if (has(users.excludeUsers, self) || has(users.excludeGroups, groups) || has(users.excludeRoles, roles)) return false;
+  return has(users.includeUsers, self) || has(users.includeGroups, groups) || has(users.includeRoles, roles);
+}
+
+async function standingOf(reader: Reader, personId: string, readMs: number): Promise<Outcome<Standing>> {
+  const target = withQuery(path`/users/${isObjectId(personId) ? personId : ''}/transitiveMemberOf`, {
+    $select: 'id,roleTemplateId',
+    $top: '999',
+  });
+  const read = await reader.list({ operation: 'memberships', path: target }, standingShape, deadlineIn(readMs));
+  if (!read.ok) return outcomeOf<never>(read);
+  const of = (kind: 'group' | 'role') => new Set(read.value.flatMap((one) => (one?.kind === kind ? [one.id] : [])));
+  return done({ id: personId, groups: of('group'), roles: of('role') });
 }
 
 function narrowing(conditions: AccessPolicy['conditions']): string[] {

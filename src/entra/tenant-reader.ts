@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock';
 import type { PersonFacts } from '../domain/facts';
 import type { TenantReader } from '../services/ports';
 import type { AccessReads } from './access-reads';
+import { accountChanges, changesNotAsked } from './changes';
 import { deadlineIn, type Deadline } from './deadline';
 import { failed, NONSENSE, type Read } from './failure';
 import { groupNames } from './group-names';
@@ -26,22 +27,27 @@ export function openTenantReader({ reader, access, clock, readMs, freshMs }: Ten
   const names = groupNames(reader, clock);
 
   return {
-    async facts(personId, { fresh = false } = {}): Promise<PersonFacts> {
+    async facts(personId, { fresh = false, history = false } = {}): Promise<PersonFacts> {
       const now = clock.now().getTime();
       const deadline = deadlineIn(fresh ? freshMs : readMs);
       const asked = policies.wanted(now, fresh);
       const conditional = access.claim(now, fresh);
       const aboutPerson = isObjectId(personId) ? Object.values(personReads(personId)) : [];
+      const changes =
+        history && isObjectId(personId)
+          ? accountChanges(reader, personId, now, deadline)
+          : Promise.resolve(changesNotAsked());
       const answers = await ask(reader, [...aboutPerson, ...asked, ...conditional.wanted], deadline);
-      const [person, rules] = await Promise.all([
+      const [person, rules, changed] = await Promise.all([
         personFacts(reader, personId, answers, now, deadline),
         conditional.fact(answers, deadline),
+        changes,
       ]);
       const read = policies.facts(answers, asked, now);
       if (person.groups.known) names.learn(person.groups.value);
       // Names only make sentences better: no effect waits for them.
       if (!fresh) await names.look(groupsNamed(read), deadline);
-      return { ...person, access: rules, ...withNames(read, (id) => names.nameOf(id)) };
+      return { ...person, access: rules, changes: changed, ...withNames(read, (id) => names.nameOf(id)) };
     },
   };
 }

@@ -65,6 +65,7 @@ export class Lookup {
       at,
       actor: turn.who,
       channel: turn.channel,
+      identity: turn.identity,
       act: 'person.viewed',
       facts: { correlation: turn.correlationId },
     };
@@ -103,7 +104,7 @@ function page(title: string, view: MessageView): Reply {
 }
 
 /** Looking up is decided by the group alone; nothing about a target is needed for it. */
-function unreadTarget(id: string): PersonFacts {
+export function unreadTarget(id: string): PersonFacts {
   const gap = { known: false, gap: { what: 'not read', reason: 'unavailable' } } as const;
   return {
     id,
@@ -113,10 +114,12 @@ function unreadTarget(id: string): PersonFacts {
     activeRoles: gap,
     eligibleRoles: gap,
     ownedGroups: gap,
+    eligibleGroups: gap,
     restrictedUnits: gap,
     manager: gap,
     directReports: gap,
     riskState: gap,
+    changes: gap,
     passkeyPolicy: gap,
     passPolicy: gap,
     authenticatorPolicy: gap,

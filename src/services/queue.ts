@@ -1,19 +1,20 @@
 import type { Clock } from '../domain/clock';
 import type { DutyRules } from '../domain/duties';
+import { seatFor } from '../domain/seats';
 import { type TapRequest, stateInWords } from '../domain/tap-request';
 import { refusalView } from './notice';
 import type { Names } from './names';
-import type { Directory, Ledger, TenantReader } from './ports';
+import type { Copies, Directory, Ledger } from './ports';
 import { readActor } from './tap/parts';
 import { REASON_WORDS } from './tap/words';
 import type { Reply, Turn } from './turn';
-import type { Button, View } from './views';
+import type { Button, Lines, View } from './views';
 import { untilWords } from './when';
 
 export interface QueueParts {
   readonly ledger: Ledger;
+  readonly copies: Copies;
   readonly directory: Directory;
-  readonly tenant: TenantReader;
   readonly names: Names;
   readonly clock: Clock;
   readonly rules: DutyRules;
@@ -21,7 +22,9 @@ export interface QueueParts {
 
 const SHOWN_AT_MOST = 10;
 
-/** What waits for this person: requests they may decide about or check, and what they asked for themselves. */
+type Duty = 'decide' | 'verify' | 'vouch' | 'answer';
+
+/** What waits for this person, by what they would do about it; and what they asked for and others decide about. */
 export async function queue(parts: QueueParts, turn: Turn): Promise<readonly Reply[]> {
   const actor = await readActor(parts, turn.who);
   if (!actor.groups.known)
@@ -35,24 +38,25 @@ export async function queue(parts: QueueParts, turn: Turn): Promise<readonly Rep
         }),
       },
     ];
+  const groups = actor.groups.value;
   const waiting = await parts.ledger.waiting(200);
-  const forMe = waiting.filter((request) =>
-    waitsFor(request, turn.who, actor.groups.known ? actor.groups.value : new Set(), parts.rules),
+  const duties = await Promise.all(
+    waiting.map(async (request) => ({ request, duty: await dutyOf(parts, request, turn.who, groups) })),
   );
-  const mine = waiting.filter((request) => request.requester === turn.who);
-  const rows = await Promise.all(forMe.slice(0, SHOWN_AT_MOST).map((request) => row(parts, request, turn)));
+  const forMe = duties.flatMap(({ request, duty }) => (duty === undefined ? [] : [{ request, duty }]));
+  const mine = duties.filter(({ request, duty }) => request.requester === turn.who && duty === undefined).length;
+  const rows = await Promise.all(forMe.slice(0, SHOWN_AT_MOST).map((one) => row(parts, one, turn)));
   const headline =
     forMe.length === 0
       ? 'Nothing waits for you'
       : `${String(forMe.length)} ${forMe.length === 1 ? 'request waits' : 'requests wait'} for you`;
   const lines = [
+    ...dutyLines(forMe.map(({ duty }) => duty)),
     ...(forMe.length > SHOWN_AT_MOST ? [`The ${String(SHOWN_AT_MOST)} oldest are shown.`] : []),
-    ...(mine.length === 0
+    ...(mine === 0
       ? []
-      : [
-          `You asked for ${String(mine.length)} more, and somebody else has to decide about ${mine.length === 1 ? 'it' : 'them'}.`,
-        ]),
-    ...(actor.groups.value.has(parts.rules.helpdeskGroupId)
+      : [`You asked for ${String(mine)} more, and somebody else has to decide about ${mine === 1 ? 'it' : 'them'}.`]),
+    ...(groups.has(parts.rules.helpdeskGroupId)
       ? ['To look somebody up, write "/passwordless lookup" and a name.']
       : []),
   ];
@@ -65,30 +69,62 @@ export async function queue(parts: QueueParts, turn: Turn): Promise<readonly Rep
 }
 
 /** A hint of who may act, from what is at hand; the act itself is decided on fresh facts. */
-function waitsFor(request: TapRequest, who: string, groups: ReadonlySet<string>, rules: DutyRules): boolean {
-  if (request.target === who || request.recipient === who) return false;
-  if (request.state === 'awaiting-proof') return groups.has(rules.helpdeskGroupId);
-  const inApprovers = groups.has(
-    request.risk.level === 'privileged' ? (rules.privilegedApproverGroupId ?? '') : rules.approverGroupId,
-  );
-  return (
-    inApprovers && request.requester !== who && ![...request.proofs, ...request.approvals].some(({ by }) => by === who)
-  );
+async function dutyOf(
+  parts: QueueParts,
+  request: TapRequest,
+  who: string,
+  groups: ReadonlySet<string>,
+): Promise<Duty | undefined> {
+  if (request.changesAsked !== undefined) return request.requester === who ? 'answer' : undefined;
+  if (request.target === who || [...request.proofs, ...request.approvals].some(({ by }) => by === who))
+    return undefined;
+  if (request.state === 'awaiting-proof') {
+    if (await isAskedToVouch(parts, request, who)) return 'vouch';
+    return groups.has(parts.rules.helpdeskGroupId) ? 'verify' : undefined;
+  }
+  if (request.requester === who || request.recipient === who) return undefined;
+  return seatFor(groups, request.risk, request, parts.rules) === undefined ? undefined : 'decide';
 }
+
+/** The directory named them when the request was made: they have the card. */
+async function isAskedToVouch({ copies }: QueueParts, request: TapRequest, who: string): Promise<boolean> {
+  return (await copies.of(request.id)).some(({ role, viewer }) => role === 'vouch' && viewer === who);
+}
+
+const DUTY_WORDS: Record<Duty, string> = {
+  decide: 'to decide',
+  verify: 'to check who is asking',
+  vouch: 'to vouch for as the manager',
+  answer: 'to answer, because an approver asked for changes',
+};
+
+/** Where there is more than one kind of work, how much of each. */
+function dutyLines(duties: readonly Duty[]): Lines {
+  const kinds = [...new Set(duties)];
+  if (kinds.length < 2) return [];
+  const count = (kind: Duty) => String(duties.filter((duty) => duty === kind).length);
+  return [`${kinds.map((kind) => `${count(kind)} ${DUTY_WORDS[kind]}`).join(', ')}.`];
+}
+
+const DUTY_BUTTONS: Record<Duty, { readonly title: string; readonly verb: string }> = {
+  decide: { title: 'Look and decide', verb: 'pass.review' },
+  verify: { title: 'I have checked who it is', verb: 'pass.prove-form' },
+  vouch: { title: 'I have spoken with them', verb: 'pass.prove-form' },
+  answer: { title: 'Change my request', verb: 'pass.amend-form' },
+};
 
 async function row(
   parts: QueueParts,
-  request: TapRequest,
+  { request, duty }: { readonly request: TapRequest; readonly duty: Duty },
   turn: Turn,
 ): Promise<{ title: string; detail: string; button: Button }> {
   const now = parts.clock.now().getTime();
-  const button: Button =
-    request.state === 'awaiting-proof'
-      ? { title: 'I have checked who it is', does: { verb: 'pass.prove-form', request: request.id }, opens: 'dialog' }
-      : { title: 'Look and decide', does: { verb: 'pass.review', request: request.id }, opens: 'dialog' };
+  const { title, verb } = DUTY_BUTTONS[duty];
+  const state = duty === 'answer' ? 'an approver asked for changes' : stateInWords(request);
+  const what = request.removal === undefined ? 'A pass for' : 'A removal for';
   return {
-    title: `A pass for ${await parts.names.of(request.target)}`,
-    detail: `${REASON_WORDS[request.reason]} · ${stateInWords(request)} · ${untilWords(request.expiresAt, now, turn.timeZone)}`,
-    button,
+    title: `${what} ${await parts.names.of(request.target)}`,
+    detail: `${REASON_WORDS[request.reason]} · ${state} · ${untilWords(request.expiresAt, now, turn.timeZone)}`,
+    button: { title, does: { verb, request: request.id }, opens: 'dialog' },
   };
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { type Act, type Case, mayDo } from '../../src/domain/duties';
 import { known } from '../../src/domain/fact';
+import type { PersonFacts } from '../../src/domain/facts';
+import { assessRisk } from '../../src/domain/privilege';
 import { type RefusalCode, explain } from '../../src/domain/refusal';
 import { ACTS, AT, actor, gap, group, person, request, rules, situation, target } from './cases';
 
@@ -113,11 +115,21 @@ describe('for whom no pass is issued', () => {
     ['an owner of a group that Keysmith trusts', 'target-privileged', { ownedGroups: known([group('helpdesk')], AT) }],
     ['a restricted management unit', 'target-privileged', { restrictedUnits: known(['Board'], AT) }],
     ['an emergency access account', 'target-emergency', { id: 'glass' }],
-    ['an account at risk', 'target-risky', { riskState: known('atRisk', AT) }],
+    [
+      'a group that could be joined',
+      'target-privileged',
+      { eligibleGroups: known([{ name: 'Admins', as: 'member' }], AT) },
+    ],
+    [
+      'a group that could be owned',
+      'target-privileged',
+      { eligibleGroups: known([{ name: 'Admins', as: 'owner' }], AT) },
+    ],
     ['roles that cannot be read', 'facts-unread', { activeRoles: gap }],
     ['eligible roles that cannot be read', 'facts-unread', { eligibleRoles: gap }],
     ['groups that cannot be read', 'facts-unread', { groups: gap }],
     ['owned groups that cannot be read', 'facts-unread', { ownedGroups: gap }],
+    ['groups to activate that cannot be read', 'facts-unread', { eligibleGroups: gap }],
     ['units that cannot be read', 'facts-unread', { restrictedUnits: gap }],
     ['an account that cannot be read', 'facts-unread', { person: gap }],
   ];
@@ -137,7 +149,8 @@ describe('for whom no pass is issued', () => {
 
   it('privileged ones where the operator allows it, decided by privileged approvers only', () => {
     const open = { ...rules, privilegedTargets: 'two-approvers' as const };
-    const of = { target: target({ activeRoles: known(['User Administrator'], AT) }) };
+    const facts = target({ activeRoles: known(['User Administrator'], AT) });
+    const of = { target: facts, request: request({ risk: assessRisk(facts, rules), approvalsNeeded: 2 }) };
     expect(answer('approve', situation(approver, of), open)).toBe('not-approver');
     expect(answer('approve', situation(actor('pia', ['privileged-approvers']), of), open)).toBe('allowed');
   });
@@ -162,10 +175,17 @@ describe('fewer facts never permit more', () => {
     manager: fc.constantFrom(known(person('mia'), AT), known(undefined, AT)),
     directReports: fc.constantFrom(known([], AT), known(['ana'], AT)),
     riskState: fc.constantFrom(known('none' as const, AT), known('atRisk' as const, AT)),
+    eligibleGroups: fc.constantFrom(known([], AT), known([{ name: 'Admins', as: 'owner' as const }], AT)),
+    changes: fc.subarray(['manager-changed', 'method-removed', 'sessions-revoked'] as const).map((list) =>
+      known(
+        list.map((what) => ({ what, at: AT - 60_000, byApp: false })),
+        AT,
+      ),
+    ),
   });
   const who = fc.record({
     id: fc.constantFrom('tom', 'hal', 'mia', 'ana', 'zoe'),
-    groups: fc.subarray(['helpdesk', 'approvers', 'privileged-approvers', 'security']),
+    groups: fc.subarray(['helpdesk', 'approvers', 'privileged-approvers', 'security', 'escalation']),
   });
   const hidden = fc.subarray([
     'person',
@@ -176,9 +196,30 @@ describe('fewer facts never permit more', () => {
     'restrictedUnits',
     'manager',
     'directReports',
+    'eligibleGroups',
+    'changes',
+    'riskState',
   ] as const);
 
-  it('for any act, actor and target', () => {
+  /** As it stood when it was asked for, whatever was known then; perhaps with one approval already. */
+  const asked = fc.record({
+    level: fc.constantFrom('standard', 'elevated', 'security', 'privileged'),
+    approvalsNeeded: fc.integer({ min: 1, max: 3 }),
+    approvedBy: fc.subarray(['ben', 'cat'], { maxLength: 1 }),
+    escalated: fc.boolean(),
+    changesAsked: fc.boolean(),
+  });
+  type Asked = typeof asked extends fc.Arbitrary<infer T> ? T : never;
+  const requestOf = ({ level, approvalsNeeded, approvedBy, escalated }: Asked) =>
+    request({
+      approvalsNeeded,
+      risk: { level, inputs: level === 'standard' ? [] : [{ level, what: `was ${level}` }], unread: [] },
+      approvals: approvedBy.map((by) => ({ by, channel: 'teams' as const, at: AT, confirmed: true })),
+      ...(escalated ? { escalatedAt: AT } : {}),
+    });
+  const operators = fc.constantFrom(rules, { ...rules, privilegedTargets: 'two-approvers' as const });
+
+  it('for any act, actor, target and request', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...ACTS),
@@ -186,26 +227,82 @@ describe('fewer facts never permit more', () => {
         facts,
         hidden,
         fc.boolean(),
-        (act, { id, groups }, change, gaps, hideGroups) => {
-          const full = situation(actor(id, groups), { target: target(change) });
+        asked,
+        operators,
+        (act, { id, groups }, change, gaps, hideGroups, of, operator) => {
+          const full = situation(actor(id, groups), { target: target(change), request: requestOf(of) });
           const blind = {
             ...full,
             target: target({ ...change, ...Object.fromEntries(gaps.map((name) => [name, gap])) }),
             actor: hideGroups ? { ...full.actor, groups: gap } : full.actor,
           };
-          if (answer(act, full) !== 'allowed') expect(answer(act, blind)).not.toBe('allowed');
+          if (answer(act, full, operator) !== 'allowed') expect(answer(act, blind, operator)).not.toBe('allowed');
         },
       ),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('nor does it look less dangerous', () => {
+    fc.assert(
+      fc.property(facts, hidden, (change, gaps) => {
+        const blind = target({ ...change, ...Object.fromEntries(gaps.map((name) => [name, gap])) });
+        const [seen, unseen] = [assessRisk(target(change), rules), assessRisk(blind, rules)];
+        const order = ['standard', 'elevated', 'security', 'privileged', 'never'];
+        const lower = order.indexOf(unseen.level) < order.indexOf(seen.level);
+        // What hides a role, a group or a risk is itself named: unread refuses, or counts as elevated.
+        if (lower) expect(unseen.unread.length > 0 || unseen.level === 'elevated').toBe(true);
+        if (seen.level === 'elevated') expect(unseen.level).not.toBe('standard');
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});
+
+describe('request, click and opening never disagree', () => {
+  const world = fc.record({
+    activeRoles: fc.constantFrom(known([], AT), known(['Global Administrator'], AT), gap),
+    groups: fc.constantFrom(known([group('sales')], AT), known([group('admins', true)], AT), gap),
+    riskState: fc.constantFrom(known('none' as const, AT), known('atRisk' as const, AT), gap),
+    changes: fc.constantFrom(
+      known([], AT),
+      known([{ what: 'method-removed' as const, at: AT - 60_000, byApp: false }], AT),
+      gap,
+    ),
+    person: fc.constantFrom(known(person('tom'), AT), known(person('tom', { enabled: false }), AT), gap),
+  });
+  const operators = fc.constantFrom(rules, { ...rules, privilegedTargets: 'two-approvers' as const });
+  const everybody = actor('ana', ['approvers', 'privileged-approvers', 'security']);
+
+  it('about the same facts, whoever asks', () => {
+    fc.assert(
+      fc.property(world, fc.boolean(), operators, (change: Partial<PersonFacts>, frozen, operator) => {
+        const facts = target(change);
+        const asking = answer('ask', { actor: actor('tom'), target: facts, frozen, usableOnce: true }, operator);
+        const of = {
+          target: facts,
+          frozen,
+          request: request({ risk: assessRisk(facts, operator), approvalsNeeded: 3 }),
+        };
+        expect(answer('approve', situation(everybody, of), operator)).toBe(asking);
+        expect(answer('open', situation(actor('tom'), of), operator)).toBe(asking);
+      }),
       { numRuns: 3_000 },
     );
   });
 
-  it('asking and opening never disagree about the same target', () => {
+  it('and when the facts got worse in between, neither click nor opening goes ahead', () => {
     fc.assert(
-      fc.property(facts, fc.boolean(), (change, frozen) => {
-        const of = situation(actor('tom'), { target: target(change), frozen });
-        expect(answer('open', of)).toBe(answer('ask', of));
+      fc.property(world, world, operators, (before, after, operator) => {
+        const then = assessRisk(target(before), operator);
+        const now = assessRisk(target(after), operator);
+        const order = ['standard', 'elevated', 'security', 'privileged', 'never'];
+        if (order.indexOf(now.level) <= order.indexOf(then.level)) return;
+        const of = { target: target(after), request: request({ risk: then, approvalsNeeded: 3 }) };
+        expect(answer('approve', situation(everybody, of), operator)).not.toBe('allowed');
+        expect(answer('open', situation(actor('tom'), of), operator)).not.toBe('allowed');
       }),
+      { numRuns: 3_000 },
     );
   });
 });

@@ -113,7 +113,18 @@ describe('the life of a request', () => {
 
   it('forgets approvals of a request that was changed', () => {
     const half = after(request({ approvalsNeeded: 2 }), approve('ana'));
-    expect(after(half, { type: 'amend', at: AT, noteHash: 'new' }).approvals).toEqual([]);
+    const asked = after(half, { type: 'ask-for-changes', by: 'ben', at: AT, whatHash: 'what' });
+    expect(refusal(asked, approve('cat'))).toBe('changes-asked');
+    const amended = after(asked, { type: 'amend', at: AT, noteHash: 'new' });
+    expect([amended.approvals, amended.changesAsked]).toEqual([[], undefined]);
+    expect(refusal(half, { type: 'amend', at: AT, noteHash: 'new' })).toBe('no-changes-asked');
+  });
+
+  it('lets the second group in once, while it waits for a decision', () => {
+    const escalated = after(request(), { type: 'escalate', at: AT + 1 });
+    expect(escalated.escalatedAt).toBe(AT + 1);
+    expect(refusal(escalated, { type: 'escalate', at: AT + 2 })).toBe('request-decided');
+    expect(refusal(approved, { type: 'escalate', at: AT })).toBe('request-decided');
   });
 
   it('expires only when its time is over', () => {

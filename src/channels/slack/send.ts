@@ -34,7 +34,7 @@ type Place = { readonly channel: string; readonly user?: string } | { readonly w
 /** Messages that this channel sends first. `message` is `channel:ts`, Slack's own name of a message. */
 export function openMessenger(parts: MessengerParts): Messenger {
   return {
-    async send(to, view) {
+    async send(to, view, under) {
       return delivering(parts, async () => {
         const place = await placeOf(parts, to);
         if ('why' in place) return { end: 'unreachable', why: place.why };
@@ -42,6 +42,7 @@ export function openMessenger(parts: MessengerParts): Messenger {
         const posted = await parts.client.chat.postMessage({
           channel: place.channel,
           ...message,
+          ...threadOf(under, place.channel),
           unfurl_links: false,
           unfurl_media: false,
         });
@@ -63,6 +64,12 @@ export function openMessenger(parts: MessengerParts): Messenger {
       return account?.team === parts.teamId && (await parts.isMember(account.user));
     },
   };
+}
+
+/** Only in the place it was posted to; a message that is not Slack's is no thread. */
+function threadOf(under: string | undefined, place: string): { readonly thread_ts?: string } {
+  const [, channel, ts] = /^([A-Z0-9]+):(\d+\.\d+)$/.exec(under ?? '') ?? [];
+  return channel === place && ts !== undefined ? { thread_ts: ts } : {};
 }
 
 async function placeOf(parts: MessengerParts, to: Address): Promise<Place> {

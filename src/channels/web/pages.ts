@@ -1,5 +1,5 @@
 import { explain, type Refusal } from '../../domain/refusal';
-import type { DecisionPreview, PendingDecision } from '../../services/confirming';
+import type { DecisionPreview, Pending } from '../../services/confirming';
 import { html, Html } from './html';
 import { STYLE } from './style';
 
@@ -110,9 +110,9 @@ export function confirmBegin(tooOld: boolean): Page {
   const body = html`${tooOld ? again : undefined}
     <p>
       A Slack account is not an Entra account. So I ask you to sign in to Microsoft Entra, with your passkey, before you
-      decide about a pass.
+      decide.
     </p>
-    <p>Then I show you the request, and you decide there. Until then nothing is decided.</p>
+    <p>Then I show you what it is about, and you decide there. Until then nothing is decided.</p>
     ${beginForm('Sign in to Microsoft Entra')}
     <p class="small">
       Go on only if you pressed a button in Slack just now. If somebody sent you this link, close this page.
@@ -120,25 +120,39 @@ export function confirmBegin(tooOld: boolean): Page {
   return { ...page(200, 'Confirm your decision', body), leads: 'to-sign-in' };
 }
 
-export function confirmQuestion(pending: PendingDecision, preview: DecisionPreview, token: string): Page {
-  const approve = pending.decision === 'approve';
+/** The button says what happens, and so does the heading. */
+const DECIDES: Readonly<Record<Pending['decision'], string>> = {
+  approve: 'Approve this request',
+  deny: 'Deny this request',
+  contain: 'Remove what came with the pass',
+  resume: 'Resume Keysmith',
+};
+
+export function confirmQuestion(
+  { decision }: Pending,
+  preview: DecisionPreview,
+  token: string,
+): Page {
   const section = (title: string, words: readonly string[]): Html | undefined =>
     words.length === 0
       ? undefined
       : html`<h2>${title}</h2>
           ${lines(words)}`;
   const body = html`<p>${said(preview.headline)}</p>
-    ${facts([...preview.facts, { title: 'Version of the request', value: String(preview.version) }])}
+    ${facts(preview.facts)}
     ${section('Risk', preview.risk)}${section('Proof of identity', preview.proofs)}
     <form method="post">
       <input type="hidden" name="step" value="finish" /><input type="hidden" name="token" value="${token}" /><input
         type="hidden"
         name="version"
         value="${preview.version}"
-      /><button>${approve ? 'Approve this request' : 'Deny this request'}</button>
+      /><button>${DECIDES[decision]}</button>
     </form>
-    <p class="small">Changed your mind? Close this page. Nothing is decided.</p>`;
-  return page(200, approve ? 'Approve this request?' : 'Deny this request?', body);
+    <p class="small">
+      Your answer holds for exactly what this page shows. If it changes in the meantime, nothing is decided and I show
+      you the new one. Changed your mind? Close this page. Nothing is decided.
+    </p>`;
+  return page(200, `${DECIDES[decision]}?`, body);
 }
 
 export function confirmDone(sentence: string): Page {

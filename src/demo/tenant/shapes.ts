@@ -51,6 +51,8 @@ const properties = {
     assignmentType endDateTime memberType roleAssignmentOriginId roleAssignmentScheduleId startDateTime`),
   unifiedRoleEligibilityScheduleInstance: words(`id appScopeId directoryScopeId principalId roleDefinitionId
     endDateTime memberType roleEligibilityScheduleId startDateTime`),
+  privilegedAccessGroupEligibilityScheduleInstance: words(`id accessId eligibilityScheduleId endDateTime groupId
+    memberType principalId startDateTime`),
   unifiedRoleDefinition: words(`id description displayName isBuiltIn isEnabled resourceScopes rolePermissions
     templateId version`),
   conditionalAccessPolicy: words(`id deletedDateTime conditions createdDateTime description displayName grantControls
@@ -97,6 +99,7 @@ const expandable: Partial<Record<GraphType, readonly string[]>> = {
   unifiedRoleAssignment: ['principal', 'roleDefinition'],
   unifiedRoleAssignmentScheduleInstance: ['principal', 'roleDefinition'],
   unifiedRoleEligibilityScheduleInstance: ['principal', 'roleDefinition'],
+  privilegedAccessGroupEligibilityScheduleInstance: ['principal', 'group'],
   userScopeTeamsAppInstallation: ['teamsApp', 'teamsAppDefinition'],
 };
 

@@ -6,7 +6,7 @@ import type { AuditEntry, CopyOf, JobBody, NewJob } from '../ports';
 import { resultLines } from '../recovery/words';
 import type { Reply, Turn } from '../turn';
 import type { Address, Button, Lines, View } from '../views';
-import { SYSTEM, type TapParts, actorOf, now, weigh } from './parts';
+import { SYSTEM, type TapParts, actorOf, now, riskFacts, weigh } from './parts';
 
 /** More security contacts than this are reached through the Slack room only. */
 const CONTACTS_AT_MOST = 20;
@@ -166,7 +166,7 @@ export async function liftStop(parts: TapParts, turn: Turn, id: string): Promise
     at: now(parts),
     ...actorOf(turn),
     act: 'person.unfrozen',
-    facts: { target: request.target },
+    facts: { target: request.target, ...riskFacts(weighed.value, now(parts)) },
   };
   const body = { kind: 'refresh-copies', request: id } as const;
   const redraw: NewJob = { key: `refresh:${id}:lifted:${String(now(parts))}`, dueAt: now(parts), body };

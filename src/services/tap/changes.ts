@@ -106,7 +106,11 @@ export async function amend(parts: TapParts, turn: Turn, id: string, note: strin
     return done({
       event: { type: 'amend', at, noteHash: words.hash },
       act: 'request.amended',
-      facts: { noteHash: words.hash, approvalsLost: request.approvals.map(({ by }) => by) },
+      facts: {
+        noteHash: words.hash,
+        approvalsLost: request.approvals.map(({ by }) => by),
+        ...riskFacts(weighed.value, at),
+      },
       jobs: (next) => [tellApprovers(next, at)],
       words: [words],
     });

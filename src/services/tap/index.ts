@@ -11,7 +11,7 @@ import { approve, deny, denyForm, review } from './decide';
 import { dryRunDecisions, markedReplies } from './dry-run';
 import { agreeToReplace } from './existing';
 import { createAndShow, openDialog } from './open';
-import { type TapParts, actorOf, advance, now, weigh } from './parts';
+import { type TapParts, actorOf, advance, now, riskFacts, weigh } from './parts';
 import { cannotVouch, prove, proveForm, showNumber } from './prove';
 import { haveIt, notSeen } from './shown';
 import { statusJobs } from './status-jobs';
@@ -103,9 +103,11 @@ async function withdraw(parts: TapParts, turn: Turn, id: string): Promise<readon
     const weighed = await weigh(parts, 'withdraw', turn.who, request.target, request);
     if (!weighed.ok) return weighed;
     const status = await statusJobs(parts, { ...request, state: 'withdrawn' }, 'withdrawn', [turn.who]);
+    const at = now(parts);
     return done({
-      event: { type: 'withdraw' as const, at: now(parts) },
+      event: { type: 'withdraw' as const, at },
       act: 'request.withdrawn',
+      facts: riskFacts(weighed.value, at),
       jobs: () => status,
     });
   });

@@ -5,7 +5,7 @@ import { concernsTarget, mayDo, restsOnSession, riskOf } from '../../domain/duti
 import { passVerdict } from '../../domain/readiness';
 import { existingPass } from '../../domain/readiness/pass';
 import { known, unread } from '../../domain/fact';
-import type { PersonFacts } from '../../domain/facts';
+import { type PersonFacts, oldestReading } from '../../domain/facts';
 import type { RiskAssessment } from '../../domain/privilege';
 import { approvalsFor } from '../../domain/seats';
 import { type Outcome, done, refuse } from '../../domain/refusal';
@@ -191,12 +191,12 @@ export function actorOf(turn: Pick<Turn, 'who' | 'channel' | 'identity'>): By {
 export interface Weighed {
   readonly risk: RiskAssessment;
   readonly target: PersonFacts;
+  readonly actor: Actor;
 }
 
 /** What was read, and whether it allows the act. */
 export interface Looked extends Weighed {
   readonly allowed: Outcome<RiskAssessment>;
-  readonly actor: Actor;
 }
 
 /** What the decision function sees beside what is read here. */
@@ -293,12 +293,15 @@ export function asWords(text: string, at: number): { hash: string; text: string;
   };
 }
 
-/** What the decision rested on, for the audit: the level, its inputs, and how old the target's facts were. */
+/** What the decision rested on, for the audit: the risk, who the actor was then, and how old the oldest fact was. */
 export function riskFacts(weighed: Weighed, at: number): AuditFacts {
-  const { risk, target } = weighed;
+  const { risk, target, actor } = weighed;
+  const oldest = oldestReading(target);
   return {
     risk: risk.level,
     riskInputs: risk.inputs.map((input) => input.what),
-    factsAgeMs: target.groups.known ? Math.max(0, at - target.groups.readAt) : null,
+    riskUnread: risk.unread,
+    actorGroups: actor.groups.known ? [...actor.groups.value].sort() : null,
+    factsAgeMs: oldest === undefined ? null : Math.max(0, at - oldest),
   };
 }

@@ -108,7 +108,7 @@ export async function cannotVouch(parts: TapParts, turn: Turn, id: string): Prom
     return done({
       event: { type: 'deny', by: turn.who, at },
       act: 'request.not-vouched',
-      facts: { as: as.value.as },
+      facts: { as: as.value.as, ...riskFacts(as.value.weighed, at) },
       jobs: (next) => [
         ...others,
         {

@@ -2,7 +2,7 @@ import { strictest } from '../../domain/privilege';
 import { proofsMissing } from '../../domain/proofs';
 import { type Outcome, type Refusal, type RefusalCode, done } from '../../domain/refusal';
 import type { TapRequest } from '../../domain/tap-request';
-import { type Change, type TapParts, type Weighed, neededAt, now } from './parts';
+import { type Change, type TapParts, type Weighed, neededAt, now, riskFacts } from './parts';
 import { askApprovers, statusJobs } from './status-jobs';
 import { proofJobs } from './verifiers';
 
@@ -33,7 +33,7 @@ export async function afterRefusal(
   return done({
     event: { type: 'deny', by: 'keysmith', at },
     act: 'request.taken-back',
-    facts: { code: refusal.code },
+    facts: { code: refusal.code, ...riskFacts(weighed, at) },
     jobs: () => status,
   });
 }

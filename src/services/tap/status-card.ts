@@ -211,6 +211,14 @@ function statusButtons(request: TapRequest, viewer: string): readonly Button[] {
   const unopened = !isOver(request) && !['opening', 'open'].includes(request.state);
   if (unopened && viewer !== request.recipient && request.proofs.some(({ by }) => by === viewer))
     buttons.push(numberButton(request));
+  if (request.state === 'awaiting-approval' && request.changesAsked !== undefined && viewer === request.requester) {
+    buttons.push({
+      title: 'Change my request',
+      does: { verb: 'pass.amend-form', request: request.id },
+      opens: 'dialog',
+      style: 'positive',
+    });
+  }
   if ((isWaiting(request) || request.state === 'approved') && [request.target, request.requester].includes(viewer)) {
     buttons.push({ title: 'Withdraw', does: { verb: 'pass.withdraw', request: request.id } });
   }

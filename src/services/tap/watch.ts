@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '../../domain/clock';
 import { type Method, canSignInStrongly, describeMethod } from '../../domain/methods';
 import { type Outcome, done, refuse } from '../../domain/refusal';
-import { isExpected } from '../../domain/removal';
+import { addedSince, isExpected } from '../../domain/removal';
 import { type TapRequest, currentOpening, isOver, mayHavePass } from '../../domain/tap-request';
 import { notice, refusalView } from '../notice';
 import type { JobBody, NewJob } from '../ports';
@@ -11,7 +11,7 @@ import { clockTime } from '../when';
 import { zoneOf } from '../zone';
 import { alarmJobs, containButton } from './alarm';
 import { endJob, settleJob } from './open';
-import { SYSTEM, type TapParts, actorOf, advance, now, weigh } from './parts';
+import { SYSTEM, type TapParts, actorOf, advance, now, riskFacts, weigh } from './parts';
 import { removePass, sweepJobs } from './settle';
 
 type WatchBody = Extract<JobBody, { kind: 'watch-target' }>;
@@ -27,7 +27,11 @@ export async function watchTarget(parts: TapParts, body: WatchBody): Promise<'do
   if (request === undefined || now(parts) >= watchUntil(request, body)) return 'done';
   const methods = await parts.methods.list(request.target);
   if (!methods.ok) return { at: now(parts) + MINUTE, body };
-  const fresh = methods.value.filter((method) => method.kind !== 'pass' && !body.seen.includes(method.id));
+  const known = new Set(request.appeared.map(({ id }) => id));
+  const anew = addedSince(request.openings, methods.value).filter(({ id }) => !known.has(id));
+  const fresh = methods.value.filter(
+    (method) => method.kind !== 'pass' && (!body.seen.includes(method.id) || anew.includes(method)),
+  );
   const seen = [...body.seen];
   for (const method of fresh) if (await report(parts, request.id, method)) seen.push(method.id);
   return { at: now(parts) + pause(parts, request), body: { ...body, seen } };
@@ -174,17 +178,18 @@ export async function mine(parts: TapParts, turn: Turn, id: string, method: stri
     if (there.kind === 'authenticator' && !methodDevices.known)
       return refuse('facts-unread', { what: 'what Microsoft Authenticator is set up for' });
     const at = now(parts);
+    const facts = { method, kind: there.kind, ...riskFacts(weighed.value, at) };
     return isExpected(there, methodDevices)
       ? done({
           event: { type: 'confirm-mine' as const, method, at },
           act: 'method.confirmed',
-          facts: { method, kind: there.kind },
+          facts,
           jobs: (next) => [endJob(next, at)],
         })
       : done({
           event: { type: 'note-mine' as const, method, at },
           act: 'method.noted',
-          facts: { method, kind: there.kind },
+          facts,
         });
   });
   // The card stays: it has the only buttons for another try.
@@ -266,6 +271,7 @@ function reportOne(
     return done({
       event: { type: 'report' as const, by: turn.who, at },
       act: 'request.reported',
+      facts: riskFacts(weighed.value, at),
       freeze: request.target,
       jobs: (next) => [...alarms, endJob(next, at), settleJob(next, at, 'reported'), ...sweepJobs(next, at)],
     });

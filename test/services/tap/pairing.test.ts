@@ -26,8 +26,7 @@ async function requestOf(id: string) {
 }
 
 /** A number that certainly does not fit. */
-const wrongFor = (number: string): string =>
-  String((Number(number.replace(' ', '')) + 1) % 1_000_000).padStart(6, '0');
+const wrongFor = (number: string): string => String((Number(number.replace(' ', '')) + 1) % 1_000_000).padStart(6, '0');
 
 async function approved(desk: Desk): Promise<{ id: string; number: string; opening: string }> {
   const id = await desk.approvedFor('tom');
@@ -45,14 +44,17 @@ describe('a pairing number', () => {
     expect(codeIn(await desk.create('tom', id, opening, written(number.replace(' ', ''))))).toBeDefined();
   });
 
-  it.each(['', '12345', '1234567', '12345x', '١٢٣٤٥٦', "' or 1=1"])('of another shape (%p) counts as no try', async (typed) => {
-    const desk = new Desk(opened.store);
-    const { id, opening } = await approved(desk);
-    const before = await requestOf(id);
-    expect(words(await desk.create('tom', id, opening, typed))).toContain('six digits');
-    expect(await requestOf(id)).toEqual(before);
-    expect(desk.entra.live()).toEqual([]);
-  });
+  it.each(['', '12345', '1234567', '12345x', '١٢٣٤٥٦', "' or 1=1"])(
+    'of another shape (%p) counts as no try',
+    async (typed) => {
+      const desk = new Desk(opened.store);
+      const { id, opening } = await approved(desk);
+      const before = await requestOf(id);
+      expect(words(await desk.create('tom', id, opening, typed))).toContain('six digits');
+      expect(await requestOf(id)).toEqual(before);
+      expect(desk.entra.live()).toEqual([]);
+    },
+  );
 
   it('that is wrong makes nothing, and says how many tries are left', async () => {
     const desk = new Desk(opened.store);
@@ -177,8 +179,7 @@ describe('a pairing number', () => {
     const proof = { by: 'hal', as: 'agent', way: 'in-person', at: 1 } as const;
     const all = Array.from({ length: 3_000 }, (_, index) => pairing.of({ id: String(index) }, proof).reveal());
     expect(new Set(all).size).toBeGreaterThan(2_950);
-    for (const place of [0, 5])
-      expect(new Set(all.map((digits) => digits[place])).size).toBe(10);
+    for (const place of [0, 5]) expect(new Set(all.map((digits) => digits[place])).size).toBe(10);
     expect(JSON.stringify(pairing.of({ id: 'x' }, proof))).not.toMatch(/\d/);
   });
 });

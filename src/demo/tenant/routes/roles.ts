@@ -1,6 +1,6 @@
-import { GraphError, notFound, type Json } from '../answers';
+import { GraphError, badRequest, notFound, type Json } from '../answers';
 import { LIST, SINGLE } from '../odata';
-import { roleAssignmentResource, roleDefinitionResource, text } from '../resources';
+import { groupResource, roleAssignmentResource, roleDefinitionResource, text } from '../resources';
 import type { Route } from '../routes';
 import type { World } from '../world';
 import { roleDefinitions } from '../world/roles';
@@ -22,14 +22,33 @@ const assignments = (world: World): Json[] =>
     roleAssignmentResource(world, held, definitionOf(held.roleDefinitionId)),
   );
 
+function needsPim(world: World): void {
+  if (world.licence === 'P2') return;
+  throw new GraphError(
+    400,
+    'AadPremiumLicenseRequired',
+    'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
+  );
+}
+
+function groupEligibilities(world: World): Json[] {
+  needsPim(world);
+  return world.eligibleGroups.map((one) => ({
+    id: one.id,
+    accessId: one.as,
+    groupId: one.groupId,
+    principalId: one.principalId,
+    memberType: 'direct',
+    eligibilityScheduleId: one.id,
+    startDateTime: text(one.startsAt),
+    endDateTime: null,
+    group: groupResource(world.group(one.groupId)),
+    principal: null,
+  }));
+}
+
 function instances(world: World, kind: 'active' | 'eligible'): Json[] {
-  if (world.licence !== 'P2') {
-    throw new GraphError(
-      400,
-      'AadPremiumLicenseRequired',
-      'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
-    );
-  }
+  needsPim(world);
   return current(world, kind === 'active' ? world.activeRoles : world.eligibleRoles).map((held) => ({
     ...roleAssignmentResource(world, held, definitionOf(held.roleDefinitionId)),
     memberType: 'Direct',
@@ -66,6 +85,18 @@ export const roleRoutes: readonly Route[] = [
     needs: [...readRoles.slice(0, 2), 'RoleEligibilitySchedule.Read.Directory'],
     query: LIST,
     answer: (call) => call.list('unifiedRoleEligibilityScheduleInstance', instances(call.world, 'eligible')),
+  },
+  {
+    method: 'GET',
+    path: '/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances',
+    needs: ['PrivilegedEligibilitySchedule.Read.AzureADGroup', 'PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup'],
+    query: LIST,
+    answer: (call) => {
+      // Microsoft's reference: a filter by group or by principal is required.
+      if (!/(principalId|groupId) eq/.test(call.request.query.get('$filter') ?? ''))
+        throw badRequest('The request is missing a filter by groupId or principalId.', 'MissingParameters');
+      return call.list('privilegedAccessGroupEligibilityScheduleInstance', groupEligibilities(call.world));
+    },
   },
   {
     method: 'GET',

@@ -4,7 +4,7 @@ import { later } from '../time';
 import { Directory } from './directory';
 import { endOf, hashOf, usabilityOf, type PassUsability } from './passes';
 import { policiesOf, type Policies, type PolicyGroups, type PolicyVariant } from './policies';
-import type { Method, PassMethod } from './state';
+import type { AuditEntry, Method, PassMethod } from './state';
 import type { Clock } from '../../../domain/clock';
 
 type PassSignIn =
@@ -61,7 +61,7 @@ export class Credentials extends Directory {
   }
 
   /** @returns whether there was such a method */
-  deleteMethod(personId: string, methodId: string): boolean {
+  deleteMethod(personId: string, methodId: string, by: AuditEntry['by'] = 'app'): boolean {
     const before = this.methodsOf(personId);
     const gone = before.find((method) => method.id === methodId);
     if (!gone) return false;
@@ -70,7 +70,8 @@ export class Credentials extends Directory {
       before.filter((method) => method !== gone),
     );
     if (gone.kind === 'pass' && this.passSessions.get(personId)?.passId === gone.id) this.passSessions.delete(personId);
-    this.audit('Admin deleted security info', personId, 'app');
+    const why = gone.kind === 'pass' ? 'Admin deleted temporary access pass method for user' : undefined;
+    this.audit('Admin deleted security info', personId, by, why);
     return true;
   }
 

@@ -9,6 +9,7 @@ export const granted: readonly string[] = [
   'IdentityRiskyUser.Read.All',
   'Organization.Read.All',
   'Policy.Read.All',
+  'PrivilegedEligibilitySchedule.Read.AzureADGroup',
   'RoleManagement.Read.Directory',
   'TeamsAppInstallation.ReadWriteSelfForUser.All',
   'User.Read.All',
@@ -17,6 +18,8 @@ export const granted: readonly string[] = [
   'UserAuthMethod-MicrosoftAuthApp.ReadWrite.All',
   'UserAuthMethod-Passkey.ReadWrite.All',
   'UserAuthMethod-Phone.ReadWrite.All',
+  'UserAuthMethod-PlatformCred.ReadWrite.All',
+  'UserAuthMethod-SoftwareOATH.ReadWrite.All',
   'UserAuthMethod-TAP.ReadWrite.All',
   'UserAuthMethod-WindowsHello.ReadWrite.All',
 ];

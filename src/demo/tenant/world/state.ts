@@ -83,7 +83,7 @@ export interface AuthenticatorMethod extends MethodBase {
   readonly deviceId: string | null;
 }
 
-export export interface WindowsHelloMethod extends MethodBase {
+export interface WindowsHelloMethod extends MethodBase {
   readonly kind: 'windowsHello';
   readonly displayName: string;
   readonly deviceId: string | null;
