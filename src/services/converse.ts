@@ -1,23 +1,30 @@
 import type { Clock } from '../domain/clock';
 import { refuse } from '../domain/refusal';
+import { writtenCodes } from '../knowledge/codes';
 import { createMatcher, type Matcher } from '../knowledge/matcher';
-import type { Entry } from '../knowledge/schema';
+import type { Answer, Entry } from '../knowledge/schema';
 import {
-  answerView,
   entryId,
+  flowButtons,
   linkView,
+  sharedAnswerView,
   sharedPlaceView,
   unknownView,
   unsureView,
   welcomeView,
   whoView,
 } from './answers';
+import { Cases } from './case';
 import { FlowWalk, type WalkParts } from './flow-walk';
+import { handoverButton } from './handover';
+import { withoutSecrets } from './handover-words';
 import type { Linking } from './linking';
 import { notice, refusalView } from './notice';
-import type { Directory, Observer } from './ports';
+import type { Brakes, Directory, Observer, SignIns } from './ports';
+import { mySignIns } from './sign-ins';
+import { TROUBLESHOOT, Troubleshoot } from './troubleshoot';
 import type { Choice, Conversation, Reply, Turn } from './turn';
-import type { MessageView } from './views';
+import type { Button, MessageView } from './views';
 import { rememberZone } from './zone';
 
 /** Longer texts are read up to here: nobody needs more to say what is the matter. */
@@ -31,13 +38,26 @@ type ChoiceHandler<Prefix extends string> = (turn: Turn, choice: ChoiceOf<Prefix
 /** The choices that are not conversation, by the first part of their verb. */
 export interface ChoiceHandlers {
   readonly pass: ChoiceHandler<'pass'>;
-  readonly method: ChoiceHandler<'method'>;
+  readonly method: (
+    turn: Turn,
+    choice: Exclude<ChoiceOf<'method'>, { verb: 'method.contain' }>,
+  ) => Promise<readonly Reply[]>;
+  /** Removing methods, ending sessions, containment. */
+  readonly recovery: (
+    turn: Turn,
+    choice: Extract<Choice, { verb: `removal.${string}` | 'sessions.end' | 'method.contain' }>,
+  ) => Promise<readonly Reply[]>;
+  readonly handover: ChoiceHandler<'handover'>;
   readonly person: ChoiceHandler<'person'>;
   readonly queue: ChoiceHandler<'queue'>;
+  readonly pause: ChoiceHandler<'pause'>;
+  readonly resume: ChoiceHandler<'resume'>;
 }
 
 export interface ConverseParts extends WalkParts {
   readonly directory: Directory;
+  readonly signIns: SignIns;
+  readonly brakes: Pick<Brakes, 'pause'>;
   readonly linking: Pick<Linking, 'unlink'>;
   readonly handlers: ChoiceHandlers;
   readonly clock: Clock;
@@ -51,11 +71,15 @@ export class Converse implements Conversation {
   readonly #parts: ConverseParts;
   #built: Matcher | undefined;
   readonly #walk: FlowWalk;
+  readonly #cases: Cases;
+  readonly #trouble: Troubleshoot;
 
   constructor(parts: ConverseParts) {
     this.#parts = parts;
     this.#built = parts.matcher;
     this.#walk = new FlowWalk(parts);
+    this.#cases = new Cases(parts.conversations);
+    this.#trouble = new Troubleshoot({ ...parts, cases: this.#cases });
   }
 
   async greet(turn: Turn): Promise<readonly Reply[]> {
@@ -95,9 +119,10 @@ export class Converse implements Conversation {
       kind: match.kind,
       ...(match.kind === 'sure' ? { entry: match.entry.id } : {}),
     });
+    await this.#noteWords(turn, words, match.kind === 'sure');
     if (match.kind === 'sure') return this.#lead(turn, match.entry);
-    const goOn = await this.#walk.goOnButtons(turn);
-    return [say(match.kind === 'unsure' ? unsureView(match.entries, goOn) : unknownView(match.code, goOn))];
+    const more = await this.#waysOut(turn);
+    return [say(match.kind === 'unsure' ? unsureView(match.entries, more) : unknownView(match.code, more))];
   }
 
   async #chosen(turn: Turn, choice: Choice): Promise<readonly Reply[]> {
@@ -108,12 +133,27 @@ export class Converse implements Conversation {
       case 'start':
         return this.#start(turn, choice.flow);
       case 'answer':
-        return turn.place === 'shared' ? [say(sharedPlaceView())] : this.#walk.answer(turn, choice);
+        if (turn.place === 'shared') return [say(sharedPlaceView())];
+        return choice.flow === TROUBLESHOOT ? this.#narrow(turn, choice) : this.#walk.answer(turn, choice);
+      case 'handover.show':
+      case 'handover.send':
+      case 'handover.drop':
+      case 'handover.take':
+        return handlers.handover(turn, choice);
       case 'queue':
         return handlers.queue(turn, choice);
+      case 'pause':
+        return handlers.pause(turn, choice);
+      case 'resume':
+        return handlers.resume(turn, choice);
       case 'person.look':
       case 'person.show':
         return handlers.person(turn, choice);
+      case 'removal.form':
+      case 'removal.ask':
+      case 'sessions.end':
+      case 'method.contain':
+        return handlers.recovery(turn, choice);
       case 'method.mine':
       case 'method.not-mine':
       case 'method.lift-stop':
@@ -136,7 +176,7 @@ export class Converse implements Conversation {
   }
 
   async #lead(turn: Turn, entry: Entry): Promise<readonly Reply[]> {
-    if (entry.kind === 'answer') return [say(answerView(entry, await this.#walk.goOnButtons(turn)))];
+    if (entry.kind === 'answer') return [say(await this.#answer(turn, entry))];
     if ('flow' in entry.leads) return this.#start(turn, entry.leads.flow);
     switch (entry.leads.command) {
       case 'help':
@@ -145,6 +185,14 @@ export class Converse implements Conversation {
         return this.#aside(turn, { verb: 'pass.status' });
       case 'queue':
         return this.#aside(turn, { verb: 'queue' });
+      case 'pause':
+        return this.#aside(turn, { verb: 'pause' });
+      case 'resume':
+        return this.#resume(turn);
+      case 'human':
+        return this.#aside(turn, { verb: 'handover.show' });
+      case 'sign-ins':
+        return turn.place === 'shared' ? [say(sharedPlaceView())] : [say(await this.#signIns(turn))];
       case 'who':
         return [say(whoView())];
       case 'link':
@@ -156,6 +204,51 @@ export class Converse implements Conversation {
       case 'cancel':
         return [say(await this.#walk.cancel(turn))];
     }
+  }
+
+  /** What is true for anybody stands anywhere; what is looked up for this person, in their own chat only. */
+  async #answer(turn: Turn, entry: Answer): Promise<MessageView> {
+    if (turn.place === 'shared') return sharedAnswerView(entry);
+    return this.#trouble.answer(turn, entry, this.#matcher, await this.#waysOut(turn, entry));
+  }
+
+  /** A question under an answer was answered. */
+  async #narrow(turn: Turn, choice: ChoiceOf<'answer'>): Promise<readonly Reply[]> {
+    const [id = ''] = choice.at.split(':');
+    const entry = this.#matcher.entry(id);
+    const more = await this.#waysOut(turn, entry?.kind === 'answer' ? entry : undefined);
+    const view = await this.#trouble.choose(turn, choice, this.#matcher, more);
+    return view === undefined
+      ? [say(refusalView(refuse('bad-input', { what: choice.at }).refusal))]
+      : [{ kind: 'replace', view }];
+  }
+
+  async #signIns(turn: Turn): Promise<MessageView> {
+    return mySignIns(this.#parts, turn, this.#now(), this.#matcher, await this.#waysOut(turn));
+  }
+
+  async #waysOut(turn: Turn, entry?: Answer): Promise<readonly Button[]> {
+    const goOn = await this.#walk.goOnButtons(turn);
+    return [
+      ...(entry === undefined ? [] : flowButtons(entry)),
+      ...goOn,
+      ...(turn.place === 'shared' ? [] : [handoverButton]),
+    ];
+  }
+
+  /** For a handover: codes that were named, and words that nobody understood, without what looks like a secret. */
+  async #noteWords(turn: Turn, words: string, understood: boolean): Promise<void> {
+    if (turn.place === 'shared') return;
+    const codes = writtenCodes(words).map(({ shown }) => shown);
+    if (understood && codes.length === 0) return;
+    const unknown = understood ? {} : { words: withoutSecrets(words), topic: '', findings: [], gaps: [], outcome: '' };
+    await this.#cases.note(turn, this.#now(), { codes, ...unknown });
+  }
+
+  /** "resume" means Keysmith while it is paused, and the conversation otherwise. */
+  async #resume(turn: Turn): Promise<readonly Reply[]> {
+    if ((await this.#parts.brakes.pause()) !== undefined) return this.#aside(turn, { verb: 'resume' });
+    return turn.place === 'shared' ? [say(sharedPlaceView())] : this.#walk.goOn(turn);
   }
 
   /** Asked for in words, so the answer would stand where the words stand: never where others read along. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MINUTE, type Clock } from '../domain/clock';
 import { type Outcome, done, refuse } from '../domain/refusal';
-import type { PendingDecision, TicketOffice } from './confirming';
+import type { Pending, TicketOffice } from './confirming';
 import type { Ids, SlackAccount, Ticket, Tickets } from './ports';
 
 export const TICKET_MS = 10 * MINUTE;
@@ -29,7 +29,7 @@ export class TicketDesk implements TicketOffice {
     return this.issue('link', { kind: 'link', account });
   }
 
-  confirmAddress(decision: PendingDecision): Promise<string> {
+  confirmAddress(decision: Pending): Promise<string> {
     return this.issue('confirm', { kind: 'confirm', ...decision });
   }
 

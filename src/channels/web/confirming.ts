@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Clock } from '../../domain/clock';
 import { type Outcome, done, refuse } from '../../domain/refusal';
-import type { ConfirmedDecisions, DecisionPreview, PendingDecision } from '../../services/confirming';
+import type { ConfirmedDecisions, DecisionPreview, Pending } from '../../services/confirming';
 import type { Directory, Tickets } from '../../services/ports';
 import type { TicketDesk, TicketFor } from '../../services/tickets';
 import { type Answer, go, no, show } from './answer';
@@ -112,11 +112,16 @@ export class ConfirmPages {
     const spent = await this.parts.desk.spend(ticket);
     if (!spent.ok) return no(spent);
     this.parts.cookies.clear(response, visit.browser.key);
-    const decided = await this.parts.decisions.decideConfirmed(pendingOf(ticket.purpose));
+    const { entra } = visit.session;
+    const signedIn =
+      entra === undefined
+        ? {}
+        : { identity: { how: 'entra-step-up', authTime: entra.authTime, acrs: entra.acrs } as const };
+    const decided = await this.parts.decisions.decideConfirmed({ ...pendingOf(ticket.purpose), ...signedIn });
     return decided.ok ? show(confirmDone(decided.value)) : no(decided, USED_UP);
   }
 
-  private async preview(purpose: PendingDecision): Promise<Outcome<DecisionPreview>> {
+  private async preview(purpose: Pending): Promise<Outcome<DecisionPreview>> {
     const preview = await this.parts.decisions.preview(pendingOf(purpose));
     if (!preview.ok || preview.value.version === purpose.version) return preview;
     return refuse('request-changed', { state: 'there is a newer version' });
@@ -134,6 +139,16 @@ export class ConfirmPages {
 
 const USED_UP = 'This link is used up. If you still want to decide, press the button in Slack again.';
 
-function pendingOf({ person, request, version, decision, reasonHash }: PendingDecision): PendingDecision {
-  return { person, request, version, decision, ...(reasonHash === undefined ? {} : { reasonHash }) };
+function pendingOf(purpose: Pending): Pending {
+  const { person, version } = purpose;
+  switch (purpose.decision) {
+    case 'resume':
+      return { person, request: purpose.request, version, decision: purpose.decision };
+    case 'contain':
+      return { person, request: purpose.request, version, decision: purpose.decision };
+    default: {
+      const { request, decision, reasonHash } = purpose;
+      return { person, request, version, decision, ...(reasonHash === undefined ? {} : { reasonHash }) };
+    }
+  }
 }

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { type Method, authenticatorPlatform } from '../../domain/methods';
+import { REMOVAL_REASONS, type RemovalReason, removableKind } from '../../domain/removal';
+import { PROOF_WAYS } from '../../domain/tap-request';
+import { notice, refusalView } from '../notice';
+import { type TapParts, now, weigh } from '../tap/parts';
+import { REASON_WORDS, WAY_WORDS } from '../tap/words';
+import type { Reply, Turn } from '../turn';
+import type { CardData, View } from '../views';
+import { namedOf } from './steps';
+import { choiceWords } from './words';
+
+/** What is registered, by model and date, to choose from. Several at once: a phone is a passkey and an app. */
+export async function removalForm(
+  parts: TapParts,
+  turn: Turn,
+  { person, reason }: { readonly person?: string; readonly reason?: RemovalReason },
+): Promise<Reply> {
+  const target = person ?? turn.who;
+  const forSomebody = target !== turn.who;
+  // Not even a list of methods for those who may not ask.
+  const may = await weigh(parts, 'ask', turn.who, target);
+  if (!may.ok) return { kind: 'dialog', title: 'Not possible', view: refusalView(may.refusal) };
+  const listed = await parts.methods.list(target);
+  if (!listed.ok) return { kind: 'dialog', title: 'Not possible', view: refusalView(listed.refusal) };
+  const removable = listed.value.filter((method) => removableKind(method) !== undefined);
+  const name = await parts.names.of(target);
+  if (removable.length === 0) {
+    const view = notice('Nothing to remove', [`Nothing is registered for ${name} that I could remove.`]);
+    return { kind: 'dialog', title: 'Remove a method', view };
+  }
+  const at = now(parts);
+  const form: View<'form'> = {
+    card: 'form',
+    data: {
+      title: forSomebody ? `Remove sign-in methods of ${name}` : 'Remove a sign-in method',
+      intro: 'Somebody checks who is asking, and somebody else decides. Nothing is removed before that.',
+      choices: [
+        {
+          id: 'reason',
+          label: 'What happened?',
+          options: REMOVAL_REASONS.map((value) => ({ title: REASON_WORDS[value], value })),
+          value: reason ?? '',
+          required: true,
+        },
+        {
+          id: 'methods',
+          label: 'What goes?',
+          options: removable.map((method) => ({
+            title: choiceWords(method, namedOf(method), at, turn.timeZone),
+            value: choiceOf(method),
+          })),
+          value: suggested(removable, reason).join(','),
+          required: false,
+          many: true,
+        },
+        SESSIONS_CHOICE,
+        ...(forSomebody ? [WAY_CHOICE] : []),
+      ],
+      texts: [
+        {
+          id: 'note',
+          label: 'Anything the approver should know?',
+          placeholder: 'No passwords or codes, please.',
+          maxLength: 500,
+          required: false,
+        },
+      ],
+      submit: {
+        title: 'Ask for the removal',
+        does: { verb: 'removal.ask', ...(forSomebody ? { person: target } : {}) },
+        style: 'destructive',
+      },
+    },
+    text: `Choose what is removed for ${name}.`,
+  };
+  return { kind: 'dialog', title: 'Remove a method', view: form };
+}
+
+type FormChoice = CardData['form']['choices'][number];
+
+const SESSIONS_CHOICE: FormChoice = {
+  id: 'sessions',
+  label: 'End all sessions as well? Every device then signs in again.',
+  options: [
+    { title: 'Yes, end them', value: 'yes' },
+    { title: 'No', value: 'no' },
+  ],
+  value: 'yes',
+  required: true,
+};
+
+const WAY_CHOICE: FormChoice = {
+  id: 'way',
+  label: 'How did you check who it is?',
+  options: [
+    ...PROOF_WAYS.map((value) => ({ title: WAY_WORDS[value].replace(/^./, (first) => first.toUpperCase()), value })),
+    { title: 'Not yet: ask the manager or a colleague', value: 'not-yet' },
+  ],
+  value: '',
+  required: false,
+};
+
+/** A short name for a method: ids of passkeys are longer than Slack allows for an option. */
+export function choiceOf({ id }: Method): string {
+  return createHash('sha256').update(id).digest('base64url').slice(0, 22);
+}
+
+export function isChosen(method: Method, choice: string): boolean {
+  return method.id === choice || choiceOf(method) === choice;
+}
+
+/** What a lost phone takes with it, chosen beforehand where only one phone is there; everything can be changed. */
+function suggested(methods: readonly Method[], reason: RemovalReason | undefined): readonly string[] {
+  const only = (some: readonly Method[]): readonly string[] => (some.length === 1 ? some.map(choiceOf) : []);
+  const passkeys = methods.filter((method) => method.kind === 'passkey');
+  switch (reason) {
+    case 'lost-phone':
+    case 'replaced-phone':
+      return [
+        ...only(passkeys.filter((method) => authenticatorPlatform(method) !== undefined)),
+        ...only(methods.filter(({ kind }) => kind === 'authenticator')),
+      ];
+    case 'lost-key':
+      return only(passkeys.filter((method) => authenticatorPlatform(method) === undefined));
+    case 'lost-number':
+      return only(methods.filter(({ kind }) => kind === 'phone'));
+    case 'lost-computer':
+      return only(
+        methods.filter((method) => ['windows-hello', 'platform-credential'].includes(removableKind(method) ?? '')),
+      );
+    default:
+      return [];
+  }
+}
