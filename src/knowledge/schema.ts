@@ -1,4 +1,6 @@
 import { z } from 'zod/v4';
+import { METHODS, SCENARIOS, SYMPTOMS } from '../domain/readiness';
+import { QUESTIONS } from './questions';
 import { sources } from './sources';
 
 /** How many items each of the five guides has in the inventory (knowledge.md section A). */
@@ -45,8 +47,48 @@ export const intentSchema = z.strictObject({
   ...base,
   leads: z.union([
     z.strictObject({ flow: z.string().min(1) }),
-    z.strictObject({ command: z.enum(['help', 'status', 'queue', 'cancel', 'go-on', 'link', 'unlink', 'who']) }),
+    z.strictObject({
+      command: z.enum([
+        'help',
+        'status',
+        'queue',
+        'cancel',
+        'go-on',
+        'pause',
+        'resume',
+        'link',
+        'unlink',
+        'who',
+        'human',
+        'sign-ins',
+      ]),
+    }),
   ]),
+});
+
+/** How an answer is held against the live tenant before it is given (entries/checks.ts). */
+const checkSchema = z.strictObject({
+  /** The methods whose rules count. */
+  about: z.array(z.enum(METHODS)),
+  /** Which other trouble could be meant: with a registration, a sign-in or a pass; `any`: this happens in both. */
+  phase: z.enum(['registering', 'using', 'pass', 'any']),
+  /** What is known by the fact that somebody writes this. */
+  asked: z
+    .strictObject({
+      symptom: z.enum(SYMPTOMS).optional(),
+      scenario: z.enum(SCENARIOS).optional(),
+      flow: z.enum(['in-app', 'cross-device']).optional(),
+      renamed: z.boolean().optional(),
+    })
+    .optional(),
+  /** Asked one after the other while nothing was found. */
+  asks: z.array(z.enum(QUESTIONS)).optional(),
+  /** Rules whose findings may be the reason, and may not. */
+  hints: z.array(ruleId).optional(),
+  /** Reads the sign-in log even though the entry has no code; `failure`: the last failed sign-in says which answer it is. */
+  signIns: z.enum(['newest', 'failure']).optional(),
+  /** Knowledge rather than trouble: what was found is said, and nothing when nothing was. */
+  mention: z.boolean().optional(),
 });
 
 export const answerSchema = z.strictObject({
@@ -63,8 +105,10 @@ export const answerSchema = z.strictObject({
   rules: z.array(ruleId),
   /** A flow that helps from here, if one does. */
   flow: z.string().min(1).optional(),
+  check: checkSchema.optional(),
 });
 
+export type Check = z.infer<typeof checkSchema>;
 export type Guide = z.infer<typeof guideSchema>;
 export type Intent = z.infer<typeof intentSchema>;
 export type Answer = z.infer<typeof answerSchema>;

@@ -78,13 +78,16 @@ export function sharedPlaceView(): MessageView {
   ]);
 }
 
-/** A known error or symptom: what it is, why, what now, who. */
-export function answerView(answer: Answer, more: readonly Button[]): MessageView {
-  const flow = answer.flow;
+/** A known error or symptom, where others can read: what it is for anybody, and nothing about whoever asked. */
+export function sharedAnswerView({ what, why, fix, who }: Answer): MessageView {
+  const own = 'Write the same in our own chat, and I look at your account.';
+  return notice(what, [why, fix, `Who can do it: ${who}.`, own, 'Nothing was changed.']);
+}
+
+/** The flow that helps from an answer. */
+export function flowButtons({ flow }: Answer): readonly Button[] {
   const start = flow === undefined ? undefined : entries.find((entry): entry is Intent => isIntentFor(entry, flow));
-  const buttons = start === undefined ? [] : [{ title: start.title, does: leadsTo(start) }];
-  const lines = [answer.why, answer.fix, `Who can do it: ${answer.who}.`, 'Nothing was changed.'];
-  return notice(answer.what, lines, { buttons: [...buttons, ...more] });
+  return start === undefined ? [] : [{ title: start.title, does: leadsTo(start) }];
 }
 
 function isIntentFor(entry: Entry, flow: string): entry is Intent {

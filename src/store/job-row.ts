@@ -69,6 +69,7 @@ const body = z.discriminatedUnion('kind', [
   z.object(kinds['carry-out']),
   z.object(kinds['alarm-contacts']),
   z.object(kinds['watch-target']),
+  z.object(kinds['announce-brakes']),
   z.object(kinds['watch-registration']),
 ]);
 

@@ -1,7 +1,9 @@
-import { known } from '../../src/domain/fact';
+import type { Pause } from '../../src/domain/brakes';
+import { type Fact, known } from '../../src/domain/fact';
 import type { PersonFacts } from '../../src/domain/facts';
 import type { Method } from '../../src/domain/methods';
 import { done, type Outcome, refuse } from '../../src/domain/refusal';
+import type { SignIn } from '../../src/domain/sign-ins';
 import { type ChoiceHandlers, Converse } from '../../src/services/converse';
 import type { ConversationState, JobBody, NewJob } from '../../src/services/ports';
 import { watchRegistration } from '../../src/services/registration';
@@ -16,6 +18,7 @@ export class Room {
   now = NOW;
   facts: PersonFacts = facts();
   methods: Outcome<readonly Method[]> = done([push]);
+  signIns: Fact<readonly SignIn[]> = known([], NOW);
   reads = 0;
   readonly delegated: (readonly [Turn, Choice])[] = [];
   readonly jobs: NewJob[] = [];
@@ -24,12 +27,14 @@ export class Room {
   readonly turn: Turn = {
     who: 'priya',
     channel: 'teams',
+    identity: { how: 'teams-jwt' },
     place: 'personal',
     conversation: 'teams:priya',
     correlationId: 'c1',
     timeZone: 'Europe/Berlin',
   };
 
+  paused: Pause | undefined;
   readonly ports = {
     clock: { now: (): Date => new Date(this.now) },
     observer: { event: (): void => undefined, failure: (): void => undefined },
@@ -83,6 +88,8 @@ export class Room {
       membersOf: () => Promise.resolve(done([])),
       groupsAmong: () => Promise.resolve(done(new Set<string>())),
     },
+    signIns: { last: (): Promise<Fact<readonly SignIn[]>> => Promise.resolve(this.signIns) },
+    brakes: { pause: (): Promise<Pause | undefined> => Promise.resolve(this.paused) },
     linking: {
       unlink: (person: string) =>
         Promise.resolve(person === 'priya' ? done({ team: 'T1', user: 'U1' }) : refuse('not-linked')),
@@ -96,8 +103,12 @@ export class Room {
   readonly #handlers: ChoiceHandlers = {
     pass: this.#delegate,
     method: this.#delegate,
+    recovery: this.#delegate,
     person: this.#delegate,
+    handover: this.#delegate,
     queue: this.#delegate,
+    pause: this.#delegate,
+    resume: this.#delegate,
   };
   readonly converse = new Converse({ ...this.ports, handlers: this.#handlers });
 

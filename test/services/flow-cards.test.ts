@@ -4,7 +4,7 @@ import { flows } from '../../src/flows';
 import { begin } from '../../src/flows/flow';
 import { entries } from '../../src/knowledge/entries';
 import {
-  answerView,
+  sharedAnswerView,
   linkView,
   sharedPlaceView,
   unknownView,
@@ -13,6 +13,7 @@ import {
   whoView,
 } from '../../src/services/answers';
 import { goOnButton, stepView } from '../../src/services/flow-views';
+import { checkedView } from '../../src/services/troubleshoot-views';
 import type { MessageView } from '../../src/services/views';
 import { parseChoice } from '../../src/channels/choice';
 import { buttonsOf, Room } from './converse-room';
@@ -44,7 +45,9 @@ it.each(steps)('the step %s becomes a card, and each of its buttons passes the d
 it('every answer of the knowledge becomes a card with buttons that pass the door', () => {
   const goOn = [...flows.values()].slice(0, 1).map((flow) => goOnButton(flow, begin(flow)));
   const views = [
-    ...entries.flatMap((entry) => (entry.kind === 'answer' ? [answerView(entry, goOn)] : [])),
+    ...entries.flatMap((entry) =>
+      entry.kind === 'answer' ? [sharedAnswerView(entry), checkedView(entry, undefined, undefined, 0, goOn)] : [],
+    ),
     unsureView(entries.slice(0, 3), goOn),
     unknownView('AADSTS99999', goOn),
     welcomeView('Priya', goOn),

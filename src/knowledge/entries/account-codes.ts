@@ -4,6 +4,21 @@ import { answer, WHO } from './build';
 /** knowledge.md D.6: the account and its sessions. */
 export const accountCodes: readonly Answer[] = [
   answer({
+    id: 'cannot-sign-in',
+    title: "Why can't I sign in?",
+    said: `
+      why can I not sign in; why can't I sign in; I cannot sign in; I can't log in; login does not work; cannot log on since this morning
+      my sign-in fails; sign-in failed and I do not know why; what is wrong with my account; it does not let me in
+      I am locked out and do not know why; signing in does not work any more`,
+    what: 'There are many reasons, and the sign-in page names yours.',
+    why: 'The number behind "AADSTS" or "Error code", or the sentence above it, says which one it is.',
+    fix: 'Type that number or sentence here. If you have no way in at all, ask for a pass.',
+    who: WHO.youOrHelpdesk,
+    rules: ['R-00a', 'R-00b', 'R-01', 'R-02', 'R-03', 'R-13', 'R-30', 'R-31', 'R-42', 'R-70'],
+    flow: 'need-a-pass',
+    sources: ['ERR'],
+  }),
+  answer({
     id: 'must-register-mfa',
     title: 'A second factor has to be registered (50072, 50079)',
     codes: ['50072', '50079'],

@@ -96,7 +96,7 @@ export const helloCodes: readonly Answer[] = [
     why: 'The device settings of your organisation do not include you, or you have reached your number of devices.',
     fix: 'Ask to be included in the device settings, or have old devices deleted. Then try again.',
     who: WHO.deviceAdmin,
-    rules: ['R-33'],
+    rules: [],
     sources: ['ERR', 'WHERR', 'PHONE'],
     inventory: ['S4-21'],
   }),

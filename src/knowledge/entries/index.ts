@@ -2,6 +2,7 @@ import type { Entry } from '../schema';
 import { accessCodes } from './access-codes';
 import { accountCodes } from './account-codes';
 import { basics } from './basics';
+import { checks } from './checks';
 import { heardFor } from './heard';
 import { helloCodes } from './hello-codes';
 import { helloQuestions } from './hello-questions';
@@ -37,7 +38,8 @@ const written: readonly Entry[] = [
 ];
 
 /** Everything that free text can lead to. */
-export const entries: readonly Entry[] = written.map((entry) => ({
-  ...entry,
-  phrasings: [...entry.phrasings, ...heardFor(entry.id)],
-}));
+export const entries: readonly Entry[] = written.map((entry) => {
+  const phrasings = [...entry.phrasings, ...heardFor(entry.id)];
+  const check = checks[entry.id];
+  return entry.kind === 'intent' || check === undefined ? { ...entry, phrasings } : { ...entry, phrasings, check };
+});

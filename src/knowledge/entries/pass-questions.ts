@@ -44,7 +44,7 @@ export const passQuestions: readonly Answer[] = [
     why: 'It stands first in the order of methods. After its end it can take some minutes until the page knows.',
     fix: `Choose **${portal.otherWays}**. When your passkey stands, delete the pass in **Security info**.`,
     who: WHO.you,
-    rules: ['R-60', 'R-65'],
+    rules: ['R-60'],
     flow: 'sign-in',
     sources: ['SYS', 'TAP'],
     inventory: ['S3-4'],

@@ -39,7 +39,7 @@ export const phoneSignIn: readonly Answer[] = [
     why: 'It took too long, the number was wrong, it was declined, or the request did not reach the phone.',
     fix: 'Open Authenticator by hand and pull down to refresh, check that the phone is online, then sign in again and type the number that the page shows.',
     who: WHO.you,
-    rules: ['R-35'],
+    rules: ['R-30', 'R-31', 'R-35'],
     flow: 'phone-broken',
     sources: ['ERRX', 'PHONE'],
     inventory: ['S4-18', 'S4-24'],

@@ -1,0 +1,348 @@
+import { type Clock, HOUR, MINUTE, SECOND } from '../domain/clock';
+import { type DutyRules, mayDo } from '../domain/duties';
+import { allVerdicts } from '../domain/readiness';
+import { type Refusal, refuse } from '../domain/refusal';
+import { flows } from '../flows';
+import { requirements } from '../knowledge/requirements';
+import { askedFrom } from './asked';
+import type { CaseNotes, Cases } from './case';
+import { answersOf, contentOf, type HandoverContent, handoverView } from './handover-card';
+import { unreadTarget } from './lookup';
+import { methodStates } from './method-states';
+import type { Names } from './names';
+import { notice, refusalView } from './notice';
+import { nameOf, readyRows } from './person-readiness';
+import type {
+  AuditEntry,
+  ConversationStates,
+  Copies,
+  Delivery,
+  Directory,
+  Ids,
+  JobBody,
+  Ledger,
+  Messenger,
+  Observer,
+  References,
+  SeenIds,
+  TenantReader,
+} from './ports';
+import { actorOf, readActor } from './tap/parts';
+import type { Choice, Reply, Turn } from './turn';
+import type { Address, Button, MessageView } from './views';
+import type { JobResult } from './worker';
+import { zoneOf } from './zone';
+
+type HandoverChoice = Extract<Choice, { verb: `handover.${string}` }>;
+
+export interface HandoverParts {
+  readonly ledger: Pick<Ledger, 'commit' | 'auditOf'>;
+  readonly conversations: ConversationStates;
+  readonly copies: Copies;
+  readonly seen: SeenIds;
+  readonly references: References;
+  readonly directory: Directory;
+  readonly tenant: TenantReader;
+  readonly cases: Cases;
+  readonly names: Names;
+  readonly teams: Messenger;
+  readonly slack?: Messenger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly observer: Observer;
+  readonly rules: DutyRules;
+  /** Whether there is a helpdesk channel in Slack. */
+  readonly slackRooms: boolean;
+}
+
+/** The way out of everything that a bot cannot solve. */
+export const handoverButton: Button = { title: 'Send this to the helpdesk', does: { verb: 'handover.show' } };
+
+/** So many in an hour, and the helpdesk still reads them. */
+const PER_HOUR = 3;
+/** Agents written to one by one, where there is no channel. */
+const AGENTS_AT_MOST = 10;
+const FLOW = 'handover';
+/** One press at a time; a process that dies in the middle gives way after this. */
+const ALONE_MS = MINUTE;
+const TRIES = 12;
+
+/**
+ * Takes a conversation over to a person at the helpdesk: shows what would be sent, sends it once, and tells who has
+ * taken it. What was sent and who took it is read from the audit, so that a card can be drawn again at any time.
+ */
+export class Handover {
+  readonly #parts: HandoverParts;
+
+  constructor(parts: HandoverParts) {
+    this.#parts = parts;
+  }
+
+  async choose(turn: Turn, choice: HandoverChoice): Promise<readonly Reply[]> {
+    switch (choice.verb) {
+      case 'handover.show':
+        return [await this.#show(turn)];
+      case 'handover.send':
+        return this.#send(turn, choice.handover, choice.words);
+      case 'handover.drop':
+        return this.#drop(turn, choice.handover);
+      case 'handover.take':
+        return this.#take(turn, choice.handover);
+    }
+  }
+
+  /** The preview: word for word what the helpdesk would read. */
+  async #show(turn: Turn): Promise<Reply> {
+    if (turn.place === 'shared') return say(notice("Let's do this in our own chat.", [OWN_CHAT, NOTHING]));
+    if ((await this.#destinations(turn.who)).length === 0) return say(unreachable());
+    const now = this.#now();
+    const content = await this.#content(turn, now);
+    const id = this.#parts.ids.next();
+    await this.#parts.conversations.put(keyOf(id), { flow: FLOW, at: 'draft', answers: answersOf(content) }, now);
+    const send = (title: string, words: string): Button => ({
+      title,
+      does: { verb: 'handover.send', handover: id, words },
+      ...(words === 'no' && content.words !== '' ? {} : { style: 'positive' }),
+    });
+    const view = handoverView(content, {
+      headline: 'This is what the helpdesk would read. Shall I send it?',
+      outcome: '',
+      timeZone: turn.timeZone,
+      now,
+      buttons: [
+        ...(content.words === ''
+          ? [send('Send it', 'no')]
+          : [send('Send it', 'yes'), send('Send it without my words', 'no')]),
+        { title: "Don't send it", does: { verb: 'handover.drop', handover: id } },
+      ],
+    });
+    return say(view);
+  }
+
+  async #content(turn: Turn, now: number): Promise<HandoverContent> {
+    const [notes, main, facts] = await Promise.all([
+      this.#parts.cases.of(turn, now),
+      this.#parts.conversations.get(turn.conversation),
+      this.#parts.tenant.facts(turn.who),
+    ]);
+    const person = facts.person.known ? facts.person.value : undefined;
+    const asked = askedFrom({ ...main?.answers, ...notes.facts });
+    const rows = readyRows(methodStates(allVerdicts(facts, asked, requirements, nameOf(facts)), facts));
+    return {
+      person: turn.who,
+      name: person?.displayName ?? (await this.#parts.names.of(turn.who)),
+      signInName: person?.userPrincipalName ?? '',
+      at: now,
+      channel: turn.channel,
+      topic: notes.topic,
+      codes: notes.codes,
+      flow: (main === undefined ? undefined : flows.get(main.flow)?.about) ?? '',
+      found: foundIn(notes),
+      ways: rows.map(({ name, detail }) => `${name}: ${detail}`.slice(0, LINE)),
+      tried: notes.tried,
+      gaps: notes.gaps,
+      words: notes.words,
+    };
+  }
+
+  async #send(turn: Turn, id: string, words: 'yes' | 'no'): Promise<readonly Reply[]> {
+    const now = this.#now();
+    const { conversations, ledger, seen, observer } = this.#parts;
+    const state = await conversations.get(keyOf(id));
+    if (state?.flow !== FLOW || state.answers['person'] !== turn.who) return [replace(refused('step-over'))];
+    if (state.at === 'sent') return [replace(sentView())];
+    if (!(await seen.first(`handover:send:${id}`, now, ALONE_MS))) return [replace(sentView())];
+    if (!(await this.#room(turn.who, now))) return [replace(tooMany())];
+    const content = contentOf(state.answers);
+    const sent = words === 'yes' ? content : { ...content, words: '' };
+    await conversations.put(keyOf(id), { flow: FLOW, at: 'sent', answers: answersOf(sent) }, now);
+    const entry: AuditEntry = {
+      ...{ chain: chainOf(id), at: now, ...actorOf(turn), act: 'handover.sent' },
+      facts: { person: turn.who, codes: [...sent.codes], words: sent.words !== '', correlation: turn.correlationId },
+    };
+    await ledger.commit({ audit: [entry], jobs: [showJob(id, 'sent', now)] });
+    observer.event('handover.sent', { words: sent.words !== '' });
+    return [replace(sentView())];
+  }
+
+  async #drop(turn: Turn, id: string): Promise<readonly Reply[]> {
+    const state = await this.#parts.conversations.get(keyOf(id));
+    if (state?.flow !== FLOW || state.answers['person'] !== turn.who) return [replace(refused('step-over'))];
+    if (state.at === 'sent') return [replace(sentView())];
+    await this.#parts.conversations.clear(keyOf(id));
+    return [replace(notice('All right, nothing was sent.', ['Write to me whenever something does not work.']))];
+  }
+
+  /** An agent takes it: the card says so everywhere, and the person hears who it is. */
+  async #take(turn: Turn, id: string): Promise<readonly Reply[]> {
+    const { conversations, ledger, seen, names, observer, rules } = this.#parts;
+    const actor = await readActor(this.#parts, turn.who);
+    const may = mayDo('look-up', { actor, target: unreadTarget(turn.who), frozen: false }, rules);
+    if (!may.ok) return [say(refusalView(may.refusal))];
+    const state = await conversations.get(keyOf(id));
+    if (state?.flow !== FLOW || state.at !== 'sent') return [say(refused('handover-gone'))];
+    const content = contentOf(state.answers);
+    if (content.person === turn.who) return [say(refused('handover-own'))];
+    const now = this.#now();
+    const alone = await seen.first(`handover:take:${id}`, now, ALONE_MS);
+    const taken = takenBy(await ledger.auditOf(chainOf(id)));
+    if (taken !== undefined) return [say(await this.#alreadyTaken(taken, turn.who))];
+    if (!alone) return [say(notice('Somebody is just taking it.', ['The card shows who, in a moment.', NOTHING]))];
+    const agent = await names.of(turn.who);
+    const told = notice(
+      `${agent} from the helpdesk has taken over.`,
+      ['They have what I sent, and will write or call.', 'They never need a password or a code from you.'],
+      { tone: 'good' },
+    );
+    const entry: AuditEntry = {
+      ...{ chain: chainOf(id), at: now, ...actorOf(turn), act: 'handover.taken' },
+      facts: { person: content.person, correlation: turn.correlationId },
+    };
+    await ledger.commit({
+      audit: [entry],
+      jobs: [
+        showJob(id, 'taken', now),
+        {
+          key: `handover:${id}:told`,
+          dueAt: now,
+          body: { kind: 'tell', to: { channel: 'teams', person: content.person }, view: told },
+        },
+      ],
+    });
+    observer.event('handover.taken');
+    const lines = [`${content.name} is told in Teams. The card shows that it is yours.`];
+    return [say(notice('You have taken it.', lines, { tone: 'good', buttons: [pageButton(content.person)] }))];
+  }
+
+  async #alreadyTaken(taken: AuditEntry, who: string): Promise<MessageView> {
+    if (taken.actor === who) return notice('You have taken it already.', [NOTHING]);
+    return notice(`${await this.#parts.names.of(taken.actor)} has taken it already.`, [NOTHING]);
+  }
+
+  /** Posts the card where it is not yet, and draws it again where it is. Any number of times comes to the same. */
+  async show({ handover: id }: Extract<JobBody, { kind: 'show-handover' }>, attempt: number): Promise<JobResult> {
+    const { conversations, copies, ledger } = this.#parts;
+    const state = await conversations.get(keyOf(id));
+    if (state?.flow !== FLOW || state.at !== 'sent') return 'done';
+    const content = contentOf(state.answers);
+    const taken = takenBy(await ledger.auditOf(chainOf(id)));
+    const posted = await copies.of(id);
+    const wanted = posted.length > 0 ? [] : await this.#destinations(content.person);
+    const ends = await Promise.all([
+      ...posted.map(async ({ address, message }) =>
+        this.#messenger(address)?.update(address, message, await this.#card(id, content, taken, address)),
+      ),
+      ...wanted.map(async (address) => {
+        const end = await this.#messenger(address)?.send(address, await this.#card(id, content, taken, address));
+        if (end?.end === 'delivered')
+          await copies.add({ request: id, role: 'handover', address, message: end.message });
+        return end;
+      }),
+    ]);
+    return this.#after(ends, attempt);
+  }
+
+  #after(ends: readonly (Delivery | undefined)[], attempt: number): JobResult {
+    const lost = ends.find((end) => end === undefined || end.end === 'unreachable');
+    const again = ends.find((end) => end?.end === 'again');
+    if (again === undefined || attempt >= TRIES) {
+      if (again !== undefined || (lost !== undefined && ends.every((end) => end?.end !== 'delivered')))
+        this.#parts.observer.event('message.lost', { card: 'handover', why: 'unreachable' });
+      return 'done';
+    }
+    const pause = Math.min(2 ** attempt * SECOND, 30 * MINUTE);
+    return { at: this.#now() + Math.max(pause, again.end === 'again' ? (again.afterMs ?? 0) : 0) };
+  }
+
+  async #card(id: string, content: HandoverContent, taken: AuditEntry | undefined, to: Address): Promise<MessageView> {
+    const timeZone = 'person' in to ? await zoneOf(this.#parts.references, to.person) : 'UTC';
+    const outcome = taken === undefined ? '' : `Taken by ${await this.#parts.names.of(taken.actor)}.`;
+    const take: Button = { title: 'I take it', does: { verb: 'handover.take', handover: id }, style: 'positive' };
+    const buttons = [...(taken === undefined ? [take] : []), pageButton(content.person)];
+    const headline = `${content.name} needs help`;
+    return handoverView(content, { headline, outcome, timeZone, now: this.#now(), buttons });
+  }
+
+  /** The channel in Slack, or agents one by one in Teams; never whoever asks. */
+  async #destinations(person: string): Promise<readonly Address[]> {
+    const { slackRooms, slack, directory, rules, teams } = this.#parts;
+    if (slackRooms && slack !== undefined) return [{ channel: 'slack', room: 'helpdesk' }];
+    const agents = await directory.membersOf(rules.helpdeskGroupId);
+    const reached: Address[] = [];
+    for (const { id } of agents.ok ? agents.value : []) {
+      if (reached.length >= AGENTS_AT_MOST) break;
+      if (id !== person && (await teams.reaches(id))) reached.push({ channel: 'teams', person: id });
+    }
+    return reached;
+  }
+
+  #messenger(to: Address): Messenger | undefined {
+    return to.channel === 'teams' ? this.#parts.teams : this.#parts.slack;
+  }
+
+  async #room(person: string, now: number): Promise<boolean> {
+    for (let place = 0; place < PER_HOUR; place += 1) {
+      if (await this.#parts.seen.first(`handover:of:${person}:${String(place)}`, now, HOUR)) return true;
+    }
+    return false;
+  }
+
+  #now(): number {
+    return this.#parts.clock.now().getTime();
+  }
+}
+
+/** A line of the card, and of the log of the helpdesk. */
+const LINE = 240;
+const NOTHING = 'Nothing was changed.';
+const OWN_CHAT = 'It is about your account, and others can read here. Open the chat with Keysmith and write it there.';
+
+function keyOf(id: string): string {
+  return `handover:${id}`;
+}
+
+function chainOf(id: string): string {
+  return `handover:${id}`;
+}
+
+function showJob(id: string, why: string, now: number) {
+  return { key: `handover:${id}:${why}`, dueAt: now, body: { kind: 'show-handover', handover: id } as const };
+}
+
+function takenBy(chain: readonly AuditEntry[]): AuditEntry | undefined {
+  return chain.find(({ act }) => act === 'handover.taken');
+}
+
+function foundIn({ findings, outcome }: CaseNotes): readonly string[] {
+  const sure = outcome === 'yes' || outcome === 'other';
+  return findings.map((finding) => (sure ? finding : `Perhaps: ${finding}`).slice(0, LINE));
+}
+
+function pageButton(person: string): Button {
+  return { title: 'Open their page', does: { verb: 'person.show', person }, opens: 'dialog' };
+}
+
+function sentView(): MessageView {
+  const lines = ['I tell you here as soon as somebody has taken it.', 'They never need a password or a code from you.'];
+  return notice('It is with the helpdesk.', lines, { tone: 'good' });
+}
+
+function tooMany(): MessageView {
+  return refusalView(refuse('handover-often').refusal);
+}
+
+function unreachable(): MessageView {
+  return refusalView(refuse('handover-nowhere').refusal);
+}
+
+function refused(code: Refusal['code']): MessageView {
+  return refusalView(refuse(code).refusal);
+}
+
+function say(view: MessageView): Reply {
+  return { kind: 'say', view };
+}
+
+function replace(view: MessageView): Reply {
+  return { kind: 'replace', view };
+}
