@@ -27,8 +27,11 @@ export interface MethodState {
 
 const ORDER: readonly State[] = ['ready', 'asks', 'has', 'unclear', 'blocked'];
 
-/** Registered, and useless all the same. */
-export const NOT_USABLE: ReadonlySet<string> = new Set(['R-13', 'R-31', 'R-42', 'R-46']);
+/** Registered, and useless all the same; out of the policy's scope a passkey does not sign in either. */
+export const NOT_USABLE: ReadonlySet<string> = new Set([
+  ...['R-01', 'R-02', 'R-03', 'R-04'],
+  ...['R-13', 'R-31', 'R-42', 'R-46'],
+]);
 
 /** Ready ones first, then those that are the fewest steps away; equal ones in the order of the verdicts. */
 export function methodStates(verdicts: readonly Verdict[], facts: PersonFacts): readonly MethodState[] {

@@ -7,6 +7,7 @@ import { type Outcome, done, refuse } from '../domain/refusal';
 import { flows } from '../flows';
 import { eventStep, type Flow, type FlowEvent, type FlowState, stepOf } from '../flows/flow';
 import type { TaskEnds } from '../flows/tasks';
+import { modelName } from '../knowledge/authenticators';
 import { stepView } from './flow-views';
 import { fulfilling } from './method-states';
 import type { ConversationStates, JobBody, Jobs, Methods, References, TenantReader } from './ports';
@@ -169,7 +170,12 @@ async function factsOf(
   now: Instant,
 ): Promise<Answers> {
   const zone = await zoneOf(parts.references, person);
-  return { method: describeMethod(method), addedAt: clockTime(method.createdAt ?? now, zone) };
+  const model = method.kind === 'passkey' ? (modelName(method.aaguid) ?? method.model) : undefined;
+  return {
+    method: describeMethod(method),
+    model: model ?? describeMethod(method),
+    addedAt: clockTime(method.createdAt ?? now, zone),
+  };
 }
 
 /**
