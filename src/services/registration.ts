@@ -166,15 +166,17 @@ async function placeOf(parts: RegistrationParts, body: WatchBody): Promise<Place
 async function factsOf(
   parts: RegistrationParts,
   method: Method,
-  { person }: WatchBody,
+  { person, expects }: WatchBody,
   now: Instant,
 ): Promise<Answers> {
   const zone = await zoneOf(parts.references, person);
+  // Phone sign-in is switched on in an app that may be years old, and Graph dates the app only.
+  const createdAt = expects === 'phone-sign-in' ? undefined : method.createdAt;
   const model = method.kind === 'passkey' ? (modelName(method.aaguid) ?? method.model) : undefined;
   return {
     method: describeMethod(method),
     model: model ?? describeMethod(method),
-    addedAt: clockTime(method.createdAt ?? now, zone),
+    addedAt: clockTime(createdAt ?? now, zone),
   };
 }
 

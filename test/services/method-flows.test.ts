@@ -113,13 +113,13 @@ describe('phone sign-in', () => {
   });
 
   it('has arrived when Graph shows the phone behind the app, not when the app alone is there', async () => {
-    const here = room([push]);
+    const here = room([{ ...push, createdAt: NOW - 90 * HOUR }]);
     await here.talk(PHONE, 'Show me the steps', "I've started");
     here.now += MINUTE;
     expect(await here.look()).toEqual({ at: here.now + 20_000 });
     here.facts = facts({ methodDevices: known([{ methodId: 'push', device: phone }], NOW) });
     expect(await here.look()).toBe('done');
-    expect(here.told().at(-1)?.text).toContain('Phone sign-in is there');
+    expect(here.told().at(-1)?.text).toMatch(/Phone sign-in is there: ".+", added 10:01\./);
   });
 
   it('after ten minutes with notifications only says what is still to be done', async () => {
