@@ -57,9 +57,13 @@ describe('the number that is read out', () => {
     expect(scene.teams.person('ana').dialog?.words).toContain('Read this number to Tom Becker now');
     const everywhere = [
       ...Object.keys(scene.tenant.people).map((key) => JSON.stringify(scene.teams.person(key).messages())),
-      JSON.stringify(scene.slack.channels().flatMap(({ members, id: channel }) =>
-        [...members].map((user) => scene.slack.person(user).messages(channel)),
-      )),
+      JSON.stringify(
+        scene.slack
+          .channels()
+          .flatMap(({ members, id: channel }) =>
+            [...members].map((user) => scene.slack.person(user).messages(channel)),
+          ),
+      ),
       scene.log.join('\n'),
       (await scene.app.operations.metrics()).body,
       JSON.stringify(scene.wire.since(0)),
@@ -129,7 +133,10 @@ describe('when the manager cannot speak for them', () => {
 
   it('a manager who is new there gets no further with the card of somebody else either', async () => {
     const { result } = await withoutEffect(scene, ['ana'], async () => {
-      const card = { ...teamsCard(scene, 'ana', 'tom', ''), conversationId: scene.teams.person('ana').last().conversationId };
+      const card = {
+        ...teamsCard(scene, 'ana', 'tom', ''),
+        conversationId: scene.teams.person('ana').last().conversationId,
+      };
       const [answer] = await scene.teams.person('ana').invoke(card, 'task/submit', {
         data: { verb: 'pass.prove', request: (await requestIn(scene, 'gus')).id, way: 'in-person' },
       });
