@@ -1,8 +1,8 @@
 import type { Pause } from '../domain/brakes';
 import { type Outcome, type Refusal, done, refuse } from '../domain/refusal';
-import type { DecisionPreview, PendingResume } from './confirming';
+import type { DecisionPreview, PendingResume, SignedIn } from './confirming';
 import { notice, refusalView } from './notice';
-import type { AuditEntry } from './ports';
+import type { AuditEntry, By, Identity } from './ports';
 import { EFFECT } from './tap/announce';
 import { BRAKES_CHAIN, announceJob } from './tap/brakes';
 import { type TapParts, actorOf, now, weigh } from './tap/parts';
@@ -34,7 +34,7 @@ export async function pause(parts: TapParts, turn: Turn): Promise<readonly Reply
 
 export async function resume(parts: TapParts, turn: Turn): Promise<readonly Reply[]> {
   if (turn.channel === 'slack') return sendToConfirm(parts, turn);
-  const lifted = await lift(parts, { who: turn.who, channel: turn.channel, confirmed: true });
+  const lifted = await lift(parts, { who: turn.who, channel: turn.channel, identity: turn.identity, confirmed: true });
   if (!lifted.ok) return refused(lifted.refusal);
   return say(notice('Keysmith goes on', [RESUMED], { tone: 'good' }));
 }
@@ -60,10 +60,14 @@ export function confirmedResume(parts: TapParts) {
         proofs: [],
       });
     },
-    decideConfirmed: async (pending: PendingResume): Promise<Outcome<string>> => {
+    decideConfirmed: async (pending: PendingResume & SignedIn): Promise<Outcome<string>> => {
       const provable = await confirmable(parts, pending.person);
       if (!provable.ok) return provable;
-      const lifted = await lift(parts, { who: pending.person, channel: 'slack', confirmed: true }, pending);
+      const lifted = await lift(
+        parts,
+        { who: pending.person, channel: 'slack', identity: pending.identity, confirmed: true },
+        pending,
+      );
       return lifted.ok ? done(`You resumed Keysmith. ${RESUMED}`) : lifted;
     },
   };
@@ -105,6 +109,7 @@ async function confirmable(parts: TapParts, who: string): Promise<Outcome<void>>
 interface Lifter {
   readonly who: string;
   readonly channel: 'teams' | 'slack';
+  readonly identity: Identity | undefined;
   readonly confirmed: boolean;
 }
 
@@ -115,7 +120,7 @@ async function lift(parts: TapParts, by: Lifter, pending?: PendingResume): Promi
   const paused = await named(parts, pending);
   if (!paused.ok) return paused;
   const facts = { pausedAt: paused.value.at, pausedWhy: paused.value.why, confirmed: by.confirmed };
-  const audit = entry(parts, { actor: by.who, channel: by.channel }, 'brakes.resumed', facts);
+  const audit = entry(parts, { actor: by.who, channel: by.channel, identity: by.identity }, 'brakes.resumed', facts);
   const told = announceJob('resumed', { ...paused.value, by: by.who, at: audit.at });
   if (!(await parts.brakes.liftPause(paused.value, audit, [told]))) return refuse('not-paused');
   parts.observer.event('tap.resumed', { by: by.who });
@@ -130,12 +135,7 @@ async function named(parts: TapParts, pending?: PendingResume): Promise<Outcome<
   return done(paused);
 }
 
-function entry(
-  parts: TapParts,
-  who: Pick<AuditEntry, 'actor' | 'channel'>,
-  act: string,
-  facts: AuditEntry['facts'],
-): AuditEntry {
+function entry(parts: TapParts, who: By, act: string, facts: AuditEntry['facts']): AuditEntry {
   return { chain: BRAKES_CHAIN, at: now(parts), ...who, act, facts };
 }
 

@@ -7,6 +7,7 @@ import { assessRisk } from '../domain/privilege';
 import { allVerdicts } from '../domain/readiness';
 import { requirements } from '../knowledge/requirements';
 import { refuse } from '../domain/refusal';
+import { removableKind } from '../domain/removal';
 import { isOver, stateInWords } from '../domain/tap-request';
 import { methodStates } from './method-states';
 import { refusalView } from './notice';
@@ -228,6 +229,10 @@ function age(facts: PersonFacts, at: number): string {
   return policy === undefined || at - policy < MINUTE ? checked : `${checked} Policy read ${agoWords(policy, at)}.`;
 }
 
+function hasRemovable({ methods }: PersonFacts): boolean {
+  return methods.known && methods.value.some((method) => removableKind(method) !== undefined);
+}
+
 function buttons(facts: PersonFacts, openRequest: boolean): readonly Button[] {
   return [
     ...(openRequest
@@ -240,6 +245,9 @@ function buttons(facts: PersonFacts, openRequest: boolean): readonly Button[] {
             style: 'positive',
           } as const,
         ]),
+    ...(hasRemovable(facts)
+      ? [{ title: 'Remove a method', does: { verb: 'removal.form', person: facts.id }, opens: 'dialog' } as const]
+      : []),
     { title: 'Refresh', does: { verb: 'person.show', person: facts.id }, opens: 'dialog' },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Cap, Count, Pause } from '../domain/brakes';
 import type { Instant } from '../domain/clock';
 import type { Fact } from '../domain/fact';
+import type { Federation } from '../domain/federation';
 import type { PersonFacts } from '../domain/facts';
 import type { ExistingPass, Method } from '../domain/methods';
 import type { Person } from '../domain/person';
@@ -49,6 +50,12 @@ export interface Methods {
 export interface SignIns {
   /** Sign-ins of the last seven days, newest first, at most 10; a gap without AuditLog.Read.All or without a licence. */
   last(personId: string): Promise<Fact<readonly SignIn[]>>;
+}
+
+/** Who signs in the people of a domain (R-59); read only where it can be the reason. */
+export interface Federations {
+  /** `domain` as it stands behind the @ of a sign-in name. */
+  of(domain: string): Promise<Fact<Federation>>;
 }
 
 export interface PassSpec {

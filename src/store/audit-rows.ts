@@ -61,7 +61,7 @@ async function appendChain(
     const prev = hash;
     seq += 1;
     // Hashed as it will be read back: canonical JSON and back is the same text.
-    const facts = canonicalJson(entry.facts);
+    const facts = canonicalJson({ ...entry.facts, identity: entry.identity });
     const asRead: unknown = JSON.parse(facts);
     hash = rowHash({ ...entry, seq, prev, facts: asRead });
     rows.push({

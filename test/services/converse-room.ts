@@ -3,6 +3,7 @@ import { type Fact, known } from '../../src/domain/fact';
 import type { PersonFacts } from '../../src/domain/facts';
 import type { Method } from '../../src/domain/methods';
 import { done, type Outcome, refuse } from '../../src/domain/refusal';
+import type { Federation } from '../../src/domain/federation';
 import type { SignIn } from '../../src/domain/sign-ins';
 import { type ChoiceHandlers, Converse } from '../../src/services/converse';
 import type { ConversationState, JobBody, NewJob } from '../../src/services/ports';
@@ -18,6 +19,7 @@ export class Room {
   now = NOW;
   facts: PersonFacts = facts();
   methods: Outcome<readonly Method[]> = done([push]);
+  federation: Fact<Federation> = known({ domain: 'contoso.example', federated: false, factorElsewhere: false }, NOW);
   signIns: Fact<readonly SignIn[]> = known([], NOW);
   reads = 0;
   readonly delegated: (readonly [Turn, Choice])[] = [];
@@ -89,6 +91,7 @@ export class Room {
       groupsAmong: () => Promise.resolve(done(new Set<string>())),
     },
     signIns: { last: (): Promise<Fact<readonly SignIn[]>> => Promise.resolve(this.signIns) },
+    federations: { of: (): Promise<Fact<Federation>> => Promise.resolve(this.federation) },
     brakes: { pause: (): Promise<Pause | undefined> => Promise.resolve(this.paused) },
     linking: {
       unlink: (person: string) =>

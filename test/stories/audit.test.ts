@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod/v4';
 import { audit } from '../../src/audit';
 import type { PersonKey } from '../../src/demo/tenant';
 import type { AuditEntry } from '../../src/services/ports';
@@ -79,15 +80,28 @@ it('with the facts that each decision rested on', () => {
   const [asked, intended, approved] = rows;
   expect(asked?.facts).toMatchObject({
     target: idOf('tom'),
-    reason: 'lost-phone',
+    reason: 'broken-authenticator',
     proofs: ['agent:in-person'],
     risk: 'standard',
   });
   expect(asked?.facts['factsAgeMs']).toBeLessThan(30_000);
   expect(intended?.facts).toMatchObject({ decision: 'approve', risk: 'standard' });
   expect(approved?.facts).toMatchObject({ state: 'approved', confirmed: true, risk: 'standard' });
+  expect(approved?.facts['actorGroups']).toContain(scene.tenant.groups.approvers);
   const times = rows.map(({ at }) => at);
   expect(times).toEqual([...times].sort((a, b) => a - b));
+});
+
+it('with how it was known who they are: Teams, a linked Slack account, and the sign-in to Entra', () => {
+  const of = (act: string): unknown => rows.find((row) => row.act === act)?.facts['identity'];
+  expect(of('request.asked')).toMatchObject({ how: 'slack-signature+link', slackUser: 'U0PRIYA' });
+  expect(of('decision.intended')).toMatchObject({ how: 'slack-signature+link', slackUser: 'U0JONAS' });
+  expect(of('request.approved')).toMatchObject({ how: 'entra-step-up', acrs: [scene.tenant.stepUpContext] });
+  expect(of('pass.opening')).toEqual({ how: 'teams-jwt' });
+  expect(of('pass.created')).toBeUndefined();
+  const confirmed = rows.find(({ act }) => act === 'request.approved')?.facts['identity'];
+  const authTime = z.object({ authTime: z.number() }).parse(confirmed).authTime;
+  expect(Math.abs(authTime - (rows[2]?.at ?? 0))).toBeLessThan(5 * 60_000);
 });
 
 it('names nobody and holds no code', () => {

@@ -13,17 +13,17 @@ export interface Identity {
 export function openIdentity(parts: { readonly links: Links; readonly teamId: string }): Identity {
   // The workspace this app is in, also on Enterprise Grid: Sign in with Slack names the same one.
   const account = (user: string): SlackAccount => ({ team: parts.teamId, user });
-  const personOf = async (user: string): Promise<string | undefined> =>
-    (await parts.links.personOf(account(user)))?.person;
   return {
     account,
-    personOf,
+    personOf: async (user) => (await parts.links.personOf(account(user)))?.person,
     async turn(member) {
-      const who = await personOf(member.user);
-      if (who === undefined) return undefined;
+      const link = await parts.links.personOf(account(member.user));
+      if (link === undefined) return undefined;
+      const who = link.person;
       return {
         who,
         channel: 'slack',
+        identity: { how: 'slack-signature+link', slackUser: member.user, linkedAt: link.at },
         // Every answer goes to a modal, an ephemeral message or the person's own chat, wherever they asked.
         place: 'personal',
         conversation: `slack:${who}`,

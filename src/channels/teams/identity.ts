@@ -57,6 +57,7 @@ function turnOf(incoming: Incoming, who: string, correlationId: string): Turn {
   return {
     who,
     channel: 'teams',
+    identity: { how: 'teams-jwt' },
     place: isOwnChat(incoming) ? 'personal' : 'shared',
     conversation: `teams:${who}`,
     correlationId,

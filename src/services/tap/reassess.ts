@@ -42,9 +42,10 @@ export async function afterRefusal(
 export async function askAgain(
   parts: TapParts,
   request: TapRequest,
-  { risk, target }: Weighed,
+  weighed: Weighed,
   why: 'risk-rose' | 'approver-left',
 ): Promise<Outcome<Change>> {
+  const { risk, target } = weighed;
   const at = now(parts);
   const known = strictest(risk, request.risk);
   const needed = neededAt(known, parts.settings);
@@ -60,7 +61,7 @@ export async function askAgain(
     facts: {
       from: request.risk.level,
       to: known.level,
-      riskInputs: known.inputs.map(({ what }) => what),
+      ...riskFacts(weighed, at),
       approvalsLost: request.approvals.map(({ by }) => by),
     },
     jobs: (next) => [...status, ...proofs, { ...askApprovers(next), dueAt: at }],

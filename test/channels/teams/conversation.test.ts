@@ -23,6 +23,7 @@ test('somebody writes, and the services hear who, where and when', async () => {
       turn: {
         who: tom.objectId,
         channel: 'teams',
+        identity: { how: 'teams-jwt' },
         place: 'personal',
         conversation: `teams:${tom.objectId}`,
         correlationId: matching(/^turn-/),
