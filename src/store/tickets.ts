@@ -17,8 +17,25 @@ const toConfirm = {
   version: whole,
   decision: z.enum(['approve', 'deny']),
   reasonHash: z.string().optional(),
-} satisfies Shape<Extract<Purpose, { kind: 'confirm' }>>;
-const purposeOf = parsedAs<Purpose>(z.discriminatedUnion('kind', [z.object(toLink), z.object(toConfirm)]), 'ticket');
+} satisfies Shape<Exclude<Extract<Purpose, { kind: 'confirm' }>, { decision: 'resume' | 'contain' }>>;
+const toResume = {
+  kind: z.literal('confirm'),
+  person: z.string(),
+  request: z.literal('brakes'),
+  version: whole,
+  decision: z.literal('resume'),
+} satisfies Shape<Extract<Purpose, { decision: 'resume' }>>;
+const toContain = {
+  kind: z.literal('confirm'),
+  person: z.string(),
+  request: z.string(),
+  version: whole,
+  decision: z.literal('contain'),
+} satisfies Shape<Extract<Purpose, { decision: 'contain' }>>;
+const purposeOf = parsedAs<Purpose>(
+  z.union([z.object(toLink), z.object(toConfirm), z.object(toResume), z.object(toContain)]),
+  'ticket',
+);
 
 const session = {
   hash: z.string(),

@@ -260,6 +260,20 @@ const broken: readonly Broken[] = [
     fix: /backup/,
   },
   {
+    what: 'Keysmith is paused',
+    break: async (s) => {
+      const store = await openStore(`sqlite:${join(s.folder, 'paused.db')}`);
+      const pause = { by: 'keysmith', at: Date.UTC(2026, 0, 15, 9), why: 'tenant-cap' } as const;
+      const audit = { chain: 'brakes', actor: 'keysmith', channel: 'system', act: 'paused', facts: {} } as const;
+      await store.brakes.setPause(pause, { ...audit, at: pause.at }, []);
+      await store.close();
+    },
+    env: (s) => ({ DATABASE_URL: `sqlite:${join(s.folder, 'paused.db')}` }),
+    trouble: 'warning: Pause',
+    says: /since 2026-01-15T09:00.*by itself/,
+    fix: /ADMIN_GROUP_ID writes "resume"/,
+  },
+  {
     what: 'others may read the seal key',
     break: (s) => chmodSync(join(s.folder, 'seal.pem'), 0o644),
     trouble: 'warning: Audit seal key',

@@ -33,6 +33,10 @@ export function readCommand(text: string): Asked {
       return { asks: 'choice', choice: { verb: 'queue' }, window: false };
     case 'status':
       return { asks: 'choice', choice: { verb: 'pass.status' }, window: false };
+    case 'pause':
+      return { asks: 'choice', choice: { verb: 'pause' }, window: false };
+    case 'resume':
+      return { asks: 'choice', choice: { verb: 'resume' }, window: true };
     default:
       return { asks: 'usage', view: usage(`I do not know "${COMMAND} ${typed(word).slice(0, 40)}".`) };
   }

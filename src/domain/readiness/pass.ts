@@ -162,13 +162,23 @@ const STATE: Readonly<Record<string, string>> = {
   DisabledByPolicy: 'not allowed by the policy',
 };
 
+/** In words, from what Graph says of it (knowledge.md R-61). */
+export function passState(pass: ExistingPass): string {
+  return STATE[pass.usability] ?? (pass.usable ? 'usable now' : 'not usable now');
+}
+
+/** Somebody can sign in with it, now or later. */
+export function passIsAlive(pass: ExistingPass): boolean {
+  return pass.usable || pass.usability === 'NotYetValid';
+}
+
 /** One that is over stands in nobody's way; one that works, or will, is not replaced without a yes. */
 function existingFindings(facts: PersonFacts, asked: PassAsked): readonly PassFinding[] {
   const pass = existingPass(facts);
   if (pass === undefined) return [];
-  const state = STATE[pass.usability] ?? (pass.usable ? 'usable now' : 'not usable now');
+  const state = passState(pass);
   const target = facts.person.known ? facts.person.value.displayName : 'This person';
-  const alive = pass.usable || pass.usability === 'NotYetValid';
+  const alive = passIsAlive(pass);
   const refusal = alive && asked.replace !== true ? { refusal: refuse('pass-exists', { target, state }).refusal } : {};
   return [
     {
@@ -183,7 +193,8 @@ function existingFindings(facts: PersonFacts, asked: PassAsked): readonly PassFi
   ];
 }
 
-function existingPass(facts: PersonFacts): ExistingPass | undefined {
+/** There is one per person at most. */
+export function existingPass(facts: Pick<PersonFacts, 'methods'>): ExistingPass | undefined {
   return facts.methods.known ? facts.methods.value.find((method) => method.kind === 'pass') : undefined;
 }
 

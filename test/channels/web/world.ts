@@ -6,7 +6,7 @@ import { listenOnLoopback } from '../../../src/demo/loopback';
 import { startSignin } from '../../../src/demo/signin';
 import type { Person } from '../../../src/domain/person';
 import { done, refuse } from '../../../src/domain/refusal';
-import type { ConfirmedDecisions, DecisionPreview, PendingDecision } from '../../../src/services/confirming';
+import type { ConfirmedDecisions, DecisionPreview, Pending } from '../../../src/services/confirming';
 import { Linking } from '../../../src/services/linking';
 import { TicketDesk } from '../../../src/services/tickets';
 import { linkingStore, person } from '../../services/linking-store';
@@ -88,7 +88,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 /** Stands for services/tap: remembers what was decided, and can be told that the request has changed. */
 function decisions() {
   const state = { version: 3, down: false };
-  const decided: PendingDecision[] = [];
+  const decided: Pending[] = [];
   const port: ConfirmedDecisions = {
     preview: () => Promise.resolve(state.down ? refuse('graph-unavailable') : done(preview(state.version))),
     decideConfirmed: (pending) => {
