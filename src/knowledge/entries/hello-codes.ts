@@ -18,6 +18,7 @@ export const helloCodes: readonly Answer[] = [
     fix: `Sign in another way and set up Windows Hello again: ${portal.windowsSignIn}.`,
     who: WHO.you,
     rules: ['R-41'],
+    flow: 'windows-hello',
     sources: ['ERR'],
   }),
   answer({
@@ -30,6 +31,7 @@ export const helloCodes: readonly Answer[] = [
     why: 'The key on this PC and the one in Entra do not belong together any more.',
     fix: `Remove the PIN and set it up again: ${portal.windowsSignIn}.`,
     who: WHO.you,
+    flow: 'windows-hello',
     sources: ['ERR'],
   }),
   answer({
@@ -43,6 +45,7 @@ export const helloCodes: readonly Answer[] = [
     fix: 'Join the PC to Entra again, then set up Windows Hello.',
     who: WHO.helpdesk,
     rules: ['R-42'],
+    flow: 'windows-hello',
     sources: ['ERR', 'ERRX'],
   }),
   answer({
@@ -81,6 +84,7 @@ export const helloCodes: readonly Answer[] = [
     fix: `Try once more. If it fails again, check the device with "dsregcmd /status". ${tryAgain}`,
     who: WHO.helpdesk,
     rules: ['R-41', 'R-42'],
+    flow: 'windows-hello',
     sources: ['ERR'],
   }),
   answer({
@@ -124,6 +128,7 @@ export const helloCodes: readonly Answer[] = [
     fix: `Open **tpm.msc** as an administrator and prepare the TPM. ${tryAgain}`,
     who: WHO.helpdesk,
     rules: ['R-41'],
+    flow: 'windows-hello',
     sources,
     inventory: ['S0-58'],
   }),
@@ -136,6 +141,7 @@ export const helloCodes: readonly Answer[] = [
     why: 'It has locked itself, or waits for a restart.',
     fix: `Restart the PC. If it stays, a helpdesk agent can clear the TPM; that removes the PIN. ${tryAgain}`,
     who: 'You for the restart; a helpdesk agent for the rest',
+    flow: 'windows-hello',
     sources,
   }),
   answer({
@@ -162,6 +168,7 @@ export const helloCodes: readonly Answer[] = [
     fix: `Take the PC out of Entra and join it again. ${tryAgain}`,
     who: WHO.helpdesk,
     rules: ['R-42'],
+    flow: 'windows-hello',
     sources,
   }),
   answer({
@@ -173,6 +180,7 @@ export const helloCodes: readonly Answer[] = [
     why: 'Too many programs are open.',
     fix: `Close programs and restart the PC. ${tryAgain}`,
     who: WHO.you,
+    flow: 'windows-hello',
     sources,
   }),
   answer({
@@ -184,6 +192,7 @@ export const helloCodes: readonly Answer[] = [
     why: 'Nothing is broken.',
     fix: tryAgain.replace('Then set', 'Set'),
     who: WHO.you,
+    flow: 'windows-hello',
     sources,
   }),
   answer({
@@ -195,6 +204,7 @@ export const helloCodes: readonly Answer[] = [
     why: 'The registration of the PC is not finished.',
     fix: `Restart the PC. ${tryAgain}`,
     who: WHO.you,
+    flow: 'windows-hello',
     sources,
   }),
   answer({
@@ -209,6 +219,7 @@ export const helloCodes: readonly Answer[] = [
     why: 'The sign-in of this Windows session has become stale.',
     fix: `Sign out of Windows and in again; if that does not help, restart. ${tryAgain}`,
     who: WHO.you,
+    flow: 'windows-hello',
     sources,
   }),
   answer({
@@ -244,6 +255,7 @@ export const helloCodes: readonly Answer[] = [
     why: 'The sign-in is not valid any more, or the account has no permission.',
     fix: `Sign out of Windows and in again. If it stays, join the PC again. ${tryAgain}`,
     who: 'You; then a helpdesk agent',
+    flow: 'windows-hello',
     sources,
   }),
   answer({
@@ -269,6 +281,7 @@ export const helloCodes: readonly Answer[] = [
     fix: tryAgain.replace('Then set', 'Set'),
     who: WHO.you,
     rules: ['R-41'],
+    flow: 'windows-hello',
     sources,
   }),
 ];

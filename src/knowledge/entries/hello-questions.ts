@@ -23,6 +23,7 @@ export const helloQuestions: readonly Answer[] = [
     fix: `Try in this order: again; sign out and in; restart; set a new PIN (**I forgot my PIN** or ${portal.windowsSignIn}). A number like 0x801C03ED tells me more: type it here.`,
     who: 'You; a helpdesk agent can join the PC again',
     rules: ['R-41', 'R-42'],
+    flow: 'windows-hello',
     sources: ['WHERR', 'WHWORK'],
     inventory: ['S0-58'],
   }),
@@ -39,6 +40,7 @@ export const helloQuestions: readonly Answer[] = [
     fix: 'Run "dsregcmd /status": AzureAdJoined has to be YES. Then check TPM and policy, finish the second factor and set the PIN.',
     who: `You for the check; ${WHO.intune} for the policy`,
     rules: ['R-40', 'R-41', 'R-42', 'R-43'],
+    flow: 'windows-hello',
     sources: ['WHWORK', 'WHREQ', 'S0'],
     inventory: ['S0-18', 'S0-34', 'S0-35', 'S0-58'],
   }),
@@ -121,6 +123,7 @@ export const helloQuestions: readonly Answer[] = [
     fix: `Sign out, start again, choose **${portal.signInOptions}** and then Windows Hello.`,
     who: WHO.you,
     rules: ['R-57'],
+    flow: 'sign-in',
     sources: ['STR', 'STRT'],
   }),
 ];
