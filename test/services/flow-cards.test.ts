@@ -16,12 +16,17 @@ import { goOnButton, stepView } from '../../src/services/flow-views';
 import { checkedView } from '../../src/services/troubleshoot-views';
 import type { MessageView } from '../../src/services/views';
 import { parseChoice } from '../../src/channels/choice';
+import { openSurfaces } from '../../src/channels/slack/surfaces';
 import { buttonsOf, Room } from './converse-room';
 
 const cards = loadCards(join(__dirname, '../../cards'));
 
+/** Slack takes neither too long a text nor too many blocks; this throws where it would refuse. */
+const slack = openSurfaces(cards);
+
 /** Teams takes no card above 28 KB. */
 function fits(view: MessageView): void {
+  expect(slack.message(view).blocks.length).toBeGreaterThan(0);
   const card = JSON.stringify(cards.fill(view));
   expect(card.length).toBeLessThan(28_000);
   expect(card).not.toMatch(/\$\{|\bundefined\b/);
