@@ -7,6 +7,7 @@ type Need = 'always' | 'better' | 'TEAMS_APP_CATALOG_ID';
 
 const needs: Partial<Record<OperationName, Need>> = {
   signIns: 'better',
+  federation: 'better',
   changes: 'better',
   install: 'TEAMS_APP_CATALOG_ID',
   risk: 'better',
@@ -37,7 +38,8 @@ const reasons: Record<OperationName, string> = {
   passes: 'Whether a pass exists, and that it is gone.',
   createPass: 'The pass itself, in front of its recipient.',
   removePass: 'Our pass is deleted when it has done its work, and on any doubt.',
-  removePasskey: 'A lost phone or security key is taken off the account; an attacker\'s passkey after "This was not me".',
+  removePasskey:
+    'A lost phone or security key is taken off the account; an attacker\'s passkey after "This was not me".',
   removeAuthenticator: 'The same, for Microsoft Authenticator on a phone.',
   removePhone: 'The same, for a number whose SIM is lost.',
   removeHello: 'The same, for a lost computer.',
@@ -53,7 +55,10 @@ const reasons: Record<OperationName, string> = {
   devices: 'Whether somebody has a computer that can hold Windows Hello.',
   phoneSignIns: 'Whether phone sign-in is switched on, not only notifications.',
   helloDevices: 'Which computer a Windows Hello method belongs to.',
-  signIns: 'An agent sees the last sign-ins of somebody: code, reason, and the policies that applied.',
+  signIns:
+    'People see why their own last sign-in failed, and an agent that of somebody: code, reason, and the policies that applied.',
+  federation:
+    'Whether the domain of somebody asks for second factors elsewhere, so that methods in Entra do not count (R-59).',
   conditionalAccess:
     'Which policies stand in the way of registering a method, and whether the authentication context demands a phishing-resistant sign-in.',
   install: 'Keysmith installs itself for people it has to reach in Teams.',

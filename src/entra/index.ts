@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock';
 import { done, refuse, type Outcome } from '../domain/refusal';
 import type {
   Directory,
+  Federations,
   Methods,
   Observer,
   Passes,
@@ -16,6 +17,7 @@ import { openAccessReads } from './access-reads';
 import { deadlineIn } from './deadline';
 import { openDirectory } from './directory';
 import { outcomeOf } from './failure';
+import { openFederations } from './federations';
 import { grantedPermissions } from './granted';
 import { openInstaller } from './installer';
 import { openMethods } from './methods';
@@ -66,6 +68,7 @@ export interface Entra {
   readonly removals: Removals;
   readonly sessions: Sessions;
   readonly signIns: SignIns;
+  readonly federations: Federations;
   /** Only where the app is in the organisation's catalogue (TEAMS_APP_CATALOG_ID). */
   readonly installer: TeamsInstaller | undefined;
   /** Graph answers, and it is our tenant that does. */
@@ -104,6 +107,7 @@ export function openEntra(options: EntraOptions): Entra {
     removals: openRemovals({ transport, reader, observer, readMs, writeMs }),
     sessions: openSessions({ transport, reader, observer, readMs, writeMs }),
     signIns: openSignIns(reader, clock),
+    federations: openFederations(reader, clock),
     installer: catalogId === undefined ? undefined : openInstaller({ transport, observer, writeMs, catalogId }),
     ping: () => ping(reader, options.tenantId, readMs),
     grantedPermissions: () => grantedPermissions(transport, readMs),

@@ -164,6 +164,11 @@ export const operations = {
     call: 'GET /users/{id}/authentication/windowsHelloForBusinessMethods',
   },
   signIns: { what: 'recent sign-ins', permission: 'AuditLog.Read.All', call: 'GET /auditLogs/signIns' },
+  federation: {
+    what: 'the sign-in service of your domain',
+    permission: 'Domain.Read.All',
+    call: 'GET /domains/{domain}/federationConfiguration',
+  },
   conditionalAccess: {
     what: 'Conditional Access policies',
     permission: 'Policy.Read.All',
@@ -204,6 +209,7 @@ const broader: Readonly<Record<string, readonly string[]>> = {
   'Policy.Read.AuthenticationMethod': ['Policy.Read.All', 'Policy.ReadWrite.AuthenticationMethod'],
   'Policy.Read.All': [],
   'AuditLog.Read.All': [],
+  'Domain.Read.All': ['Domain.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
   'TeamsAppInstallation.ReadWriteSelfForUser.All': ['TeamsAppInstallation.ReadWriteForUser.All'],
 };
 

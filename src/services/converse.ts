@@ -20,7 +20,7 @@ import { handoverButton } from './handover';
 import { withoutSecrets } from './handover-words';
 import type { Linking } from './linking';
 import { notice, refusalView } from './notice';
-import type { Brakes, Directory, Observer, SignIns } from './ports';
+import type { Brakes, Directory, Federations, Observer, SignIns } from './ports';
 import { mySignIns } from './sign-ins';
 import { TROUBLESHOOT, Troubleshoot } from './troubleshoot';
 import type { Choice, Conversation, Reply, Turn } from './turn';
@@ -57,6 +57,7 @@ export interface ChoiceHandlers {
 export interface ConverseParts extends WalkParts {
   readonly directory: Directory;
   readonly signIns: SignIns;
+  readonly federations: Federations;
   readonly brakes: Pick<Brakes, 'pause'>;
   readonly linking: Pick<Linking, 'unlink'>;
   readonly handlers: ChoiceHandlers;

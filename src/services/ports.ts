@@ -228,7 +228,7 @@ export interface Brakes {
   pause(): Promise<Pause | undefined>;
   /** False, and nothing is written, when it is paused already. */
   setPause(pause: Pause, audit: AuditEntry, jobs: readonly NewJob[]): Promise<boolean>;
-  /** Lifts exactly this pause. False, and nothing is written, when it is gone or another one stands there. */
+  /** Lifts exactly this pause; after an automatic one the tenant's openings are counted anew. False, and nothing is written, when it is gone or another one stands there. */
   liftPause(pause: Pause, audit: AuditEntry, jobs: readonly NewJob[]): Promise<boolean>;
 }
 

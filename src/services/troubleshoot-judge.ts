@@ -1,6 +1,7 @@
 import type { Gap } from '../domain/fact';
 import type { PersonFacts } from '../domain/facts';
 import type { Asked, Finding, MethodName } from '../domain/readiness';
+import type { Rule } from '../domain/readiness/rule';
 import { checkRules, ONLY_TOLD, type RuleCheck } from '../domain/readiness/checks';
 import { type QuestionId, questions } from '../knowledge/questions';
 import { requirements } from '../knowledge/requirements';
@@ -47,15 +48,17 @@ export interface Evidence {
   readonly said: Asked;
   /** What the sign-in log shows about this error itself. */
   readonly fromLog: readonly Finding[];
+  /** R-59, where it was read. */
+  readonly more: readonly Rule[];
   /** Questions that have been answered already. */
   readonly answered: ReadonlySet<QuestionId>;
 }
 
 export function judge(answer: Answer, check: Check, evidence: Evidence): Judgement {
-  const { facts, said, fromLog, answered } = evidence;
+  const { facts, said, fromLog, answered, more } = evidence;
   if (isDown(facts)) return { outcome: 'down', findings: [], gaps: [], clear: [] };
   const asked: Asked = { ...said, ...present(check.asked) };
-  const checked = checkRules(check.about, facts, asked, requirements).filter((one) => counts(one, check, facts));
+  const checked = checkRules(check.about, facts, asked, requirements, more).filter((one) => counts(one, check, facts));
   const told = toldBy(check, facts, said);
   const mine = checked.filter(({ rule }) => answer.rules.includes(rule));
   const hints = new Set(check.hints);

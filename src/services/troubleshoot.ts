@@ -2,6 +2,8 @@ import type { Clock } from '../domain/clock';
 import type { Fact, Gap } from '../domain/fact';
 import type { PersonFacts } from '../domain/facts';
 import { type Asked, type Finding, signInFindings } from '../domain/readiness';
+import { federationRule } from '../domain/readiness/federation-rule';
+import type { Rule } from '../domain/readiness/rule';
 import { stoppedBy } from '../domain/readiness/sign-in-rules';
 import type { SignIn } from '../domain/sign-ins';
 import type { Matcher } from '../knowledge/matcher';
@@ -9,10 +11,10 @@ import { questionNamed, questions } from '../knowledge/questions';
 import type { Answer } from '../knowledge/schema';
 import { askedFrom } from './asked';
 import type { CaseNotes, Cases } from './case';
-import type { ConversationStates, SignIns, TenantReader } from './ports';
+import type { ConversationStates, Federations, SignIns, TenantReader } from './ports';
 import type { Turn } from './turn';
 import { checkedView, type Checked } from './troubleshoot-views';
-import { judge } from './troubleshoot-judge';
+import { type Evidence, judge } from './troubleshoot-judge';
 import { gapWords } from './readiness';
 import type { Button, MessageView } from './views';
 import { dayAndTime } from './when';
@@ -22,6 +24,7 @@ export const TROUBLESHOOT = 'troubleshoot';
 export interface TroubleshootParts {
   readonly tenant: TenantReader;
   readonly signIns: SignIns;
+  readonly federations: Federations;
   readonly conversations: ConversationStates;
   readonly cases: Cases;
   readonly clock: Clock;
@@ -56,7 +59,11 @@ export class Troubleshoot {
       readsLog ? this.#parts.signIns.last(turn.who) : undefined,
     ]);
     const about = this.#meant(entry, log, matcher);
-    const checked = facts === undefined ? undefined : this.#check(turn, about, facts, log, said, notes);
+    const rules = facts === undefined ? [] : await this.#moreRules(about, facts);
+    const checked =
+      facts === undefined
+        ? undefined
+        : this.#check(turn, about, facts, log, { said, more: rules, answered: notes.answered });
     await this.#parts.cases.note(turn, now, notesOf(about, checked));
     return checkedView(about, checked, facts, now, more);
   }
@@ -87,18 +94,24 @@ export class Troubleshoot {
     return found.kind === 'sure' && found.entry.kind === 'answer' ? found.entry : entry;
   }
 
+  /** Who signs in the people of this domain, where the answer asks for it. */
+  async #moreRules({ rules }: Answer, { person }: PersonFacts): Promise<readonly Rule[]> {
+    const domain = person.known ? person.value.userPrincipalName.split('@').at(-1) : undefined;
+    if (!rules.includes('R-59') || domain === undefined) return [];
+    return [federationRule(await this.#parts.federations.of(domain))];
+  }
+
   #check(
     turn: Turn,
     entry: Answer,
     facts: PersonFacts,
     log: Fact<readonly SignIn[]> | undefined,
-    said: Asked,
-    notes: CaseNotes,
+    known: Omit<Evidence, 'facts' | 'fromLog'>,
   ): Checked {
     const check = entry.check ?? { about: [], phase: 'using' as const };
     const seen = log === undefined ? undefined : inLog(entry, log);
     const fromLog = seen === undefined ? [] : evidence(entry, seen, facts);
-    const judgement = judge(entry, check, { facts, said, fromLog, answered: notes.answered });
+    const judgement = judge(entry, check, { ...known, facts, fromLog });
     const lines = log?.known === true && entry.codes.length > 0 ? [this.#logLine(turn, entry, seen, log.value)] : [];
     const logGap: readonly Gap[] = log?.known === false && judgement.outcome !== 'down' ? [log.gap] : [];
     const code = seen === undefined || seen.code === 0 ? {} : { code: String(seen.code) };

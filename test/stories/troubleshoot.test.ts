@@ -85,6 +85,19 @@ describe('an error in Teams', () => {
     expect(answer).toContain('The passkey policy does not let this passkey sign in.');
   });
 
+  it.each([
+    ['enforceMfaByFederatedIdp', /Yes, and this is it\.[\s\S]*asked for by the sign-in service of your organisation/],
+    ['acceptIfMfaDoneByFederatedIdp', /I checked the sign-in service of your domain, and that is not it/],
+  ])('comes from a federated domain, or does not: %s', async (behaviour, words) => {
+    scene.tenant.world.federated.set('lumenharbour.example', behaviour);
+    expect(await ask('yuki', 'AADSTS50158')).toMatch(words);
+  });
+
+  it('names the permission to read the domain', async () => {
+    scene.tenant.world.permissions.delete('Domain.Read.All');
+    expect(await ask('yuki', 'AADSTS50158')).toContain('Domain.Read.All is missing');
+  });
+
   it('costs one round trip to Graph when the policies are warm, and one for the log', async () => {
     await ask('yuki', 'AADSTS135016');
     const before = scene.tenant.requests.length;

@@ -33,6 +33,8 @@ export function checkRules(
   facts: PersonFacts,
   asked: Asked,
   known: Requirements,
+  /** Rules about what is read only where it matters. */
+  more: readonly Rule[] = [],
 ): readonly RuleCheck[] {
   const passkeys = effectivePolicy(facts);
   const say = speaker();
@@ -46,7 +48,7 @@ export function checkRules(
       gaps,
     };
   };
-  const account = [...adviceRules, ...ownPassRules].map((rule) => {
+  const account = [...adviceRules, ...ownPassRules, ...more].map((rule) => {
     const { method: _, ...check } = run('authenticator-passkey', rule);
     return check;
   });

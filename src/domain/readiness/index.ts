@@ -1,5 +1,5 @@
 import type { Instant } from '../clock';
-import type { Fact } from '../fact';
+import { type Fact, unread } from '../fact';
 import type { PersonFacts } from '../facts';
 import { accessRules } from './access-rules';
 import { accountRules } from './account-rules';
@@ -7,6 +7,7 @@ import { adviceRules, emergencyRule } from './advice-rules';
 import { allowedFlows } from './allowed-flows';
 import { authenticatorAppRules } from './authenticator-app-rules';
 import { effectivePolicy } from './effective-policy';
+import { federationRule } from './federation-rule';
 import { helloRules } from './hello-rules';
 import { methodRules } from './method-rules';
 import { passkeyKindRules } from './passkey-kind-rules';
@@ -78,9 +79,17 @@ export const methodTables: Readonly<Record<MethodName, readonly Rule[]>> = {
 /** Every rule that decides about a passkey in Microsoft Authenticator. */
 export const authenticatorRules: readonly Rule[] = methodTables['authenticator-passkey'];
 
+const NOT_READ = unread({ what: 'the sign-in service of the domain', reason: 'unavailable' });
+
 /** Every rule there is but those of the pass (pass.ts), for the tables of the docs and for tests. */
 export const allRules: readonly Pick<Rule, 'id' | 'severity' | 'source' | 'inventory'>[] = [
-  ...new Set([...Object.values(methodTables).flat(), ...adviceRules, emergencyRule([]), ...signInRules]),
+  ...new Set([
+    ...Object.values(methodTables).flat(),
+    ...adviceRules,
+    emergencyRule([]),
+    federationRule(NOT_READ),
+    ...signInRules,
+  ]),
 ];
 
 /** The method of this name, where a name comes out of stored answers. */

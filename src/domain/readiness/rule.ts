@@ -63,6 +63,7 @@ export const WHO = {
   userAdmin: 'A User Administrator',
   helpdesk: 'A helpdesk agent',
   accessAdmin: 'A Conditional Access Administrator',
+  domainAdmin: 'A Domain Name Administrator, with whoever runs that service',
   deviceAdmin: 'An Intune Administrator or whoever looks after the computers',
   security: 'The security team',
 } as const;

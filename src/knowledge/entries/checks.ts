@@ -102,7 +102,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'hello-tpm-not-set-up': using(hello, { hints: ['R-41'] }),
   'hello-tpm-required': using(hello, { hints: ['R-41'] }),
   'hello-rejoin': using(hello),
-  'hello-federation': using([]),
+  'hello-federation': any([]),
   'hello-needs-mfa': using([...hello, ...app], { hints: ['R-41'] }),
   'hello-no-key': using(hello, { hints: ['R-41'] }),
 
@@ -112,7 +112,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'account-locked': using([]),
   'account-disabled': using(app),
   'password-change-risk': using([]),
-  'external-challenge': using([]),
+  'external-challenge': any([]),
   'device-authentication': using(hello, { hints: ['R-42'] }),
   'device-not-registered': using(phone),
   'device-state': using(app, { hints: ['R-54'] }),

@@ -34,6 +34,20 @@ const domains: readonly Json[] = [domainName, initialDomain].map((id, index) => 
   supportedServices: ['Email', 'OfficeCommunicationsOnline'],
 }));
 
+const federationOf = (world: World, domain: string): Json[] => {
+  const behaviour = world.federated.get(domain);
+  if (behaviour === undefined) return [];
+  const displayName = 'Lumen Harbour sign-in';
+  return [
+    {
+      id: stableId(`federation ${domain}`),
+      displayName,
+      issuerUri: `https://adfs.${domain}/adfs/services/trust`,
+      federatedIdpMfaBehavior: behaviour,
+    },
+  ];
+};
+
 const grants = (world: World): Json[] =>
   [...world.permissions].map((name) => ({
     id: stableId(`grant ${name}`),
@@ -82,7 +96,7 @@ export const organizationRoutes: readonly Route[] = [
     query: ['$select'],
     answer: (call) => {
       if (!domains.some((domain) => domain['id'] === call.param('domain'))) throw notFound(call.param('domain'));
-      return call.list('internalDomainFederation', []);
+      return call.list('internalDomainFederation', federationOf(call.world, call.param('domain')));
     },
   },
   {

@@ -1,7 +1,7 @@
 import { HOUR } from '../../../domain/clock';
 import type { Json } from '../answers';
 import { Credentials, type CredentialOptions } from './credentials';
-import { conditionalAccessOf, type ConditionalAccess, type StepUpProtection } from './conditional-access';
+import { conditionalAccessOf, withExempt, type ConditionalAccess, type StepUpProtection } from './conditional-access';
 import { granted } from './permissions';
 import { aaGuids } from './policies';
 import {
@@ -35,6 +35,8 @@ export class World extends Credentials {
   /** Application permissions of the bot; take some out to see what it says then. */
   readonly permissions = new Set<string>(granted);
   conditionalAccess: ConditionalAccess;
+  /** federatedIdpMfaBehavior of the domains that another service signs in, by domain. */
+  readonly federated = new Map<string, string>();
   /** Throttles reports, Conditional Access and Identity Protection as tightly as Graph does (platform-facts.md). */
   throttlesAsGraph = false;
   private report: { readonly at: Date; readonly rows: readonly Json[] } | undefined;
@@ -47,6 +49,11 @@ export class World extends Credentials {
   /** What the doctor looks for: does a policy really guard the step-up context? */
   setStepUpProtection(protection: StepUpProtection): void {
     this.conditionalAccess = conditionalAccessOf(protection, this.setting);
+  }
+
+  /** Somebody is taken out of the policy that guards the step-up context, as break-glass accounts are. */
+  exemptFromStepUp(personId: string): void {
+    this.conditionalAccess = withExempt(this.conditionalAccess, personId);
   }
 
   /**
