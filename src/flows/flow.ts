@@ -16,6 +16,8 @@ interface StepChoice<S extends string> {
   readonly to: S;
   readonly sets?: Readonly<Record<string, string>>;
   readonly style?: 'default' | 'positive' | 'destructive';
+  /** No button: only what the step reads leads here. */
+  readonly typed?: true;
 }
 
 /** A button that leaves the flow for another choice of services/turn.ts. `{name}` is filled from the answers. */
@@ -38,8 +40,11 @@ interface Ask<S extends string> extends Serves {
   readonly title: string;
   readonly why: string;
   readonly choices: Readonly<Record<string, StepChoice<S>>>;
-  /** `version`: a typed number such as "16.7" is understood as an answer too. */
-  readonly reads?: 'version';
+  /**
+   * What is understood as an answer beside the buttons. `version`: a number such as "16.7". `key-model`: the name of a
+   * security key or its AAGUID; it leads to the choice `listed`, or to `unlisted` when nobody knows such a key.
+   */
+  readonly reads?: 'version' | 'key-model';
 }
 
 type Run<S extends string> = {

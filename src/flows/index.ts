@@ -9,9 +9,11 @@ import { registerPasskey } from './register-passkey';
 import { secondMethod } from './second-method';
 import { securityKey } from './security-key';
 import { signIn } from './sign-in';
+import { syncedPasskey } from './synced-passkey';
 import { whatCanIUse } from './what-can-i-use';
 import { whichMethod } from './which-method';
 import { windowsHello } from './windows-hello';
+import { windowsPasskey } from './windows-passkey';
 
 /** Every conversation there is, by the name that buttons carry. */
 export const flows: ReadonlyMap<string, Flow> = new Map(
@@ -28,6 +30,8 @@ export const flows: ReadonlyMap<string, Flow> = new Map(
     authenticatorPush,
     phoneSignIn,
     windowsHello,
+    windowsPasskey,
+    syncedPasskey,
     firstDay,
   ].map((flow): [string, Flow] => [flow.name, flow]),
 );

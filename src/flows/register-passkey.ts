@@ -1,22 +1,33 @@
 import { portal } from '../knowledge/portal';
+import { byCode } from './by-code';
+import { anew, unclear } from './checked';
 import { defineFlow } from './flow';
 import { noAnswer } from './no-answer';
 import { registrationTrouble } from './registration-trouble';
 import { watched } from './watched';
 
-/** Somebody may just have changed a policy: whoever checks again wants to know what it says now. */
-const anew = { fresh: 'yes' };
 /** What was said about one phone says nothing about the next; `before` is what was registered when the watch began. */
-const checkAnew = { screenLock: '', authenticatorVersion: '', failedBefore: '', ...anew };
-const anotherPhone = { ...checkAnew, before: '', fresh: '' };
+const checkAnew = {
+  screenLock: '',
+  authenticatorVersion: '',
+  failedBefore: '',
+  passkeyProvider: '',
+  flow: '',
+  ...anew,
+};
+const anotherPhone = { ...checkAnew, before: '', fresh: '', workProfile: '', bluetoothBlocked: '' };
+const inApp = { title: 'Show me the steps', to: 'guide', sets: { flow: '' }, style: 'positive' } as const;
+const started = { title: "I've started", to: 'start-watch', style: 'positive' } as const;
+const workProfile = { title: 'My phone has a work profile', to: 'work-profile' } as const;
 
 /**
- * A passkey in Microsoft Authenticator (knowledge.md E1, E2, E4, E13): ends only when Graph shows the method.
+ * A passkey in Microsoft Authenticator (knowledge.md E1 to E4, E13): ends only when Graph shows the method.
  * What the phone can tell is asked; everything else is read from the tenant at `check`.
  */
 export const registerPasskey = defineFlow({
   name: 'register-passkey',
   about: 'your passkey',
+  inventory: ['S0-2', 'S1-21', 'S1-29', 'S3-27', 'S3-39', 'S3-60'],
   start: 'platform',
   steps: {
     platform: {
@@ -95,14 +106,15 @@ export const registerPasskey = defineFlow({
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: {
-        'in-app': { title: 'Show me the steps', to: 'guide', style: 'positive' },
-        'security-info': { title: 'Start in a browser', to: 'guide-security-info' },
+        'in-app': inApp,
+        'security-info': { title: 'Start in a browser', to: 'guide', sets: { flow: 'security-info' } },
+        'by-code': { title: 'By QR code from a computer', to: 'bluetooth' },
       },
     },
     'ready-in-app-only': {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { 'in-app': { title: 'Show me the steps', to: 'guide', style: 'positive' } },
+      choices: { 'in-app': inApp },
     },
     // A security key is a passkey too, so what the policy forbids for all of them is no reason to offer one.
     blocked: {
@@ -115,9 +127,9 @@ export const registerPasskey = defineFlow({
       shows: { resultOf: 'check' },
       choices: {
         again: { title: 'Check again', to: 'check', sets: checkAnew },
-        key: { title: 'Use a security key', to: 'security-key' },
         phone: { title: "I've updated it, or have another phone", to: 'platform' },
       },
+      waysOut: [{ title: 'Use a security key', does: { verb: 'start', flow: 'security-key' } }],
     },
     'no-method': {
       kind: 'tell',
@@ -132,11 +144,7 @@ export const registerPasskey = defineFlow({
         },
       ],
     },
-    unclear: {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-    },
+    ...unclear,
     ...noAnswer('check'),
     'no-phone': {
       kind: 'tell',
@@ -145,11 +153,10 @@ export const registerPasskey = defineFlow({
         lines: ['Your helpdesk can tell you which keys your organisation uses and where to get one.'],
       },
       choices: {
-        key: { title: 'How a security key works', to: 'security-key', style: 'positive' },
         back: { title: 'I have a phone after all', to: 'platform' },
       },
+      waysOut: [{ title: 'Set up a security key', does: { verb: 'start', flow: 'security-key' }, style: 'positive' }],
     },
-    'security-key': { kind: 'tell', shows: { guide: 'security-key' } },
     guide: {
       kind: 'run',
       task: 'choosePasskeyGuide',
@@ -158,41 +165,48 @@ export const registerPasskey = defineFlow({
         'ios-17': 'guide-ios-17',
         'android-15': 'guide-android-15',
         'android-14': 'guide-android-14',
+        'security-info': 'guide-security-info',
+        'by-code-ios-18': 'by-code-ios-18',
+        'by-code-ios-17': 'by-code-ios-17',
+        'by-code-android-15': 'by-code-android-15',
+        'by-code-android-14': 'by-code-android-14',
       },
     },
-    'guide-ios-18': {
-      kind: 'tell',
-      shows: { guide: 'authenticator-ios-18' },
-      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
-    },
-    'guide-ios-17': {
-      kind: 'tell',
-      shows: { guide: 'authenticator-ios-17' },
-      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
-    },
+    'guide-ios-18': { kind: 'tell', shows: { guide: 'authenticator-ios-18' }, choices: { started } },
+    'guide-ios-17': { kind: 'tell', shows: { guide: 'authenticator-ios-17' }, choices: { started } },
     'guide-android-15': {
       kind: 'tell',
       shows: { guide: 'authenticator-android-15' },
-      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
+      choices: { started, workProfile },
     },
     'guide-android-14': {
       kind: 'tell',
       shows: { guide: 'authenticator-android-14' },
-      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
+      choices: { started, workProfile },
+    },
+    'work-profile': {
+      kind: 'tell',
+      shows: {
+        title: 'A passkey works only in the profile in which it was made.',
+        lines: [
+          'Make it in the Authenticator of the profile in which you sign in: with work apps, that is the work profile, whose apps wear a small briefcase.',
+          'If you sign in in both, go through the steps once in each: two passkeys, one in each profile.',
+        ],
+      },
+      choices: { on: { title: 'Go on', to: 'guide', sets: { workProfile: 'yes' }, style: 'positive' } },
     },
     'guide-security-info': {
       kind: 'tell',
       shows: { guide: 'security-info' },
-      choices: {
-        started: { title: "I've started", to: 'start-watch', style: 'positive' },
-        'in-app': { title: 'Rather in the app', to: 'guide' },
-      },
+      choices: { started, 'in-app': { title: 'Rather in the app', to: 'guide', sets: { flow: '' } } },
     },
+    ...byCode,
     ...watched({
       expects: 'authenticator-passkey',
       thing: 'your passkey',
       where: 'on the phone',
       now: `From now on, choose ${portal.useKey} when you sign in.`,
+      naming: 'A good name says which phone it is: "Authenticator, work iPhone". Security info lets you change it.',
       instead:
         'It works too. If you meant the passkey on your phone, go through the steps once more and make it inside the app.',
     }),

@@ -1,3 +1,6 @@
+import { anew } from './checked';
+import { signInAgain } from './sign-in-again';
+
 const onTheScreen = {
   error: { title: 'An error', to: 'error' },
   exists: { title: 'It already has a passkey', to: 'orphan' },
@@ -43,7 +46,19 @@ export const registrationTrouble = {
     as: 'failedBefore',
     title: 'Has it failed more than once on this phone?',
     why: 'Then the services of Apple or Google that vouch for the app may be the reason.',
-    choices: { yes: { title: 'Yes', to: 'check' }, no: { title: 'No, once', to: 'check' } },
+    choices: { yes: { title: 'Yes', to: 'provider' }, no: { title: 'No, once', to: 'provider' } },
+  },
+  provider: {
+    kind: 'ask',
+    as: 'passkeyProvider',
+    title: 'Is Authenticator switched on for passkeys on the phone?',
+    why: 'You find it in {provider}. The phone hands new passkeys only to apps that are switched on there.',
+    inventory: ['S1-24'],
+    choices: {
+      yes: { title: 'Yes', to: 'check' },
+      no: { title: 'No, or there is no such switch', to: 'check' },
+      unsure: { title: "I can't find it", to: 'check', sets: { passkeyProvider: '' } },
+    },
   },
   orphan: {
     kind: 'tell',
@@ -59,30 +74,18 @@ export const registrationTrouble = {
       steps: { title: 'Show the steps', to: 'guide' },
     },
   },
-  'sign-in-again': {
-    kind: 'tell',
-    shows: {
-      title: 'That is normal: your sign-in has become too old.',
-      lines: [
-        'Adding a passkey wants a sign-in that is less than 5 minutes old. Sign in once more, and go on at once.',
-      ],
-    },
-    choices: {
-      retry: { title: 'I go on', to: 'start-watch', style: 'positive' },
-      steps: { title: 'Show the steps', to: 'guide' },
-    },
-  },
+  ...signInAgain,
   loop: {
     kind: 'tell',
     shows: {
       tone: 'attention',
       title: 'A Conditional Access policy may ask for the passkey that you are just making.',
       lines: [
-        'You cannot get out of that yourself. I cannot see these policies yet, so please look with your helpdesk.',
+        'You cannot get out of that yourself. I look at the policies again when you let me check, and name the one I find.',
         'A Conditional Access Administrator can let people register with a Temporary Access Pass, or leave the registration out of that policy.',
         'Nothing was changed.',
       ],
     },
-    choices: { retry: { title: 'It is fixed, I try again', to: 'check' } },
+    choices: { check: { title: 'Check my settings again', to: 'check', sets: anew, style: 'positive' } },
   },
 } as const;

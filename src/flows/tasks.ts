@@ -1,7 +1,7 @@
 import type { MethodName } from '../domain/readiness';
 
 /** How the check of any method can end; its view is the verdict. */
-type Checked = 'ready' | 'blocked' | 'no-method' | 'unclear' | 'no-answer';
+export type Checked = 'ready' | 'blocked' | 'no-method' | 'unclear' | 'no-answer';
 
 /** A registered method at a place where it signs in. */
 export type WayIn =
@@ -22,11 +22,12 @@ export type WayIn =
 export interface TaskEnds {
   /** Reads the tenant live and judges; its view is the verdict. */
   checkAuthenticatorPasskey: Checked | 'ready-in-app-only' | 'blocked-by-phone' | 'ask-screen-lock' | 'ask-app-version';
-  /** `depends`: on the model, which nobody could name. */
-  checkSecurityKey: Checked | 'ask-key-model' | 'depends';
+  /** `depends`: on the model, which nobody could name, or on its firmware. */
+  checkSecurityKey: Checked | 'ask-key-model' | 'depends' | 'blocked-by-model';
   /** `depends`: on the app that keeps the passkey, which no name tells for certain. */
   checkSyncedPasskey: Checked | 'depends';
-  checkWindowsPasskey: Checked;
+  /** `ask-which-pc`: Windows Hello of the account is on some computer, where no passkey can be beside it. */
+  checkWindowsPasskey: Checked | 'ask-which-pc';
   /** `ready-hybrid`: every computer that could hold it belongs to a domain too. `no-computer`: only that is missing. */
   checkWindowsHello: Checked | 'ask-hello-offered' | 'ready-hybrid' | 'no-computer';
   /** `ready-with-app`: the app is there, for notifications. `ready-with-pass`: a pass is the only way in here. */
@@ -39,8 +40,10 @@ export interface TaskEnds {
   checkAllMethods: 'shown' | 'no-answer';
   /** What suits the person, and of that what is open to them; its view is a short overview. */
   recommendMethods: 'shown' | 'no-answer';
-  /** From the answers alone: which steps fit this phone. */
-  choosePasskeyGuide: 'ios-18' | 'ios-17' | 'android-15' | 'android-14';
+  /** From the answers alone: which steps fit this computer, password manager or phone. */
+  chooseKeyGuide: 'windows' | 'mac';
+  chooseSyncedGuide: 'apple' | 'google' | 'other';
+  choosePasskeyGuide: 'security-info' | `${'' | 'by-code-'}${'ios-18' | 'ios-17' | 'android-15' | 'android-14'}`;
   /** Notes what is registered now and starts looking for what is new. */
   startWatch: 'watching' | 'no-answer';
   /** Looks live for a method that signs in at the place in question and has not been shown yet. */

@@ -9,6 +9,8 @@ interface Watched<Expects extends MethodName> {
   readonly where: string;
   /** What to do with it from now on. */
   readonly now: string;
+  /** What to call it, if a name helps: "{model}, key ring". */
+  readonly naming?: string;
   /** What to do about something else that has arrived instead. */
   readonly instead: string;
 }
@@ -17,7 +19,7 @@ interface Watched<Expects extends MethodName> {
  * Part of every flow that registers something (knowledge.md E13): the watch that begins when the person does, and ends
  * only when Graph shows the method. The flow brings the steps `guide`, `trouble`, `not-arrived` and `sign-in`.
  */
-export function watched<Expects extends MethodName>({ expects, thing, where, now, instead }: Watched<Expects>) {
+export function watched<Expects extends MethodName>({ expects, thing, where, now, naming, instead }: Watched<Expects>) {
   const again = { title: 'Show the steps again', to: 'guide' } as const;
   return {
     'start-watch': {
@@ -62,7 +64,10 @@ export function watched<Expects extends MethodName>({ expects, thing, where, now
       shows: {
         tone: 'good',
         title: `${thing.charAt(0).toUpperCase()}${thing.slice(1)} is there: "{method}", added {addedAt}.`,
-        lines: [now, "One more thing while you're here: with a second method, losing one won't lock you out."],
+        lines: [
+          ...(naming === undefined ? [now] : [now, naming]),
+          "One more thing while you're here: with a second method, losing one won't lock you out.",
+        ],
       },
       choices: { 'sign-in': { title: 'How do I sign in with it?', to: 'sign-in' } },
       waysOut: [{ title: 'Add a second method', does: { verb: 'start', flow: 'second-method' }, style: 'positive' }],

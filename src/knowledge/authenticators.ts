@@ -1,12 +1,12 @@
 import { z } from 'zod/v4';
 import type { ModelKind } from '../domain/readiness';
-import models from './authenticators.json';
+import models from './aaguids.json';
 
 const aaguid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'is no AAGUID in lower case');
 const named = z.record(aaguid, z.string().min(1).max(120));
 
 /**
- * authenticators.json: who has which AAGUID (knowledge.md C.0: EAP, EPW, HWV). The keys are Microsoft's list of those
+ * aaguids.json: who has which AAGUID (knowledge.md C.0: EAP, EPW, HWV). The keys are Microsoft's list of those
  * that can be attested, made from the FIDO Metadata Service of this version; `otherKeys` cannot prove their model.
  */
 export const authenticatorsSchema = z
@@ -78,6 +78,16 @@ export function keyModels(words: string): readonly string[] {
   const covering = keyNames.filter(({ words: name }) => said.every((word) => name.includes(word)));
   const exact = covering.filter(({ words: name }) => name.length === said.length);
   return (exact.length > 0 && said.length > 1 ? exact : covering).map(({ id: key }) => key);
+}
+
+/** How a key that somebody means is called, for a sentence; keyModels() finds the same ones by it. Undefined: no key. */
+export function keyCalled(words: string): string | undefined {
+  const models = keyModels(words);
+  const typed = aaguid.safeParse(words.trim().toLowerCase());
+  if (models.length === 0 || typed.success) return typed.success && models.length > 0 ? typed.data : undefined;
+  const said = nameWords(words);
+  const exact = models.flatMap((id) => modelName(id) ?? []).filter((name) => nameWords(name).length === said.length);
+  return exact.sort((a, b) => a.length - b.length)[0] ?? said.join(' ');
 }
 
 /** What tells models apart in a name: "YubiKey 5C NFC" and "YubiKey 5 Series with NFC" are the same one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import support from './key-support.json';
+import support from './key-places.json';
 import { sources } from './sources';
 
 const browser = z.strictObject({
@@ -12,7 +12,7 @@ const browser = z.strictObject({
 
 const system = z.strictObject({ title: z.string().min(1).max(30), browsers: z.record(z.string(), browser) });
 
-/** key-support.json: where a security key can be added and used (knowledge.md E5, COMPAT). */
+/** key-places.json: where a security key can be added and used (knowledge.md E5, COMPAT). */
 export const keySupportSchema = z.strictObject({
   source: z.string().refine((key) => Object.hasOwn(sources, key), 'names no source'),
   date: z.iso.date(),

@@ -5,8 +5,9 @@ import { helloEnd, PASSKEY_IS_BETTER, phoneSignInEnd, pushEnd, withAdvice } from
 import { findOtherMethods } from './other-methods';
 import { checkAllMethods } from './overview';
 import { checkPass } from './pass-in-hand';
+import { keyResult, onPcResult, syncedResult } from './passkey-checks';
 import type { TenantReader } from './ports';
-import { authenticatorEnd, checkedEnd, judge } from './readiness';
+import { authenticatorEnd, judge } from './readiness';
 import { recommendMethods } from './recommendation';
 import { type RegistrationParts, startWatch } from './registration';
 import type { Turn } from './turn';
@@ -41,19 +42,9 @@ export function flowTasks(parts: TaskParts): FlowTasks {
       const { verdict, view } = await judged('authenticator-passkey', turn, answers);
       return { end: authenticatorEnd(verdict), view };
     },
-    checkSecurityKey: async (turn, answers) => {
-      const { verdict, view } = await judged('security-key', turn, answers);
-      const asks = answers['keyUnnamed'] === 'yes' || (answers['keyModel'] ?? '') !== '' ? MODEL_SAID : ASK_MODEL;
-      return { end: checkedEnd<'depends' | 'ask-key-model'>(verdict, asks), view };
-    },
-    checkSyncedPasskey: async (turn, answers) => {
-      const { verdict, view } = await judged('synced-passkey', turn, answers);
-      return { end: checkedEnd(verdict, { passkeyApp: 'depends' }), view };
-    },
-    checkWindowsPasskey: async (turn, answers) => {
-      const { verdict, view } = await judged('windows-passkey', turn, answers);
-      return { end: checkedEnd(verdict), view };
-    },
+    checkSecurityKey: async (turn, answers) => keyResult(await judged('security-key', turn, answers), answers),
+    checkSyncedPasskey: async (turn, answers) => syncedResult(await judged('synced-passkey', turn, answers)),
+    checkWindowsPasskey: async (turn, answers) => onPcResult(await judged('windows-passkey', turn, answers), answers),
     checkWindowsHello: async (turn, answers) => {
       const { facts, verdict, view } = await judged('windows-hello', turn, answers);
       return { end: helloEnd(verdict, facts), view };
@@ -74,17 +65,20 @@ export function flowTasks(parts: TaskParts): FlowTasks {
     recommendMethods: (turn, answers) => recommendMethods(parts.tenant, turn, answers, parts.clock.now().getTime()),
     checkPass: (turn) => checkPass(parts.methods, turn, parts.clock.now().getTime()),
     findWayIn: (turn, answers) => findWayIn(parts.tenant, turn, answers),
+    chooseKeyGuide: (_, { system }) => Promise.resolve({ end: system === 'mac' ? 'mac' : 'windows' }),
+    chooseSyncedGuide: (_, { keeper }) =>
+      Promise.resolve({ end: keeper === 'apple' || keeper === 'google' ? keeper : 'other' }),
     choosePasskeyGuide: (_, answers) => Promise.resolve({ end: guideFor(answers) }),
     startWatch: (turn, answers, flow) => startWatch(parts, turn, flow, answers),
     findOtherMethods: (turn, answers) => findOtherMethods(parts.methods, turn, answers),
   };
 }
 
-const MODEL_SAID = { keyModel: 'depends' } as const;
-const ASK_MODEL = { keyModel: 'ask-key-model' } as const;
-
-function guideFor({ platform, osVersion }: Answers): TaskEnds['choosePasskeyGuide'] {
+function guideFor({ platform, osVersion, flow }: Answers): TaskEnds['choosePasskeyGuide'] {
+  if (flow === 'security-info') return flow;
   const major = parseVersion(osVersion ?? '')?.[0] ?? 0;
-  if (platform === 'android') return major >= 15 ? 'android-15' : 'android-14';
-  return major >= 18 ? 'ios-18' : 'ios-17';
+  const ios = major >= 18 ? 'ios-18' : 'ios-17';
+  const android = major >= 15 ? 'android-15' : 'android-14';
+  const phone = platform === 'android' ? android : ios;
+  return flow === 'cross-device' ? `by-code-${phone}` : phone;
 }

@@ -36,7 +36,9 @@ function buttonsOf(flow: Flow, state: FlowState, step: Exclude<Step<string>, { k
     does: { verb: 'answer', flow: flow.name, at: state.at, choice },
     ...(style === undefined ? {} : { style }),
   });
-  const choices = Object.entries(step.choices ?? {}).map(([id, { title, style }]) => answer(title, id, style));
+  const choices = Object.entries(step.choices ?? {})
+    .filter(([, { typed }]) => typed !== true)
+    .map(([id, { title, style }]) => answer(title, id, style));
   if (step.kind === 'ask') return [...choices, answer('Not now', NOT_NOW)];
   const waysOut = (step.waysOut ?? []).map((way): Button => ({ ...way, does: filled(way.does, state) }));
   const leave = isLast(step) ? [] : [answer(step.leave ?? 'Not now', NOT_NOW)];

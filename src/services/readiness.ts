@@ -3,7 +3,7 @@ import type { Gap } from '../domain/fact';
 import type { PersonFacts } from '../domain/facts';
 import { authenticatorPlatform, describeMethod } from '../domain/methods';
 import { type Asked, type MethodName, methodVerdict, type Question, type Verdict } from '../domain/readiness';
-import type { TaskEnds } from '../flows/tasks';
+import type { Checked, TaskEnds } from '../flows/tasks';
 import { requirements } from '../knowledge/requirements';
 import { askedFrom } from './asked';
 import { fulfilling, METHOD_NAMES } from './method-states';
@@ -45,8 +45,6 @@ export function authenticatorEnd(verdict: Verdict): TaskEnds['checkAuthenticator
   if (end === 'blocked' && blockers.every(({ rule }) => ANOTHER_DEVICE_HELPS.has(rule))) return 'blocked-by-phone';
   return end === 'ready' && !verdict.allowedFlows.includes('cross-device') ? 'ready-in-app-only' : end;
 }
-
-type Checked = TaskEnds['checkWindowsPasskey'];
 
 /**
  * How the check of any method goes on. What blocks for certain is said even when something else could not be read.

@@ -13,7 +13,7 @@ import {
 import { entries } from '../../src/knowledge/entries';
 import { heardIds } from '../../src/knowledge/entries/heard';
 import { guides } from '../../src/knowledge/guides';
-import keySupport from '../../src/knowledge/key-support.json';
+import keySupport from '../../src/knowledge/key-places.json';
 import { howKeysSignIn, keyBrowsers, keySupportSchema, whereKeysAreAdded } from '../../src/knowledge/key-support';
 import { answerSchema, guideSchema, intentSchema } from '../../src/knowledge/schema';
 import { sources } from '../../src/knowledge/sources';

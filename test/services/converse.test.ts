@@ -15,7 +15,12 @@ describe('somebody who wants a passkey', () => {
     const view = await room.talk('register a passkey', 'iPhone', 'iOS 18 or newer');
     expect(view.text).toMatch(/^You're ready for a passkey in Microsoft Authenticator\. It takes about three minutes/);
     expect(view.card).toBe('verdict');
-    expect(titles(view)).toEqual(['Show me the steps', 'Start in a browser', 'Not now']);
+    expect(titles(view)).toEqual([
+      'Show me the steps',
+      'Start in a browser',
+      'By QR code from a computer',
+      'Not now',
+    ]);
     expect(view).toMatchObject({ data: { tone: 'good', age: saying('Policy read 4 minutes ago.') } });
   });
 

@@ -27,7 +27,7 @@ describe('the watch over a registration', () => {
       /^Your passkey is there: "Authenticator Passkey – iPhone", added 09:42\. From now on, choose Face,/,
     );
     expect(titles(last(room))).toEqual(['Add a second method', 'How do I sign in with it?', 'That is all']);
-    expect((await room.press(last(room), 'Add a second method')).text).toContain('second method');
+    expect((await room.press(last(room), 'Add a second method')).text).toContain('Best beside what you have');
   });
 
   it('shows until when it looks, in the time of the reader', async () => {

@@ -42,7 +42,9 @@ describe('the steps fit the phone', () => {
 
   it('and who has no phone is told of a key', async () => {
     expect(await askForPasskey(scene, 'gus', ['I have no phone for it'])).toContain('A security key does not.');
-    expect(await answerQuestions(scene, 'gus', ['How a security key works'])).toContain('Add a security key (FIDO2)');
+    expect(await answerQuestions(scene, 'gus', ['Set up a security key'])).toContain(
+      'Where would you like to add the key?',
+    );
   });
 });
 
@@ -69,14 +71,14 @@ describe('Yuki registers her iPhone', () => {
     expect(yuki.messages()).toHaveLength(before + 1);
     expect(arrived).toContain(`Your passkey is there: "Authenticator Passkey - iPhone", added ${at}.`);
     expect(arrived).toContain('Face, fingerprint, PIN or security key');
-    expect(arrived).toContain("with a second method, a lost phone won't lock you out");
+    expect(arrived).toContain("with a second method, losing one won't lock you out");
   });
 
   it('adds a key as the second method, or leaves it', async () => {
     const yuki = scene.teams.person('yuki');
     const arrived = yuki.last();
-    expect(await answerQuestions(scene, 'yuki', ['Add a second method', 'A security key'])).toContain(
-      'Add a security key (FIDO2)',
+    expect(await answerQuestions(scene, 'yuki', ['Add a second method', 'Use a security key'])).toContain(
+      'Where would you like to add the key?',
     );
     const pressed = await yuki.click(arrived, 'That is all');
     expect(pressed).toMatchObject({ kind: 'card' });

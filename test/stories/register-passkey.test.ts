@@ -50,7 +50,7 @@ describe('ready', () => {
     const said = await verdict(who, phone);
     expect(said).toContain("You're ready for a passkey in Microsoft Authenticator. It takes about three minutes");
     expect(said).toContain(FRESH);
-    expect(said).toContain('[Show me the steps]\n[Start in a browser]\n[Not now]');
+    expect(said).toContain('[Show me the steps]\n[Start in a browser]\n[By QR code from a computer]\n[Not now]');
   });
 
   it('Chidi, whose profile enforces attestation: only inside the app', async () => {

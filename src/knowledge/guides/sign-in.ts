@@ -72,22 +72,4 @@ export const signInGuides = {
     sources: ['REG-A', 'CPK'],
     inventory: ['S2-29', 'S2-42', 'S3-11'],
   },
-  'security-key': {
-    title: 'Add a security key (FIDO2)',
-    intro: 'Use Edge or Chrome on Windows or macOS: phones and some browsers cannot add a key. Have the key at hand.',
-    steps: [
-      'Open Security info and sign in.',
-      `Choose **+ ${portal.addMethod}** > **Passkey** (on older pages: **Security key**), then **Next**.`,
-      'Where to save it: **Security key**. If the computer offers itself, choose **Use another device** or **More options**.',
-      'Plug the key in or hold it to the reader. Make a PIN for it, or type the one it has, and touch it.',
-      'Give it a name that you will know again, then **Done**.',
-    ],
-    timers: [
-      'Adding a passkey wants a sign-in that is less than 5 minutes old.',
-      'The Security info page closes its session after 15 minutes.',
-    ],
-    links: [{ title: 'Open Security info', url: links.securityInfo }],
-    sources: ['REG-K', 'COMPAT', 'COMB'],
-    inventory: ['S0-41', 'S0-42', 'S2-48', 'S2-50'],
-  },
 } as const satisfies Record<string, ReadonlyGuide>;
