@@ -11,6 +11,8 @@ import { read, written } from './text';
 /** One row, or none: the pause holds for all replicas. */
 const PAUSE = 'pause';
 
+const TENANT = counterOf({ cap: 'tenant', of: '' });
+
 const whyOf = z.enum(['admin', 'tenant-cap']);
 
 export function brakes(room: Room): Brakes {
@@ -31,7 +33,10 @@ export function brakes(room: Room): Brakes {
             .where('at', '=', pause.at)
             .returning('id')
             .executeTakeFirst();
-          return gone !== undefined && noted(tx, room, audit, jobs);
+          if (gone === undefined) return false;
+          // Who lifts an automatic pause has looked at what was counted: the next opening must not pause it again.
+          if (pause.why === 'tenant-cap') await tx.deleteFrom('brake_counts').where('counter', '=', TENANT).execute();
+          return noted(tx, room, audit, jobs);
         }),
       ),
   };

@@ -94,6 +94,20 @@ export function brakesContract(underTest: StoreUnderTest): void {
       expect((await store.ledger.auditOf('brakes')).map((row) => row.act)).toEqual(['paused', 'resumed']);
     });
 
+    it('counts the openings of the tenant anew after an automatic pause, and only after that', async () => {
+      const at = T0 + 10 * DAY;
+      const open = (n: number) =>
+        store.ledger.commit(act(openingCounts(`t-${String(n)}`, `a-${String(n)}`, at), 'anew'));
+      for (let n = 0; n < 20; n += 1) expect(await open(n)).toEqual({ end: 'written' });
+      for (const why of ['admin', 'tenant-cap'] as const) {
+        expect(await open(20)).toMatchObject({ end: 'capped', cap: 'tenant' });
+        const pause: Pause = { by: 'keysmith', at, why };
+        await other.brakes.setPause(pause, entry('brakes', 'paused'), []);
+        expect(await store.brakes.liftPause(pause, entry('brakes', 'resumed'), [])).toBe(true);
+      }
+      expect(await open(20)).toEqual({ end: 'written' });
+    });
+
     it('forgets what no cap can look back to', async () => {
       await store.ledger.commit(act([counted('agent', 'old', 'r', T0 - 3 * DAY)], 'old'));
       expect(await store.retention.purge(T0)).toBeGreaterThanOrEqual(1);
