@@ -56,7 +56,7 @@ export const basics: readonly Answer[] = [
     said: `
       difference between device-bound and synced passkeys; kinds of passkeys; passkey or security key which is better; device bound passkey
       is an authenticator passkey synced; is the passkey stored in the cloud; types of passkeys; phone passkey versus hardware key
-      compare passkey and yubikey; passkey vs fido key; what is the difference between passkey and phone sign-in; passkey or windows hello`,
+      compare passkey and yubikey; is my passkey on all my devices; does my passkey follow me to another device; passkey vs fido key; what is the difference between passkey and phone sign-in; passkey or windows hello`,
     what: 'A device-bound passkey stays on one phone, key or PC. A synced one is on all your devices, in iCloud or Google for example.',
     why: 'Passkeys in Authenticator and on security keys are device-bound. A key is the same thing without a phone.',
     fix: 'Your organisation decides which kinds are allowed. I can check what is open to you.',
@@ -71,7 +71,7 @@ export const basics: readonly Answer[] = [
     said: `
       when does sms end; sms codes are retired; voice call mfa retirement; can I still use sms; text message codes going away; phone call verification stops
       is sms allowed as a second factor; sms sign-in switched off; I only get codes by sms; what replaces sms codes; deadline for sms
-      no more text messages; codes by text; microsoft sms mfa end of life; i use text message to log in`,
+      no more text messages; sms as a fallback; keep sms as a backup method; codes by text; microsoft sms mfa end of life; i use text message to log in`,
     what: `Microsoft ends its SMS and voice codes on ${dates.phoneMethodsEnd}.`,
     why: `From ${dates.phoneMethodsNudged} people who use them are invited to a passkey. After the end, whoever has nothing else must set up a passkey to get in; nobody can opt out.`,
     fix: 'Set up a passkey now. Do not choose SMS as a fallback.',

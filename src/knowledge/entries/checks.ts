@@ -70,7 +70,6 @@ export const checks: Readonly<Record<string, Check>> = {
   'backup-restore': using(app, { asked: { symptom: 'no-matching-passkey' }, hints: ['R-22', 'R-72'] }),
   'synced-passkey': registering(['synced-passkey'], { mention: true }),
   'change-not-effective': any([]),
-  'second-method': using([], { mention: true }),
 
   'key-at-windows': any(key, { asks: ['keyAtWindows'] }),
   'key-on-premises': any(key, { asks: ['keyAtWindows'] }),

@@ -106,7 +106,7 @@ export const helloQuestions: readonly Answer[] = [
       passkey on a personal windows computer`,
     what: 'A Windows PC can hold a passkey, if your organisation allows it and Windows Hello for Business is not already in use for the account there.',
     why: 'It signs you in to web pages, not to the PC itself. A profile has to list the three Windows Hello models, without attestation.',
-    fix: 'Let me check your settings. If it is not allowed, take your phone or a security key.',
+    fix: 'If it is not allowed here, take your phone or a security key.',
     who: `You; for the profile: ${WHO.policyAdmin}`,
     rules: ['R-44', 'R-45', 'R-46', 'R-16'],
     flow: 'register-passkey',

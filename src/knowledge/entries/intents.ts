@@ -189,6 +189,8 @@ export const intents: readonly Intent[] = [
     id: 'which-method',
     title: 'Which method suits me?',
     leads: { flow: 'which-method' },
+    about:
+      'Own Windows PC: Windows Hello. Own phone: a passkey in Authenticator. No phone, or shared computers: a security key. Best are two of them, in different devices.',
     phrasings: [
       'which method fits my device',
       'what should I use to sign in',
@@ -217,6 +219,8 @@ export const intents: readonly Intent[] = [
     id: 'second-method',
     title: 'Add a second method',
     leads: { flow: 'second-method' },
+    about:
+      'Have two methods that do not live in the same device. With only one, a lost phone locks you out. Admins should always have two. Passkey on the phone and a security key; passkey on the phone and Windows Hello on the PC.',
     phrasings: [
       'second method',
       'add a second method',

@@ -86,7 +86,7 @@ export const keyQuestions: readonly Answer[] = [
       security key is not offered at windows sign-in; use my yubikey to unlock windows; sign in to the pc with a key; fido key on the lock screen
       key does not work at the windows lock screen; log in to windows with my security key; key sign-in for windows with intune
       cannot add key in windows sign-in options; credential provider for security keys; key only works in the browser
-      enable security key sign in on windows devices; gpo turn on security key sign-in; yubikey at computer start`,
+      enable security key sign in on windows devices; which windows version for security keys; does windows 10 1809 support keys at the lock screen; gpo turn on security key sign-in; yubikey at computer start`,
     what: 'Windows offers keys only where your organisation has switched that on.',
     why: `It needs ${versions.keysAtWindows}, and the setting on the PC.`,
     fix: `Intune: ${portal.keyPolicy.intune}. Also possible: a provisioning package, or on hybrid joined PCs the group policy "${portal.keyPolicy.gpo}". Then: lock screen > **${portal.signInOptions}** > key.`,

@@ -8,6 +8,8 @@ export const methodIntents: readonly Intent[] = [
     id: 'set-up-windows-hello',
     title: 'Set up Windows Hello',
     leads: { flow: 'windows-hello' },
+    about:
+      'Windows Hello signs you in to your own PC with face, finger or PIN. The key stays in the PC. On a new PC it is set up while you join it; a Temporary Access Pass is enough for that.',
     phrasings: phrasings(`
       set up windows hello; sign in to windows with my face; fingerprint login on my laptop; set a PIN for my computer
       how do I use windows hello; windows hello for business; log in to the laptop without a password; face login for my pc
@@ -22,6 +24,8 @@ export const methodIntents: readonly Intent[] = [
     id: 'set-up-phone-sign-in',
     title: 'Set up phone sign-in',
     leads: { flow: 'phone-sign-in' },
+    about:
+      'With phone sign-in you type a number into Authenticator instead of a password. The phone is registered with your organisation, and your face, finger or PIN confirms. In Authenticator open your account, register the device, sign in.',
     phrasings: phrasings(`
       set up phone sign-in; how do I enable phone sign-in; sign in with my phone instead of a password
       turn on passwordless phone sign-in; how does phone sign-in work; passwordless with microsoft authenticator app
@@ -36,6 +40,8 @@ export const methodIntents: readonly Intent[] = [
     id: 'set-up-push',
     title: 'Add the Authenticator app for approvals',
     leads: { flow: 'authenticator-push' },
+    about:
+      'The Authenticator app can confirm your sign-ins. Security info, add a sign-in method, Authenticator app. Install the app, add a work or school account, scan the code, and type the number of the test.',
     phrasings: phrasings(`
       add authenticator app in security info; set up authenticator notifications; set up push approval
       how do I add microsoft authenticator for mfa; register authenticator for two factor; set up mfa on my phone
@@ -50,6 +56,8 @@ export const methodIntents: readonly Intent[] = [
     id: 'first-day',
     title: 'The first working day',
     leads: { flow: 'first-day' },
+    about:
+      'On the first day a Temporary Access Pass opens the account; then comes a passkey. Somebody new has no other method. Install Authenticator, add a passkey with the pass, then set up Windows Hello on the PC.',
     phrasings: phrasings(`
       first day at work; new employee starts on Monday; onboarding without a password; new starter has no login yet; how does a new hire sign in the first time
       prepare access for a new colleague; new joiner; I am new in the company; day one access; pass for somebody who starts next week

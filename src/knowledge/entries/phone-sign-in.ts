@@ -103,7 +103,7 @@ export const phoneSignIn: readonly Answer[] = [
       only password is offered at sign-in; the sign-in page does not offer the phone; page asks for password and not for authenticator
       phone sign-in option missing on the login page; no passwordless option at login; it goes straight to the password
       approve a request is not in the list; other ways to sign in does not show authenticator
-      methods missing at sign-in; passwordless options do not appear when signing in
+      where is use an app instead; use an app instead is gone; methods missing at sign-in; passwordless options do not appear when signing in
       options missing at login; why is my authenticator not an option`,
     what: 'The page offers the password although you have something better.',
     why: 'An older request may still wait unanswered on the phone; or the method is not registered, not allowed for your account, or the app needs attention.',
