@@ -158,7 +158,6 @@ describe('the duties', () => {
   it.each([
     ['sofia', 'has privileged access (holds the role Global Administrator)'],
     ['viktor', 'has privileged access (can activate the role Exchange Administrator)'],
-    ['zoe', 'as at risk'],
     ['mateo', 'The Temporary Access Pass policy does not include'],
     ['ravi', 'is a guest, and Keysmith issues no passes for guests.'],
     ['breakGlass1', 'This is an emergency access account.'],

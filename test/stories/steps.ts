@@ -160,7 +160,7 @@ export function slackCard(scene: Scene, reader: PersonKey, target: PersonKey, ch
   const found = scene.slack
     .person(reader)
     .messages(channel)
-    .findLast(({ words }) => words.includes(name));
+    .findLast(({ words, threadTs }) => threadTs === undefined && words.includes(name));
   if (found === undefined) throw new Error(`${reader} sees nothing about ${target} in ${channel}`);
   return found;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod/v4';
 import type { Json } from '../answers';
 import { stableId } from '../ids';
 
@@ -33,6 +34,25 @@ export const authenticationStrengths: readonly Json[] = [
 ];
 
 const phishingResistant = authenticationStrengths[2];
+
+const guarding = z.looseObject({
+  conditions: z.looseObject({
+    applications: z.looseObject({ includeAuthenticationContextClassReferences: z.array(z.string()).min(1) }),
+    users: z.looseObject({ excludeUsers: z.array(z.string()) }),
+  }),
+});
+
+/** The same, with this person excluded wherever an authentication context is guarded. */
+export function withExempt(access: ConditionalAccess, personId: string): ConditionalAccess {
+  const policies = access.policies.map((one): Json => {
+    const found = guarding.safeParse(one).data;
+    if (found === undefined) return one;
+    const { users } = found.conditions;
+    const without = { ...users, excludeUsers: [...users.excludeUsers, personId] };
+    return { ...one, conditions: { ...found.conditions, users: without } };
+  });
+  return { ...access, policies };
+}
 
 interface PolicyParts {
   readonly displayName: string;
