@@ -113,7 +113,14 @@ function lettersOf(entry: Entry): Lettered {
 
 function topicOf(entry: Entry): Topic {
   const { id, title, phrasings } = entry;
-  if (entry.kind === 'intent') return { id, title, phrasings: [...phrasings, title] };
+  if (entry.kind === 'intent') {
+    return {
+      id,
+      title,
+      ...(entry.about === undefined ? {} : { prose: entry.about }),
+      phrasings: [...phrasings, title],
+    };
+  }
   const prose = [entry.what, entry.why, entry.fix].join(' ');
   return { id, title, prose, phrasings: [...phrasings, ...entry.texts, title] };
 }

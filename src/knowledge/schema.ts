@@ -45,6 +45,8 @@ const base = {
 export const intentSchema = z.strictObject({
   kind: z.literal('intent'),
   ...base,
+  /** What it is about, in the words of an explanation: matched like what an answer says, and never shown. */
+  about: words.optional(),
   leads: z.union([
     z.strictObject({ flow: z.string().min(1) }),
     z.strictObject({
