@@ -89,7 +89,7 @@ const said: readonly (readonly [row: string, words: string, entry: string, answe
   ['B-33', 'AADSTS135010', 'passkey-unknown-to-entra', /not on the account/],
   ['B-34', 'where is use an app instead', 'only-password-offered', /Other ways to sign in/],
   ['B-35', 'passkey for an internal guest', 'guest', /cannot register a passkey here yet/],
-  ['B-36', 'passkey on windows preview', 'windows-passkey', /three Windows Hello models, without attestation/],
+  ['B-36', 'passkey on windows preview', 'windows-passkey-policy', /three Windows Hello models, without attestation/],
 ];
 
 it.each(said.map(([row, words, ...rest]) => [row, words, rest] as const))(

@@ -68,7 +68,6 @@ export const checks: Readonly<Record<string, Check>> = {
   'passkey-limit': registering(app),
   'name-changed': any(app, { asked: { renamed: true } }),
   'backup-restore': using(app, { asked: { symptom: 'no-matching-passkey' }, hints: ['R-22', 'R-72'] }),
-  'synced-passkey': registering(['synced-passkey'], { mention: true }),
   'change-not-effective': any([]),
 
   'key-at-windows': any(key, { asks: ['keyAtWindows'] }),
@@ -91,7 +90,6 @@ export const checks: Readonly<Record<string, Check>> = {
   'hello-pin-fails': using(hello, { hints: ['R-41'] }),
   'hello-not-offered': registering(hello, { asks: ['sharedComputer'], hints: ['R-41'] }),
   'shared-computer': any(hello, { asks: ['sharedComputer'] }),
-  'windows-passkey': registering(['windows-passkey'], { mention: true }),
   'hello-not-prompted': any(hello, { asked: { symptom: 'no-hello-prompt' } }),
   'hello-key-missing': using(hello, { hints: ['R-41'] }),
   'hello-transport-key': using(hello),

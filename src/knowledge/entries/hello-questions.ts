@@ -98,18 +98,17 @@ export const helloQuestions: readonly Answer[] = [
     inventory: ['S2-7', 'S2-8', 'S2-9'],
   }),
   answer({
-    id: 'windows-passkey',
-    title: 'A passkey on the Windows PC',
+    id: 'windows-passkey-policy',
+    title: 'What passkeys on Windows need in the policy',
     said: `
-      save a passkey on my windows pc; entra passkey on windows; passkey in windows hello; can the laptop hold the passkey
-      passkey stored on the computer; windows hello as a passkey; passkey on this device windows; no passkey on windows possible
-      passkey on a personal windows computer`,
-    what: 'A Windows PC can hold a passkey, if your organisation allows it and Windows Hello for Business is not already in use for the account there.',
-    why: 'It signs you in to web pages, not to the PC itself. A profile has to list the three Windows Hello models, without attestation.',
-    fix: 'If it is not allowed here, take your phone or a security key.',
-    who: `You; for the profile: ${WHO.policyAdmin}`,
+      passkey on windows preview; allow passkeys on windows for our users; windows hello aaguids in a passkey profile
+      switch on entra passkeys on windows; profile for passkeys in windows hello`,
+    what: 'Passkeys on Windows are off until a passkey profile allows them by name.',
+    why: 'They are no Windows Hello for Business: they open web pages, not the PC, and that PC need not be joined.',
+    fix: `List the three Windows Hello models, without attestation, in a profile at ${portal.passkeyPolicy}.`,
+    who: WHO.policyAdmin,
     rules: ['R-44', 'R-45', 'R-46', 'R-16'],
-    flow: 'register-passkey',
+    flow: 'windows-passkey',
     sources: ['EPW', 'REG-W'],
   }),
   answer({

@@ -76,6 +76,7 @@ export const keyQuestions: readonly Answer[] = [
     fix: 'Tell me the model, or register it: I then say whether it is allowed. The AAGUID of a registered key stands with the person under "lookup", and in the list of the maker.',
     who: `${WHO.helpdesk}; for the list of models: ${WHO.policyAdmin}`,
     rules: ['R-10', 'R-11', 'R-14'],
+    flow: 'security-key',
     sources: ['HWV', 'PKF'],
     inventory: ['S2-19', 'S2-46', 'S2-47', 'S2-58', 'S2-61'],
   }),

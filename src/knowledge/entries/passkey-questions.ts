@@ -203,22 +203,6 @@ export const passkeyQuestions: readonly Answer[] = [
     inventory: ['S3-2', 'S3-11'],
   }),
   answer({
-    id: 'synced-passkey',
-    title: 'Passkeys in iCloud Keychain or Google',
-    said: `
-      passkey in icloud keychain; save the passkey in google password manager; synced passkey; are synced passkeys allowed; passkey in 1password or bitwarden
-      use my apple passwords app for the work passkey; passkey that is on all my devices; can i use chrome to store the passkey
-      add a synced passkey; passkey shared between iphone and mac`,
-    what: 'A synced passkey lives in iCloud Keychain, Google or another provider, and is on all your devices.',
-    why: 'Your organisation has to allow this kind in a passkey profile; where attestation is enforced it never works.',
-    fix: `If allowed: **Security info** > **${portal.addMethod}** > **${portal.passkeyMethod}**. iPhone: ${portal.autofill.ios18}. Android: ${portal.autofill.androidSynced}.`,
-    who: `You; for the profile: ${WHO.policyAdmin}`,
-    rules: ['R-07', 'R-16'],
-    flow: 'register-passkey',
-    sources: ['REG-S', 'PKF', 'FAQ-S'],
-    inventory: ['S3-3', 'S3-54'],
-  }),
-  answer({
     id: 'remove-method',
     title: 'Delete a method or a passkey',
     said: `
