@@ -92,7 +92,7 @@ export const firstDay = defineFlow({
         tone: 'good',
         title: 'Your passkey is there: "{method}", added {addedAt}.',
         lines: [
-          'You do not need the pass any more. If you still have one that works, sign-in asks for it first until it is deleted.',
+          'You do not need the pass any more. If you still have one that works, sign-in asks for it first: you can delete it in **Security info**.',
           'Next is your PC: the passkey on your phone opens it, and Windows Hello makes it quick.',
           'Then a second method, so that a lost phone does not lock you out.',
         ],

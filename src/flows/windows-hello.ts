@@ -7,6 +7,7 @@ import { windowsHelloTrouble } from './windows-hello-trouble';
 
 const started = { title: "I've started", to: 'start-watch', style: 'positive' } as const;
 const key = { title: 'Use a security key', does: { verb: 'start', flow: 'security-key' } } as const;
+const thisPc = { title: 'A passkey in that PC', does: { verb: 'start', flow: 'windows-passkey' } } as const;
 const phone = { title: 'A passkey on my phone', does: { verb: 'start', flow: 'register-passkey' } } as const;
 
 /** Windows Hello for Business (knowledge.md E8b): on a PC that is joined, hybrid joined or new. */
@@ -23,7 +24,7 @@ export const windowsHello = defineFlow({
       why: 'Windows Hello lives in one PC, and the steps depend on it.',
       choices: {
         work: { title: 'The work PC that I use', to: 'shared', sets: { before: '', helloOffered: '' } },
-        new: { title: 'A new one, not set up yet', to: 'new-shared', sets: { before: '' } },
+        new: { title: 'A new one, not set up yet', to: 'new-pc', sets: { before: '' } },
         own: { title: 'My own PC', to: 'own' },
         unsure: { title: "I don't know which it is", to: 'find-out' },
         pin: { title: 'I forgot my PIN', to: 'new-pin' },
@@ -45,12 +46,12 @@ export const windowsHello = defineFlow({
         title: 'Windows Hello for your work account needs a PC that belongs to your organisation.',
         lines: [
           'A PC that is only registered, or your own, cannot hold its key.',
-          'There, a passkey on your phone or a security key signs you in to everything in the browser.',
+          'There, a passkey signs you in to everything in the browser: on your phone, in that PC where it is allowed, or on a key.',
         ],
       },
       inventory: ['S0-34'],
       choices: { work: { title: 'It is joined after all', to: 'shared' } },
-      waysOut: [{ ...phone, style: 'positive' }, key],
+      waysOut: [{ ...phone, style: 'positive' }, thisPc, key],
     },
     shared: {
       kind: 'ask',
@@ -113,7 +114,7 @@ export const windowsHello = defineFlow({
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: {
-        new: { title: 'I am setting up a new PC', to: 'new-shared', style: 'positive' },
+        new: { title: 'I am setting up a new PC', to: 'new-pc', style: 'positive' },
         again: { title: 'Check again', to: 'check', sets: anew },
       },
       waysOut: [phone],
@@ -141,13 +142,13 @@ export const windowsHello = defineFlow({
       choices: { again: { title: 'It is offered now', to: 'check', sets: { helloOffered: 'yes', ...anew } } },
       waysOut: [{ ...phone, style: 'positive' }, key],
     },
-    'new-shared': {
+    'new-pc': {
       kind: 'ask',
       as: 'withWhat',
       title: 'What will you sign in with on the new PC?',
       why: 'Windows asks for your account once while it is set up.',
       choices: {
-        passkey: { title: 'A passkey on my phone', to: 'guide-new' },
+        passkey: { title: 'A passkey on my phone', to: 'check-new' },
         pass: { title: 'A pass', to: 'new-pass' },
         nothing: { title: 'I have nothing yet', to: 'new-nothing' },
       },
@@ -162,7 +163,7 @@ export const windowsHello = defineFlow({
         ],
       },
       inventory: ['S2-27'],
-      choices: { on: { title: 'Go on with the PC', to: 'guide-new' } },
+      choices: { on: { title: 'Go on with the PC', to: 'check-new' } },
       waysOut: [{ title: 'First my phone', does: { verb: 'start', flow: 'first-day' }, style: 'positive' }],
     },
     'new-nothing': {
@@ -174,8 +175,23 @@ export const windowsHello = defineFlow({
           'Somebody checks that it is you, and an approver decides.',
         ],
       },
-      choices: { on: { title: 'I have found something', to: 'new-shared' } },
+      choices: { on: { title: 'I have found something', to: 'new-pc' } },
       waysOut: [{ title: 'My first day', does: { verb: 'start', flow: 'first-day' }, style: 'positive' }],
+    },
+    // That Entra does not know the PC yet is in the nature of a new one; everything else still counts.
+    'check-new': {
+      kind: 'run',
+      task: 'checkWindowsHello',
+      then: {
+        ready: 'guide-new',
+        'ready-hybrid': 'guide-new',
+        'ask-hello-offered': 'guide-new',
+        'no-computer': 'guide-new',
+        blocked: 'blocked',
+        'no-method': 'blocked',
+        unclear: 'unclear',
+        'no-answer': 'no-answer',
+      },
     },
     guide: { kind: 'tell', shows: { guide: 'hello-joined' }, choices: { started } },
     'guide-hybrid': { kind: 'tell', shows: { guide: 'hello-hybrid' }, choices: { started } },

@@ -13,6 +13,12 @@ import { Room, titles } from './converse-room';
 const pc: Device = { id: 'pc', name: 'LH-PRIYA', system: 'Windows', trust: 'joined', enabled: true };
 const phone: Device = { id: 'phone', name: 'iPhone', system: 'IPhone', trust: 'registered', enabled: true };
 const hello: Method = { kind: 'windows-hello', id: 'hello', name: 'LH-PRIYA' };
+const person = {
+  id: 'priya',
+  displayName: 'Priya Nair',
+  userPrincipalName: 'priya@contoso.example',
+  guest: 'no',
+} as const;
 const key = passkey({ id: 'key', name: 'YubiKey 5 NFC', aaguid: YUBIKEY });
 
 function room(methods: readonly Method[], changes: Partial<PersonFacts> = {}): Room {
@@ -224,6 +230,12 @@ describe('Windows Hello', () => {
     const view = await room([push]).talk(HELLO, 'The work PC that I use', 'No, only I');
     expect(view.text).toContain('no Windows computer that can hold a Windows Hello key');
     expect(titles(view)).toEqual(['A passkey on my phone', 'I am setting up a new PC', 'Check again', 'Not now']);
+  });
+
+  it('on a new PC is stopped by whatever else stands in the way', async () => {
+    const disabled = { person: known({ ...person, enabled: false }, NOW) };
+    const view = await room([push], disabled).talk(HELLO, 'A new one, not set up yet', 'A passkey on my phone');
+    expect(view.text).toContain('disabled');
   });
 
   it('that is not offered names what is missing and who can change it', async () => {
