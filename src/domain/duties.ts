@@ -3,7 +3,7 @@ import type { Fact } from './fact';
 import type { OwnAct } from './account-change';
 import { mayRefuse, mayTakeSeat, stillAsDangerous } from './approval';
 import { type PersonFacts, nameOf } from './facts';
-import { MANAGER_OUT_WORDS, managerOut } from './manager';
+import { MANAGER_OUT_WORDS, managerOut } from './line-manager';
 import type { Person } from './person';
 import { type Circumstances, type RiskAssessment, type RiskRules, assessRisk } from './privilege';
 import { type Outcome, type RefusalCode, done, refuse } from './refusal';

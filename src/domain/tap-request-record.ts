@@ -1,5 +1,5 @@
 import type { Instant } from './clock';
-import type { ManagerOut } from './manager';
+import type { ManagerOut } from './line-manager';
 import type { RiskAssessment } from './privilege';
 import type { Seat } from './seats';
 import type { Containment, NamedMethod, Removal, RemovalReason, StepEnd } from './removal';

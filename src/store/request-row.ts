@@ -9,7 +9,7 @@ import {
   REQUEST_STATES,
   type TapRequest,
 } from '../domain/tap-request';
-import { MANAGER_OUT } from '../domain/manager';
+import { MANAGER_OUT } from '../domain/line-manager';
 import type { RiskAssessment, RiskInput } from '../domain/privilege';
 import { SEATS } from '../domain/seats';
 import { type NamedMethod, REMOVAL_REASONS, STEP_ENDS, type StepDone, type Work } from '../domain/removal';

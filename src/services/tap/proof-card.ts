@@ -1,4 +1,4 @@
-import { MANAGER_OUT_WORDS } from '../../domain/manager';
+import { MANAGER_OUT_WORDS } from '../../domain/line-manager';
 import { proofsMissing } from '../../domain/proofs';
 import { type TapRequest, isOver, stateInWords } from '../../domain/tap-request';
 import type { Button, Lines, View } from '../views';

@@ -1,6 +1,6 @@
 import type { PersonFacts } from '../../domain/facts';
 import { nameOf } from '../../domain/duties';
-import { MANAGER_OUT_WORDS } from '../../domain/manager';
+import { MANAGER_OUT_WORDS } from '../../domain/line-manager';
 import { proofsMissing } from '../../domain/proofs';
 import { type Outcome, done, refuse } from '../../domain/refusal';
 import type { TapRequest } from '../../domain/tap-request';

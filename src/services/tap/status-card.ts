@@ -1,4 +1,4 @@
-import { MANAGER_OUT_WORDS } from '../../domain/manager';
+import { MANAGER_OUT_WORDS } from '../../domain/line-manager';
 import { pairedProofs } from '../../domain/proofs';
 import { type TapRequest, currentOpening, isOver, isWaiting, stateInWords } from '../../domain/tap-request';
 import { sentences } from '../notice';

@@ -1,7 +1,7 @@
 import { known } from '../../domain/fact';
 import type { PersonFacts } from '../../domain/facts';
 import { mayDo } from '../../domain/duties';
-import { type ManagerOut, managerOut } from '../../domain/manager';
+import { type ManagerOut, managerOut } from '../../domain/line-manager';
 import { proofsMissing } from '../../domain/proofs';
 import type { TapRequest } from '../../domain/tap-request';
 import type { CopyOf, NewJob } from '../ports';
