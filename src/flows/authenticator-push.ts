@@ -20,7 +20,7 @@ const passkeyInstead = { title: 'A passkey instead', does: { verb: 'start', flow
 export const authenticatorPush = defineFlow({
   name: 'authenticator-push',
   about: 'your Authenticator app',
-  inventory: ['S0-2', 'S0-39', 'S4-13', 'S4-19'],
+  inventory: ['S0-2', 'S0-39', 'S2-12', 'S4-13', 'S4-19'],
   start: 'check',
   steps: {
     check: {

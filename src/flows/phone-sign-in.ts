@@ -16,7 +16,7 @@ const started = { title: "I've started", to: 'start-watch', style: 'positive' } 
 export const phoneSignIn = defineFlow({
   name: 'phone-sign-in',
   about: 'phone sign-in',
-  inventory: ['S0-2', 'S0-40', 'S2-31', 'S2-39', 'S4-20'],
+  inventory: ['S0-2', 'S0-40', 'S2-31', 'S2-12', 'S2-39', 'S4-20', 'S4-22'],
   start: 'check',
   steps: {
     check: {

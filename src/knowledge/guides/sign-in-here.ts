@@ -34,7 +34,7 @@ export const signInHereGuides = {
     timers: [],
     links: tryIt,
     sources: ['SGN-A', 'EAP', 'SYS'],
-    inventory: ['S0-45', 'S1-30', 'S1-32', 'S3-40'],
+    inventory: ['S0-45', 'S1-6', 'S1-30', 'S1-32', 'S3-40'],
   },
   'sign-in-key-on-phone': {
     title: 'Sign in on a phone with your security key',
@@ -54,6 +54,7 @@ export const signInHereGuides = {
     title: 'Sign in on a computer with your security key',
     intro: firstTime,
     steps: [
+      'Open the page or app, OneDrive for example. On Windows use Edge, Chrome or Firefox.',
       `${name} Choose **${portal.useKey}**. ${other}`,
       `If the computer offers itself first: **${portal.anotherDevice}** > **${portal.securityKey}**.`,
       'Plug the key in or hold it to the reader, type its PIN or use its fingerprint reader, and touch it.',
@@ -61,7 +62,7 @@ export const signInHereGuides = {
     timers: [],
     links: tryIt,
     sources: ['REG-K', 'SGN-A', 'COMPAT'],
-    inventory: ['S0-45', 'S0-46', 'S2-51'],
+    inventory: ['S0-45', 'S0-46', 'S2-51', 'S2-70', 'S2-71'],
   },
   'sign-in-key-at-windows': {
     title: 'Sign in to Windows with your security key',
