@@ -15,12 +15,7 @@ describe('somebody who wants a passkey', () => {
     const view = await room.talk('register a passkey', 'iPhone', 'iOS 18 or newer');
     expect(view.text).toMatch(/^You're ready for a passkey in Microsoft Authenticator\. It takes about three minutes/);
     expect(view.card).toBe('verdict');
-    expect(titles(view)).toEqual([
-      'Show me the steps',
-      'Start in a browser',
-      'By QR code from a computer',
-      'Not now',
-    ]);
+    expect(titles(view)).toEqual(['Show me the steps', 'Start in a browser', 'By QR code from a computer', 'Not now']);
     expect(view).toMatchObject({ data: { tone: 'good', age: saying('Policy read 4 minutes ago.') } });
   });
 
@@ -345,5 +340,24 @@ describe('what people write', () => {
     room.ports.conversations.put = (): Promise<void> => Promise.reject(new StoreUnavailable('locked'));
     await expect(new Room().write('hello')).resolves.toBeDefined();
     await expect(room.write('register a passkey')).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+});
+
+describe('"resume"', () => {
+  it('goes on with the conversation while Keysmith runs', async () => {
+    const room = new Room();
+    await room.talk('register a passkey', 'iPhone');
+    expect((await room.write('resume')).text).toContain('Which iOS');
+    expect(room.delegated).toEqual([]);
+  });
+
+  it('means Keysmith while it is paused, and is never answered where others read along', async () => {
+    const room = new Room();
+    room.paused = { by: 'bruno', at: 0, why: 'admin' };
+    await room.converse.hear(room.turn, 'resume');
+    await room.converse.hear(room.turn, 'pause');
+    expect(room.delegated.map(([, choice]) => choice)).toEqual([{ verb: 'resume' }, { verb: 'pause' }]);
+    await room.write('resume', { ...room.turn, place: 'shared' });
+    expect(room.delegated).toHaveLength(2);
   });
 });
