@@ -125,7 +125,7 @@ describe('a batch', () => {
   it('makes one gap of an item that stays down', async () => {
     const { entra, tenant } = await openSetting();
     tenant.faults.set({ kind: 'unavailable', path: '/users/*/manager' });
-    const facts = await entra.tenant.facts(tenant.people.tom.id);
+    const facts = await entra.tenant.facts(tenant.people.tom.id, { history: true });
     expect(facts.manager).toMatchObject({ known: false, gap: { what: 'the manager', reason: 'unavailable' } });
     expect(
       Object.values(facts).filter((fact: unknown) => typeof fact === 'object' && fact !== null && 'gap' in fact),

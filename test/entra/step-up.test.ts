@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../../src/domain/clock';
-import { judgeProtection } from '../../src/entra/step-up';
+import { appliesTo, judgeProtection } from '../../src/entra/step-up';
 import { accessPolicy } from '../../src/entra/wire-access';
 import { graphError, noPrivileges } from './front';
 import { closeSettings, openSetting } from './setting';
@@ -176,5 +176,53 @@ describe('reading Conditional Access', () => {
     expect(await tripsOf(async () => expect(await entra.stepUpProtection('c1')).toMatchObject(denied))).toBe(0);
     clock.advance(11 * SECOND);
     expect(await entra.stepUpProtection('c1')).toMatchObject({ ok: true });
+  });
+});
+
+describe('whom the protection reaches', () => {
+  const everybody = {
+    includeUsers: ['All'],
+    excludeUsers: [],
+    includeGroups: [],
+    excludeGroups: [],
+    includeRoles: [],
+    excludeRoles: [],
+  };
+  const tom = { id: 'TOM', groups: new Set(['approvers']), roles: new Set(['role']) };
+  const users = (change: Record<string, readonly string[]>) => ({
+    ...everybody,
+    includeGuestsOrExternalUsers: false,
+    excludeGuestsOrExternalUsers: false,
+    ...change,
+  });
+
+  it.each([
+    ['everybody', {}, true],
+    ['the person, in capitals', { includeUsers: ['tom'] }, true],
+    ['one of their groups', { includeUsers: [], includeGroups: ['APPROVERS'] }, true],
+    ['one of their roles', { includeUsers: [], includeRoles: ['Role'] }, true],
+    ['another group', { includeUsers: [], includeGroups: ['others'] }, false],
+    ['everybody but them', { excludeUsers: ['tom'] }, false],
+    ['everybody but their group', { excludeGroups: ['Approvers'] }, false],
+    ['everybody but their role', { excludeRoles: ['role'] }, false],
+    ['nobody', { includeUsers: ['None'] }, false],
+  ])('%s', (_, change, reached) => {
+    expect(appliesTo(users(change), tom)).toBe(reached);
+  });
+
+  it('is read from the tenant, roles through groups included; unread is not yes', async () => {
+    const { entra, tenant, clock, front } = await openSetting();
+    const { people, groups, stepUpContext } = tenant;
+    const reaches = () => entra.stepUpReaches(stepUpContext, [groups.approvers], people.marcus.id);
+    expect(await reaches()).toEqual({ ok: true, value: true });
+    tenant.world.exemptFromStepUp(people.marcus.id);
+    clock.advance(6 * 60_000);
+    expect(await reaches()).toEqual({ ok: true, value: false });
+    expect(await entra.stepUpReaches(stepUpContext, [groups.approvers], people.lucia.id)).toEqual({
+      ok: true,
+      value: true,
+    });
+    front.override({ path: /transitiveMemberOf/, ...noPrivileges });
+    expect((await entra.stepUpReaches(stepUpContext, [groups.approvers], people.lucia.id)).ok).toBe(false);
   });
 });

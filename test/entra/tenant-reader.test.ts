@@ -45,6 +45,17 @@ describe('round trips of a diagnosis', () => {
     ).toBeGreaterThanOrEqual(1_000);
   });
 
+  it('reads the history of the account beside the batch, and only where a pass depends on it', async () => {
+    const { entra, tenant, front, tripsOf } = await openSetting();
+    const of = tenant.people.tom.id;
+    await entra.tenant.facts(of);
+    const before = front.seen.length;
+    expect(await tripsOf(() => entra.tenant.facts(of, { fresh: true, history: true }))).toBe(2);
+    const asked = front.seen.slice(before).map(({ path }) => path.replace(/\?.*/, ''));
+    expect(asked.sort()).toEqual(['/$batch', '/auditLogs/directoryAudits']);
+    expect((await entra.tenant.facts(of, { fresh: true })).changes).toMatchObject({ known: false });
+  });
+
   it('says how old the policies are, and reads them again after five minutes', async () => {
     const { entra, tenant, clock } = await openSetting();
     const age = async () => {
@@ -148,6 +159,40 @@ describe('what the facts say', () => {
     expect(valueOf(facts.restrictedUnits)).toEqual(['without a readable name']);
   });
 
+  it('knows which groups could be joined or owned (PIM for Groups)', async () => {
+    const { entra, tenant } = await openSetting();
+    const { world, people, groups } = tenant;
+    world.makeEligibleForGroup(people.tom.id, groups.privilegedApprovers);
+    world.makeEligibleForGroup(people.tom.id, groups.approvers, 'owner');
+    const facts = await entra.tenant.facts(people.tom.id, { history: true });
+    expect(valueOf(facts.eligibleGroups)).toEqual([
+      { name: 'Privileged approvers', as: 'member' },
+      { name: 'Helpdesk approvers', as: 'owner' },
+    ]);
+    expect(assessRisk(facts, rules).level).toBe('privileged');
+  });
+
+  it('tells what happened to the account lately, and not what happened to others or to a pass', async () => {
+    const { entra, tenant, clock } = await openSetting();
+    const { world, people } = tenant;
+    const zoe = people.zoe.id;
+    world.setManager(zoe, people.ida.id);
+    world.setManager(people.hana.id, zoe);
+    world.createPass(zoe, 60, true);
+    world.deleteMethod(zoe, world.passOf(zoe)?.id ?? '');
+    const [method] = world.methodsOf(zoe).filter(({ kind }) => kind === 'authenticator');
+    world.deleteMethod(zoe, method?.id ?? '', 'user');
+    world.revokeSessions(zoe);
+    world.rename(zoe, 'Zoë K.');
+    clock.advance(5 * MINUTE);
+    const changes = valueOf((await entra.tenant.facts(zoe, { history: true })).changes);
+    expect(changes.map(({ what, byApp }) => [what, byApp])).toEqual([
+      ['sessions-revoked', true],
+      ['method-removed', false],
+      ['manager-changed', false],
+    ]);
+  });
+
   it('has no manager and no risk where Graph has none, and says at risk where it does', async () => {
     const { entra, tenant } = await openSetting();
     const nobody = await entra.tenant.facts(tenant.people.breakGlass1.id);
@@ -170,7 +215,7 @@ describe('what the facts say', () => {
   it('leaves a policy group without a name rather than fail', async () => {
     const { entra, tenant, front } = await openSetting();
     front.override({ path: /^\/groups\//, ...graphError(404, 'Request_ResourceNotFound', 'gone') });
-    const facts = await entra.tenant.facts(tenant.people.tom.id);
+    const facts = await entra.tenant.facts(tenant.people.tom.id, { history: true });
     expect(gapsOf(facts)).toEqual({});
     expect(valueOf(facts.passkeyPolicy).exclude.map((target) => Object.keys(target))).toEqual([['to', 'id']]);
   });
@@ -240,8 +285,9 @@ describe('what is missing is a gap', () => {
   it('takes a tenant without P2 as one without PIM, and its risk as not licensed', async () => {
     const { entra, tenant } = await openSetting();
     tenant.world.licence = 'P1';
-    const facts = await entra.tenant.facts(tenant.people.tom.id);
+    const facts = await entra.tenant.facts(tenant.people.tom.id, { history: true });
     expect(valueOf(facts.eligibleRoles)).toEqual([]);
+    expect(valueOf(facts.eligibleGroups)).toEqual([]);
     expect(valueOf(facts.activeRoles)).toEqual([]);
     expect(facts.riskState).toMatchObject({ known: false, gap: { reason: 'licence' } });
     expect(assessRisk(facts, rules)).toMatchObject({ level: 'standard', unread: [] });
@@ -278,7 +324,7 @@ describe('what is missing is a gap', () => {
     for (const override of [noPrivileges, { status: 200, body: '<html>Sign in</html>' }, graphError(500, 'x', 'y')]) {
       const { entra, tenant, front } = await openSetting();
       front.override({ path: /\$batch/, ...override });
-      expect(Object.keys(gapsOf(await entra.tenant.facts(tenant.people.tom.id)))).toHaveLength(17);
+      expect(Object.keys(gapsOf(await entra.tenant.facts(tenant.people.tom.id)))).toHaveLength(19);
     }
   });
 });

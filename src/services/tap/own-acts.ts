@@ -9,9 +9,12 @@ const ACTS: Readonly<Record<string, OwnAct['what']>> = {
   'sessions.revoked': 'sessions-revoked',
 };
 
+/** More removals than this have not been asked for one person in the life of a request. */
+const REMOVALS = 5;
+
 /**
- * What Keysmith itself did to the account for this request: it makes the request no more dangerous. What it did for
- * another one does, because two requests may be two people's.
+ * What Keysmith itself did to the account for this request, or took away while it was open by a removal that was
+ * checked and approved on its own: it makes the request no more dangerous. What was done before it was asked does.
  */
 export async function ownActs(
   { ledger }: { readonly ledger: Ledger },
@@ -19,8 +22,11 @@ export async function ownActs(
   request: TapRequest | undefined,
 ): Promise<readonly OwnAct[]> {
   if (request === undefined || !changes.known || changes.value.every(({ byApp }) => !byApp)) return [];
-  return (await ledger.auditOf(request.id)).flatMap(({ act, at }) => {
+  const removals = (await ledger.requestsFor(request.target, REMOVALS)).filter(({ removal }) => removal !== undefined);
+  const chains = [...new Set([request.id, ...removals.map(({ id }) => id)])];
+  const rows = await Promise.all(chains.map((chain) => ledger.auditOf(chain)));
+  return rows.flat().flatMap(({ act, at }) => {
     const what = ACTS[act];
-    return what === undefined ? [] : [{ what, at }];
+    return what === undefined || at < request.createdAt ? [] : [{ what, at }];
   });
 }

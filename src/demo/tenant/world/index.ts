@@ -9,6 +9,7 @@ import {
   appObstacle,
   authenticatorModel,
   hasStrongSession,
+  otherPasskeys,
   personObstacle,
   policyObstacle,
   securityKeys,
@@ -76,6 +77,12 @@ export class World extends Credentials {
   registerSecurityKey(personId: string, key: keyof typeof securityKeys = 'yubikey'): Registration {
     const { aaGuid, model, attestable } = securityKeys[key];
     return this.register(personId, { aaGuid, passkeyType: 'deviceBound', attestable }, 'Security key', model);
+  }
+
+  /** In a password manager, or in the Windows Hello of a PC (knowledge.md E5b, E5c). */
+  registerOtherPasskey(personId: string, where: keyof typeof otherPasskeys): Registration {
+    const { aaGuid, passkeyType, name, model } = otherPasskeys[where];
+    return this.register(personId, { aaGuid, passkeyType, attestable: false }, name, model);
   }
 
   private register(personId: string, candidate: Candidate, displayName: string, model: string): Registration {
