@@ -17,7 +17,7 @@ export const signIn = defineFlow({
       title: 'Where do you want to sign in?',
       why: 'I look up what is registered for you, and show what works there.',
       choices: {
-        phone: { title: 'On this phone', to: 'find', sets: { shown: '' } },
+        phone: { title: 'On my phone', to: 'find', sets: { shown: '' } },
         computer: { title: 'On a computer, in a browser or app', to: 'find', sets: { shown: '' } },
         windows: { title: 'At the Windows sign-in screen', to: 'find', sets: { shown: '' } },
         elsewhere: { title: 'Remote desktop, server, other', to: 'elsewhere' },

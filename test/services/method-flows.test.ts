@@ -264,9 +264,9 @@ describe('signing in', () => {
   const IN = 'show me how to sign in';
   it.each<[string, readonly Method[], string, readonly string[]]>([
     [
-      'On this phone',
+      'On my phone',
       [passkey(), key, push],
-      'Sign in on this phone with your passkey',
+      'Sign in on your phone with your passkey',
       ['Sign in on a phone with your security key', 'Sign in with your password and Authenticator', 'everything'],
     ],
     [
@@ -294,14 +294,14 @@ describe('signing in', () => {
 
   it('with the phone types a number, where phone sign-in is set up', async () => {
     const here = room([push], { methodDevices: known([{ methodId: 'push', device: phone }], NOW) });
-    const view = await here.talk(IN, 'On this phone');
+    const view = await here.talk(IN, 'On my phone');
     expect(wordsOf(view)).toContain('type the number that the page shows');
     expect(wordsOf(await here.press(view, 'Another way'))).not.toContain('your password and Authenticator');
   });
 
   it('with something that is registered and blocked says what blocks it', async () => {
     const blocked = { passkeyPolicy: known(passkeyPolicy({ exclude: [{ to: 'all' }] }), NOW) };
-    const view = await room([passkey()], blocked).talk(IN, 'On this phone');
+    const view = await room([passkey()], blocked).talk(IN, 'On my phone');
     expect(view.text).toContain('An exclusion wins over every inclusion');
     expect(view.text).toContain('Who can do it:');
     expect(view.text).toContain('Nothing was changed.');
@@ -321,7 +321,7 @@ describe('signing in', () => {
 
   it('that fails is looked up: a code typed there finds its answer, and the place is kept', async () => {
     const here = room([passkey()]);
-    await here.talk(IN, 'On this phone', 'It did not work');
+    await here.talk(IN, 'On my phone', 'It did not work');
     const view = await here.write('AADSTS130500');
     expect(view.text).toContain('Authenticator policy');
     expect(titles(view)).toContain('Go on with signing in');

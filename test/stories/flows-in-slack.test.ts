@@ -38,7 +38,7 @@ it('phone sign-in: ready, the steps, and the word that it has arrived', async ()
 });
 
 it('signing in with it, and a code that comes up there', async () => {
-  expect(await says('show me how to sign in', 'On this phone', 'It did not work')).toContain('What do you see?');
+  expect(await says('show me how to sign in', 'On my phone', 'It did not work')).toContain('What do you see?');
   expect(await says('500121')).toContain('Nothing was changed.');
   expect(await says('go on')).toContain('What do you see?');
 });

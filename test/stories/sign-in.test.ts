@@ -21,7 +21,7 @@ const computer = 'On a computer, in a browser or app';
 it('with the passkey, on the phone and beside a computer', async () => {
   const { id } = scene.tenant.people.yuki;
   scene.tenant.world.registerPasskey(id, { platform: 'ios' });
-  expect(await signsIn('yuki', 'On this phone')).toContain('Sign in on this phone with your passkey');
+  expect(await signsIn('yuki', 'On my phone')).toContain('Sign in on your phone with your passkey');
   const steps = await signsIn('yuki', computer);
   expect(steps).toContain('On Windows 11 23H2 or newer choose iPhone, iPad, or Android device');
   expect(steps).toContain('private window');
@@ -46,13 +46,13 @@ it('with a passkey that the policy has shut out: what blocks it and who can chan
     scene.tenant.world.methodsOf(id).find(({ kind }) => kind === 'authenticator')!.id,
   );
   scene.tenant.world.usePolicy('profiles');
-  const blocked = await signsIn('noa', 'On this phone');
+  const blocked = await signsIn('noa', 'On my phone');
   expect(blocked).toContain('Passkeys: excluded');
   expect(blocked).toContain('Who can do it:');
 });
 
 it('with nothing but a password: what can be set up, or a pass', async () => {
-  const none = await signsIn('tom', 'On this phone');
+  const none = await signsIn('tom', 'On my phone');
   expect(none).toContain('[What can I set up?]\n[Nothing works: I need a pass]');
 });
 

@@ -13,6 +13,16 @@ export function startPhone(section, person, say) {
     h('option', { value: 'android' }, 'Android'),
   );
   kind.value = person.phone ?? 'ios';
+  const also = h(
+    'select',
+    { 'aria-label': 'Something else' },
+    h('option', { value: 'authenticator' }, 'Add Authenticator, for notifications'),
+    h('option', { value: 'phone-sign-in' }, 'Switch on phone sign-in in the app'),
+    h('option', { value: 'phone-sign-in-with-pass' }, 'Phone sign-in with the pass'),
+    h('option', { value: 'security-key' }, 'Register a security key'),
+    h('option', { value: 'join-pc' }, 'Join a PC'),
+    h('option', { value: 'windows-hello' }, 'Set up Windows Hello on the PC'),
+  );
   const code = h('input', {
     id: unique('pass'),
     autocomplete: 'off',
@@ -33,6 +43,7 @@ export function startPhone(section, person, say) {
     }
   };
   const register = () => act('register', { platform: kind.value });
+  const setUp = () => act('also', { what: also.value, platform: kind.value });
   const signIn = async (event) => {
     event.preventDefault();
     if (code.value.trim() === '') return code.focus();
@@ -56,6 +67,8 @@ export function startPhone(section, person, say) {
       ),
       kind,
       h('button', { type: 'button', class: 'primary', onclick: register }, 'Register the passkey on the phone'),
+      also,
+      h('button', { type: 'button', onclick: setUp }, 'Do that'),
       result,
     ),
   );

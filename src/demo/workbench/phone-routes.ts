@@ -4,6 +4,18 @@ import type { Tenant } from '../tenant';
 import { pathPart, withBody, withoutBody } from './door';
 
 const platform = z.strictObject({ platform: z.enum(['ios', 'android']) });
+/** Everything else that somebody sets up at their phone, key or PC while the bot watches. */
+const also = z.strictObject({
+  platform: z.enum(['ios', 'android']),
+  what: z.enum([
+    'authenticator',
+    'phone-sign-in',
+    'phone-sign-in-with-pass',
+    'security-key',
+    'join-pc',
+    'windows-hello',
+  ]),
+});
 const pass = z.strictObject({ code: z.string().trim().min(1).max(100) });
 
 type Obstacle = Extract<ReturnType<Tenant['world']['registerPasskey']>, { registered: false }>['why'];
@@ -62,6 +74,14 @@ export function phoneRoutes(tenant: Tenant, changed: () => void): Router {
     }),
   );
   router.post(
+    '/:person/also',
+    withBody(also, (body, request) => {
+      const result = setUp(tenant.world, idOf(pathPart(request, 'person')), body);
+      changed();
+      return result;
+    }),
+  );
+  router.post(
     '/:person/pass',
     withBody(pass, ({ code }, request) => {
       const result = tenant.world.signInWithPass(idOf(pathPart(request, 'person')), code);
@@ -72,6 +92,25 @@ export function phoneRoutes(tenant: Tenant, changed: () => void): Router {
     }),
   );
   return router;
+}
+
+function setUp(
+  world: Tenant['world'],
+  person: string,
+  { what, platform }: z.infer<typeof also>,
+): { readonly done: boolean; readonly text: string } {
+  if (what === 'join-pc')
+    return { done: true, text: `${world.joinComputer(person).displayName} belongs to Entra now.` };
+  const result = {
+    authenticator: () => world.registerAuthenticator(person, platform),
+    'phone-sign-in': () => world.enablePhoneSignIn(person, platform),
+    'phone-sign-in-with-pass': () => world.enablePhoneSignIn(person, platform, 'pass'),
+    'security-key': () => world.registerSecurityKey(person),
+    'windows-hello': () => world.registerWindowsHello(person),
+  }[what]();
+  return result.registered
+    ? { done: true, text: `Set up: ${result.method.displayName}.` }
+    : { done: false, text: obstacles[result.why] };
 }
 
 const kinds: Record<string, string> = {

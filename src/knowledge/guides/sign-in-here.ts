@@ -9,7 +9,7 @@ const other = `If another way is offered first: **${portal.otherWays}**.`;
 /** E11 and E12 of knowledge.md: signing in with what one has, by the place where it is done; and the order of a first day. */
 export const signInHereGuides = {
   'sign-in-passkey-here': {
-    title: 'Sign in on this phone with your passkey',
+    title: 'Sign in on your phone with your passkey',
     intro: firstTime,
     steps: [
       `Open the app or page. ${name}`,

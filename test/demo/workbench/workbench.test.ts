@@ -169,6 +169,12 @@ test('the phone says what Entra says, and the tenant changes', async () => {
   expect(JSON.stringify((await demo('GET', 'phone/yuki')).body)).toContain('passkey');
   expect((await demo('POST', 'phone/noa/register', { platform: 'ios' })).body).toMatchObject({ done: false });
   expect((await demo('POST', 'phone/tom/pass', { code: 'wrong' })).body).toMatchObject({ done: false });
+  const also = async (who: string, what: string) =>
+    (await demo('POST', `phone/${who}/also`, { what, platform: 'ios' })).body;
+  expect(await also('yuki', 'phone-sign-in')).toMatchObject({ done: true });
+  expect(await also('yuki', 'windows-hello')).toMatchObject({ done: false, text: expect.stringContaining('PC') });
+  expect(await also('yuki', 'join-pc')).toMatchObject({ done: true });
+  expect(await also('yuki', 'windows-hello')).toMatchObject({ done: true });
 });
 
 test('the clock moves forward, and open pages hear of it', async () => {
