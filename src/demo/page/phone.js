@@ -15,7 +15,7 @@ export function startPhone(section, person, say) {
   kind.value = person.phone ?? 'ios';
   const also = h(
     'select',
-    { 'aria-label': 'Something else' },
+    { class: 'also', 'aria-label': 'Something else' },
     h('option', { value: 'authenticator' }, 'Add Authenticator, for notifications'),
     h('option', { value: 'phone-sign-in' }, 'Switch on phone sign-in in the app'),
     h('option', { value: 'phone-sign-in-with-pass' }, 'Phone sign-in with the pass'),
