@@ -9,6 +9,8 @@ import { Converse } from './services/converse';
 import { askApprovers } from './services/asking';
 import { refreshCopies, tell } from './services/deliver';
 import { Handover } from './services/handover';
+import type { HandoverParts } from './services/handover-parts';
+import { postHandover } from './services/handover-post';
 import type { Linking } from './services/linking';
 import { Lookup } from './services/lookup';
 import { Names } from './services/names';
@@ -19,7 +21,18 @@ import { type RegistrationParts, watchRegistration } from './services/registrati
 import { announceBrakes } from './services/tap/announce';
 import { dryRunLedger, markedReplies } from './services/tap/dry-run';
 import type { Pairing } from './services/tap/pairing';
-import { Tap, type TapParts, alarmContacts, endPass, escalateRequest, expireRequest, remindApprovers, settlePass, tellTarget, watchTarget } from './services/tap';
+import {
+  Tap,
+  type TapParts,
+  alarmContacts,
+  endPass,
+  escalateRequest,
+  expireRequest,
+  remindApprovers,
+  settlePass,
+  tellTarget,
+  watchTarget,
+} from './services/tap';
 import type { TicketDesk } from './services/tickets';
 import type { Conversation } from './services/turn';
 import { Worker } from './services/worker';
@@ -72,12 +85,13 @@ export function openServices(parts: ServiceParts): Services {
   };
   const tap = new Tap(tapParts);
   const recovery = new Recovery(tapParts);
-  const handover = new Handover({
+  const handoverParts: HandoverParts = {
     ...tapParts,
     conversations: store.conversations,
     cases: new Cases(store.conversations),
     slackRooms: config.slack !== undefined,
-  });
+  };
+  const handover = new Handover(handoverParts);
   const lookup = new Lookup({ ...store, ...entra, clock, rules });
   const conversation = new Converse({
     ...store,
@@ -100,11 +114,11 @@ export function openServices(parts: ServiceParts): Services {
   return {
     conversation,
     confirmed: confirmedBy(tap.confirmed, confirmedResume(tapParts), recovery.confirmed),
-    worker: workerOf({ ...tapParts, conversations: store.conversations }, handover),
+    worker: workerOf({ ...tapParts, conversations: store.conversations }, handoverParts),
   };
 }
 
-function workerOf(parts: TapParts & RegistrationParts, handover: Handover): Worker {
+function workerOf(parts: TapParts & RegistrationParts, handover: HandoverParts): Worker {
   return new Worker(
     parts.jobs,
     {
@@ -114,7 +128,7 @@ function workerOf(parts: TapParts & RegistrationParts, handover: Handover): Work
       'remind-approvers': (body) => remindApprovers(parts, body),
       'escalate-request': (body) => escalateRequest(parts, body.request),
       'refresh-copies': (body, attempt) => refreshCopies(parts, body.request, attempt),
-      'show-handover': (body, attempt) => handover.show(body, attempt),
+      'show-handover': (body, attempt) => postHandover(handover, body, attempt),
       'expire-request': (body) => expireRequest(parts, body.request),
       'settle-pass': (body) => settlePass(parts, body.request),
       'end-pass': (body) => endPass(parts, body.request),

@@ -240,7 +240,7 @@ export class Converse implements Conversation {
   /** For a handover: codes that were named, and words that nobody understood, without what looks like a secret. */
   async #noteWords(turn: Turn, words: string, understood: boolean): Promise<void> {
     if (turn.place === 'shared') return;
-    const codes = writtenCodes(words).map(({ shown }) => shown);
+    const codes = writtenCodes(words).map(({ code }) => code);
     if (understood && codes.length === 0) return;
     const unknown = understood ? {} : { words: withoutSecrets(words), topic: '', findings: [], gaps: [], outcome: '' };
     await this.#cases.note(turn, this.#now(), { codes, ...unknown });

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/clock';
-import type { Button, Labelled, View } from './views';
+import { sentences } from './notice';
+import type { Button, Labelled, Tone, View } from './views';
 import { dayAndTime } from './when';
 
 type Answers = Readonly<Record<string, string>>;
@@ -21,11 +22,11 @@ export interface HandoverContent {
   readonly words: string;
 }
 
-const LISTS = ['codes', 'found', 'ways', 'tried', 'gaps'] as const;
+type List = 'codes' | 'found' | 'ways' | 'tried' | 'gaps';
 
 export function contentOf(answers: Answers): HandoverContent {
   const word = (name: string): string => answers[name] ?? '';
-  const list = (name: (typeof LISTS)[number]): readonly string[] =>
+  const list = (name: List): readonly string[] =>
     word(name)
       .split('\n')
       .filter((line) => line !== '');
@@ -60,6 +61,7 @@ export function answersOf({ at, codes, found, ways, tried, gaps, ...words }: Han
 }
 
 export interface Drawn {
+  readonly tone: Tone;
   readonly headline: string;
   /** Who has taken it; empty while nobody has. */
   readonly outcome: string;
@@ -87,11 +89,10 @@ export function handoverView(content: HandoverContent, drawn: Drawn): View<'hand
     { title: 'What was tried', lines: content.tried },
     { title: 'What I could not read', lines: content.gaps },
   ].filter(({ lines }) => lines.length > 0);
-  const about = content.topic === '' ? '' : ` About: ${content.topic}.`;
   return {
     card: 'handover',
     data: {
-      tone: outcome === '' ? 'attention' : 'good',
+      tone: drawn.tone,
       headline,
       facts,
       sections,
@@ -99,6 +100,10 @@ export function handoverView(content: HandoverContent, drawn: Drawn): View<'hand
       outcome,
       buttons,
     },
-    text: `${headline}.${about} ${outcome}`.trim(),
+    text: sentences([headline, ...(content.topic === '' ? [] : [`About: ${content.topic}`]), outcome].filter(filled)),
   };
+}
+
+function filled(words: string): boolean {
+  return words !== '';
 }

@@ -1,71 +1,34 @@
-import { type Clock, HOUR, MINUTE, SECOND } from '../domain/clock';
-import { type DutyRules, mayDo } from '../domain/duties';
+import { HOUR, MINUTE } from '../domain/clock';
+import { mayDo } from '../domain/duties';
 import { allVerdicts } from '../domain/readiness';
 import { type Refusal, refuse } from '../domain/refusal';
 import { flows } from '../flows';
 import { requirements } from '../knowledge/requirements';
 import { askedFrom } from './asked';
-import type { CaseNotes, Cases } from './case';
+import type { CaseNotes } from './case';
 import { answersOf, contentOf, type HandoverContent, handoverView } from './handover-card';
+import { chainOf, DRAFT, type HandoverParts, keyOf, pageButton, SENT, takenBy } from './handover-parts';
+import { destinations } from './handover-post';
 import { unreadTarget } from './lookup';
-import { methodStates } from './method-states';
-import type { Names } from './names';
+import { METHOD_NAMES, type MethodState, methodStates } from './method-states';
 import { notice, refusalView } from './notice';
-import { nameOf, readyRows } from './person-readiness';
-import type {
-  AuditEntry,
-  ConversationStates,
-  Copies,
-  Delivery,
-  Directory,
-  Ids,
-  JobBody,
-  Ledger,
-  Messenger,
-  Observer,
-  References,
-  SeenIds,
-  TenantReader,
-} from './ports';
+import { MARKS } from './overview-rows';
+import { nameOf } from './person-readiness';
+import type { AuditEntry, NewJob } from './ports';
 import { actorOf, readActor } from './tap/parts';
 import type { Choice, Reply, Turn } from './turn';
-import type { Address, Button, MessageView } from './views';
-import type { JobResult } from './worker';
-import { zoneOf } from './zone';
+import type { Button, MessageView } from './views';
 
 type HandoverChoice = Extract<Choice, { verb: `handover.${string}` }>;
-
-export interface HandoverParts {
-  readonly ledger: Pick<Ledger, 'commit' | 'auditOf'>;
-  readonly conversations: ConversationStates;
-  readonly copies: Copies;
-  readonly seen: SeenIds;
-  readonly references: References;
-  readonly directory: Directory;
-  readonly tenant: TenantReader;
-  readonly cases: Cases;
-  readonly names: Names;
-  readonly teams: Messenger;
-  readonly slack?: Messenger;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly observer: Observer;
-  readonly rules: DutyRules;
-  /** Whether there is a helpdesk channel in Slack. */
-  readonly slackRooms: boolean;
-}
 
 /** The way out of everything that a bot cannot solve. */
 export const handoverButton: Button = { title: 'Send this to the helpdesk', does: { verb: 'handover.show' } };
 
 /** So many in an hour, and the helpdesk still reads them. */
 const PER_HOUR = 3;
-/** Agents written to one by one, where there is no channel. */
-const AGENTS_AT_MOST = 10;
 const FLOW = 'handover';
 /** One press at a time; a process that dies in the middle gives way after this. */
 const ALONE_MS = MINUTE;
-const TRIES = 12;
 
 /**
  * Takes a conversation over to a person at the helpdesk: shows what would be sent, sends it once, and tells who has
@@ -94,17 +57,18 @@ export class Handover {
   /** The preview: word for word what the helpdesk would read. */
   async #show(turn: Turn): Promise<Reply> {
     if (turn.place === 'shared') return say(notice("Let's do this in our own chat.", [OWN_CHAT, NOTHING]));
-    if ((await this.#destinations(turn.who)).length === 0) return say(unreachable());
+    if ((await destinations(this.#parts, turn.who)).length === 0) return say(unreachable());
     const now = this.#now();
     const content = await this.#content(turn, now);
     const id = this.#parts.ids.next();
-    await this.#parts.conversations.put(keyOf(id), { flow: FLOW, at: 'draft', answers: answersOf(content) }, now);
+    await this.#parts.conversations.put(keyOf(id), { flow: FLOW, at: DRAFT, answers: answersOf(content) }, now);
     const send = (title: string, words: string): Button => ({
       title,
       does: { verb: 'handover.send', handover: id, words },
       ...(words === 'no' && content.words !== '' ? {} : { style: 'positive' }),
     });
     const view = handoverView(content, {
+      tone: 'neutral',
       headline: 'This is what the helpdesk would read. Shall I send it?',
       outcome: '',
       timeZone: turn.timeZone,
@@ -127,7 +91,7 @@ export class Handover {
     ]);
     const person = facts.person.known ? facts.person.value : undefined;
     const asked = askedFrom({ ...main?.answers, ...notes.facts });
-    const rows = readyRows(methodStates(allVerdicts(facts, asked, requirements, nameOf(facts)), facts));
+    const states = methodStates(allVerdicts(facts, asked, requirements, nameOf(facts)), facts);
     return {
       person: turn.who,
       name: person?.displayName ?? (await this.#parts.names.of(turn.who)),
@@ -138,7 +102,7 @@ export class Handover {
       codes: notes.codes,
       flow: (main === undefined ? undefined : flows.get(main.flow)?.about) ?? '',
       found: foundIn(notes),
-      ways: rows.map(({ name, detail }) => `${name}: ${detail}`.slice(0, LINE)),
+      ways: states.map(wayOf),
       tried: notes.tried,
       gaps: notes.gaps,
       words: notes.words,
@@ -150,12 +114,12 @@ export class Handover {
     const { conversations, ledger, seen, observer } = this.#parts;
     const state = await conversations.get(keyOf(id));
     if (state?.flow !== FLOW || state.answers['person'] !== turn.who) return [replace(refused('step-over'))];
-    if (state.at === 'sent') return [replace(sentView())];
+    if (state.at === SENT) return [replace(sentView())];
     if (!(await seen.first(`handover:send:${id}`, now, ALONE_MS))) return [replace(sentView())];
     if (!(await this.#room(turn.who, now))) return [replace(tooMany())];
     const content = contentOf(state.answers);
     const sent = words === 'yes' ? content : { ...content, words: '' };
-    await conversations.put(keyOf(id), { flow: FLOW, at: 'sent', answers: answersOf(sent) }, now);
+    await conversations.put(keyOf(id), { flow: FLOW, at: SENT, answers: answersOf(sent) }, now);
     const entry: AuditEntry = {
       ...{ chain: chainOf(id), at: now, ...actorOf(turn), act: 'handover.sent' },
       facts: { person: turn.who, codes: [...sent.codes], words: sent.words !== '', correlation: turn.correlationId },
@@ -168,7 +132,7 @@ export class Handover {
   async #drop(turn: Turn, id: string): Promise<readonly Reply[]> {
     const state = await this.#parts.conversations.get(keyOf(id));
     if (state?.flow !== FLOW || state.answers['person'] !== turn.who) return [replace(refused('step-over'))];
-    if (state.at === 'sent') return [replace(sentView())];
+    if (state.at === SENT) return [replace(sentView())];
     await this.#parts.conversations.clear(keyOf(id));
     return [replace(notice('All right, nothing was sent.', ['Write to me whenever something does not work.']))];
   }
@@ -180,7 +144,7 @@ export class Handover {
     const may = mayDo('look-up', { actor, target: unreadTarget(turn.who), frozen: false }, rules);
     if (!may.ok) return [say(refusalView(may.refusal))];
     const state = await conversations.get(keyOf(id));
-    if (state?.flow !== FLOW || state.at !== 'sent') return [say(refused('handover-gone'))];
+    if (state?.flow !== FLOW || state.at !== SENT) return [say(refused('handover-gone'))];
     const content = contentOf(state.answers);
     if (content.person === turn.who) return [say(refused('handover-own'))];
     const now = this.#now();
@@ -219,67 +183,6 @@ export class Handover {
     return notice(`${await this.#parts.names.of(taken.actor)} has taken it already.`, [NOTHING]);
   }
 
-  /** Posts the card where it is not yet, and draws it again where it is. Any number of times comes to the same. */
-  async show({ handover: id }: Extract<JobBody, { kind: 'show-handover' }>, attempt: number): Promise<JobResult> {
-    const { conversations, copies, ledger } = this.#parts;
-    const state = await conversations.get(keyOf(id));
-    if (state?.flow !== FLOW || state.at !== 'sent') return 'done';
-    const content = contentOf(state.answers);
-    const taken = takenBy(await ledger.auditOf(chainOf(id)));
-    const posted = await copies.of(id);
-    const wanted = posted.length > 0 ? [] : await this.#destinations(content.person);
-    const ends = await Promise.all([
-      ...posted.map(async ({ address, message }) =>
-        this.#messenger(address)?.update(address, message, await this.#card(id, content, taken, address)),
-      ),
-      ...wanted.map(async (address) => {
-        const end = await this.#messenger(address)?.send(address, await this.#card(id, content, taken, address));
-        if (end?.end === 'delivered')
-          await copies.add({ request: id, role: 'handover', address, message: end.message });
-        return end;
-      }),
-    ]);
-    return this.#after(ends, attempt);
-  }
-
-  #after(ends: readonly (Delivery | undefined)[], attempt: number): JobResult {
-    const lost = ends.find((end) => end === undefined || end.end === 'unreachable');
-    const again = ends.find((end) => end?.end === 'again');
-    if (again === undefined || attempt >= TRIES) {
-      if (again !== undefined || (lost !== undefined && ends.every((end) => end?.end !== 'delivered')))
-        this.#parts.observer.event('message.lost', { card: 'handover', why: 'unreachable' });
-      return 'done';
-    }
-    const pause = Math.min(2 ** attempt * SECOND, 30 * MINUTE);
-    return { at: this.#now() + Math.max(pause, again.end === 'again' ? (again.afterMs ?? 0) : 0) };
-  }
-
-  async #card(id: string, content: HandoverContent, taken: AuditEntry | undefined, to: Address): Promise<MessageView> {
-    const timeZone = 'person' in to ? await zoneOf(this.#parts.references, to.person) : 'UTC';
-    const outcome = taken === undefined ? '' : `Taken by ${await this.#parts.names.of(taken.actor)}.`;
-    const take: Button = { title: 'I take it', does: { verb: 'handover.take', handover: id }, style: 'positive' };
-    const buttons = [...(taken === undefined ? [take] : []), pageButton(content.person)];
-    const headline = `${content.name} needs help`;
-    return handoverView(content, { headline, outcome, timeZone, now: this.#now(), buttons });
-  }
-
-  /** The channel in Slack, or agents one by one in Teams; never whoever asks. */
-  async #destinations(person: string): Promise<readonly Address[]> {
-    const { slackRooms, slack, directory, rules, teams } = this.#parts;
-    if (slackRooms && slack !== undefined) return [{ channel: 'slack', room: 'helpdesk' }];
-    const agents = await directory.membersOf(rules.helpdeskGroupId);
-    const reached: Address[] = [];
-    for (const { id } of agents.ok ? agents.value : []) {
-      if (reached.length >= AGENTS_AT_MOST) break;
-      if (id !== person && (await teams.reaches(id))) reached.push({ channel: 'teams', person: id });
-    }
-    return reached;
-  }
-
-  #messenger(to: Address): Messenger | undefined {
-    return to.channel === 'teams' ? this.#parts.teams : this.#parts.slack;
-  }
-
   async #room(person: string, now: number): Promise<boolean> {
     for (let place = 0; place < PER_HOUR; place += 1) {
       if (await this.#parts.seen.first(`handover:of:${person}:${String(place)}`, now, HOUR)) return true;
@@ -292,34 +195,28 @@ export class Handover {
   }
 }
 
-/** A line of the card, and of the log of the helpdesk. */
+/** Longer lines are cut between words. */
 const LINE = 240;
 const NOTHING = 'Nothing was changed.';
 const OWN_CHAT = 'It is about your account, and others can read here. Open the chat with Keysmith and write it there.';
 
-function keyOf(id: string): string {
-  return `handover:${id}`;
-}
-
-function chainOf(id: string): string {
-  return `handover:${id}`;
-}
-
-function showJob(id: string, why: string, now: number) {
-  return { key: `handover:${id}:${why}`, dueAt: now, body: { kind: 'show-handover', handover: id } as const };
-}
-
-function takenBy(chain: readonly AuditEntry[]): AuditEntry | undefined {
-  return chain.find(({ act }) => act === 'handover.taken');
+function showJob(id: string, why: string, now: number): NewJob {
+  return { key: `handover:${id}:${why}`, dueAt: now, body: { kind: 'show-handover', handover: id } };
 }
 
 function foundIn({ findings, outcome }: CaseNotes): readonly string[] {
   const sure = outcome === 'yes' || outcome === 'other';
-  return findings.map((finding) => (sure ? finding : `Perhaps: ${finding}`).slice(0, LINE));
+  return findings.map((finding) => short(sure ? finding : `Perhaps: ${finding}`));
 }
 
-function pageButton(person: string): Button {
-  return { title: 'Open their page', does: { verb: 'person.show', person }, opens: 'dialog' };
+/** A way to sign in, and the nearest thing in its way. What to do about it stands on the person's page. */
+function wayOf({ method, state, blockers: [first] }: MethodState): string {
+  const mark = MARKS[state].replace('You have', 'They have');
+  return short(`${METHOD_NAMES[method]}: ${mark}${first === undefined ? '' : `. ${first.what}`}`);
+}
+
+function short(line: string): string {
+  return line.length <= LINE ? line : `${line.slice(0, line.lastIndexOf(' ', LINE - 1))} …`;
 }
 
 function sentView(): MessageView {

@@ -92,7 +92,7 @@ const TONES: Readonly<Record<Judgement['outcome'], Tone>> = {
 };
 
 function clearLine({ outcome, clear }: Checked): readonly string[] {
-  if (clear.length === 0 || outcome === 'silent' || outcome === 'down' || outcome === 'yes') return [];
+  if (clear.length === 0 || (outcome !== 'look' && outcome !== 'maybe' && outcome !== 'gap')) return [];
   return [`I checked ${listed(clear)}: nothing there stands in the way.`];
 }
 

@@ -133,7 +133,7 @@ describe('what Graph cannot tell', () => {
     const entry = { verb: 'start', flow: 'entry:too-many-passkeys-safari' } as const;
     const [reply] = await room.converse.choose(room.turn, entry);
     if (reply?.kind !== 'say') throw new Error('nothing said');
-    expect(answered(reply.view as MessageView).headline).toMatch(headline);
+    expect(answered(reply.view).headline).toMatch(headline);
   });
 });
 
