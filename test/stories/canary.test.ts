@@ -6,7 +6,7 @@ import { audit } from '../../src/audit';
 import type { PersonKey } from '../../src/demo/tenant';
 import { rowsOf, slackMessages, tablesOf } from './effects';
 import { openScene, type Scene } from './scene';
-import { askForPass, linkSlack, requestIn, createPass } from './steps';
+import { askForPass, linkSlack, requestIn, createPass, numberFor } from './steps';
 
 /*
  * Each code the tenant makes is marked. After the whole story, with everything that can go wrong around the making of a
@@ -222,6 +222,20 @@ test('an answer that is lost after the pass was made leaves no trace', async () 
   await open('yuki');
   await scene.pass(2);
   expect(await findMark()).toEqual([]);
+});
+
+test('no pairing number that was read out is left anywhere', async () => {
+  const places = Object.entries(await everything());
+  const read = (['tom', 'aoife', 'hana', 'gus', 'ingrid', 'omar', 'yuki'] as const).map((key) => numberFor(scene, key));
+  const found = read.flatMap((number) =>
+    [number, number.replace(' ', '')].flatMap((digits) =>
+      // Six digits in a row stand in many a time and hash; alone they are a number.
+      places
+        .filter(([, text]) => new RegExp(`(?<![0-9a-f-])${digits}(?![0-9a-f-])`, 'i').test(text))
+        .map(([where]) => where),
+    ),
+  );
+  expect(found).toEqual([]);
 });
 
 test('a search that finds nothing has looked everywhere', async () => {
