@@ -52,6 +52,14 @@ export function ledgerContract(underTest: StoreUnderTest): void {
       expect(await store.ledger.auditOf('never')).toEqual([]);
     });
 
+    it('tells what somebody asked for, for whomever, newest first', async () => {
+      const by = { requester: 'busy-agent' };
+      const asks = [0, 1, 2].map((n) => sampleRequest(`asked-${String(n)}`, { ...by, createdAt: T0 + n }));
+      for (const request of asks) await store.ledger.commit(asked(request));
+      expect(await other.ledger.requestedBy('busy-agent', 2)).toEqual([asks[2], asks[1]]);
+      expect(await other.ledger.requestedBy('idle-agent', 2)).toEqual([]);
+    });
+
     it('is lost for a request id that exists', async () => {
       const request = sampleRequest('twice');
       await store.ledger.commit(asked(request));

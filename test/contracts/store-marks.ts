@@ -140,7 +140,8 @@ export function marksContract(underTest: AuditUnderTest): void {
       const forged = JSON.stringify(sampleRequest('mine', { state: 'approved' }));
       await raw.run(`update requests set body = ?, state = 'approved' where id = 'mine'`, [forged]);
       await raw.run(
-        `insert into requests select 'made-up', version, state, is_over, 'tom', created_at, expires_at, ?, mark
+        `insert into requests (id, version, state, is_over, target, created_at, expires_at, body, mark)
+        select 'made-up', version, state, is_over, 'tom', created_at, expires_at, ?, mark
         from requests where id = 'other'`,
         [JSON.stringify(sampleRequest('made-up', { state: 'awaiting-approval' }))],
       );

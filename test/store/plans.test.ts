@@ -26,6 +26,7 @@ async function work({ ledger, jobs, copies, seals, retention }: Store, round: nu
   await ledger.request(request.id);
   await ledger.openRequestFor('tom');
   await ledger.requestsFor('tom', 5);
+  await ledger.requestedBy('hal', 5);
   await ledger.waiting(50);
   await ledger.words(`w-${String(round)}`);
   await ledger.auditOf(request.id);
