@@ -6,7 +6,7 @@ import { botUserId } from '../../src/demo/slack/workspace';
 import type { Scene } from './scene';
 
 /** What an effect would change. Seen ids, leases and one-time addresses are the guard's own and no effects. */
-const TABLES = ['requests', 'audit', 'jobs', 'copies', 'words', 'frozen', 'links'] as const;
+const TABLES = ['requests', 'audit', 'jobs', 'copies', 'words', 'frozen', 'links', 'brake_counts', 'pauses'] as const;
 const VOLATILE = new Set(['id', 'ready_at', 'due_at', 'attempt', 'body']);
 
 const rows = z.array(z.record(z.string(), z.unknown()));
