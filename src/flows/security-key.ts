@@ -15,7 +15,11 @@ const modelOf = (keyModel: string) => ({ keyModel, keyUnnamed: '' });
 /** Where a key cannot be added; `{place}` and `{useThere}` of the step `elsewhere`. */
 function cannot(system: KeySystem, place: string): Readonly<Record<string, string>> {
   const how = howKeysSignIn(system);
-  return { ...anotherKey, place, useThere: how === undefined ? '' : `Once it is added, it signs you in there ${how}.` };
+  return {
+    ...anotherKey,
+    place,
+    useThere: how === undefined ? '' : `Once it is added, it signs you in there, too: ${how}.`,
+  };
 }
 
 interface Where {

@@ -1,4 +1,4 @@
-import { type Asked, SCENARIOS, SYMPTOMS } from '../domain/readiness';
+import { type Asked, REGISTRATION_FLOWS, SCENARIOS, SYMPTOMS } from '../domain/readiness';
 
 type Answers = Readonly<Record<string, string>>;
 
@@ -8,6 +8,7 @@ export function askedFrom(answers: Answers): Asked {
   const platform = said('platform');
   const symptom = SYMPTOMS.find((one) => one === said('symptom'));
   const scenario = SCENARIOS.find((one) => one === said('scenario'));
+  const flow = REGISTRATION_FLOWS.find((one) => one === said('flow'));
   return {
     ...(platform === 'ios' || platform === 'android' ? { platform } : {}),
     ...words('osVersion', said('osVersion')),
@@ -23,6 +24,7 @@ export function askedFrom(answers: Answers): Asked {
     ...yesOrNo('renamed', said('renamed')),
     ...(symptom === undefined ? {} : { symptom }),
     ...(scenario === undefined ? {} : { scenario }),
+    ...(flow === undefined ? {} : { flow }),
   };
 }
 

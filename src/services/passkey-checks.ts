@@ -1,4 +1,4 @@
-import { acceptedKeys } from '../domain/readiness/key-choice';
+import { acceptedKeys } from '../domain/readiness';
 import type { TaskEnds } from '../flows/tasks';
 import { requirements } from '../knowledge/requirements';
 import { withAdvice } from './checked-ends';

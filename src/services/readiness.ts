@@ -101,7 +101,7 @@ function verdictView(
       method: METHOD_NAMES[verdict.method],
       findings,
       gaps,
-      age: ageWords(verdict, now),
+      age: ageWords(verdict, now, UNSEEN[verdict.method]),
       buttons,
     },
     text: plainText([headline, ...(first === undefined ? [] : [first.what, first.fix]), ...gaps].join(' ')),
@@ -177,8 +177,24 @@ export function gapWords({ what, reason, permission }: Gap): string {
   }
 }
 
-export function ageWords({ readAt, policyReadAt }: Pick<Verdict, 'readAt' | 'policyReadAt'>, now: Instant): string {
+/** What Graph does not show about each method. */
+const UNSEEN: Readonly<Record<MethodName, string>> = {
+  'authenticator-passkey': "your phone's settings",
+  'security-key': 'your key or your computer',
+  'synced-passkey': 'your password manager',
+  'windows-passkey': 'the settings of your PC',
+  'windows-hello': 'the settings of your PC',
+  'phone-sign-in': "your phone's settings",
+  'authenticator-push': "your phone's settings",
+};
+
+/** How old it all is, and what stays unseen. */
+export function ageWords(
+  { readAt, policyReadAt }: Pick<Verdict, 'readAt' | 'policyReadAt'>,
+  now: Instant,
+  unseen = UNSEEN['authenticator-passkey'],
+): string {
   const checked = readAt === undefined ? '' : `Checked ${agoWords(readAt, now)}.`;
   const policy = policyReadAt === undefined ? '' : `Policy read ${agoWords(policyReadAt, now)}.`;
-  return [checked, policy, "I can't see your phone's settings from here."].filter((words) => words !== '').join(' ');
+  return [checked, policy, `I can't see ${unseen} from here.`].filter((words) => words !== '').join(' ');
 }

@@ -30,8 +30,9 @@ import {
 } from './verdict';
 import { windowsPasskeyRules } from './windows-passkey-rules';
 
-export { METHODS, SCENARIOS, SYMPTOMS } from './verdict';
+export { METHODS, REGISTRATION_FLOWS, SCENARIOS, SYMPTOMS } from './verdict';
 export type { Asked, Finding, MethodName, ModelKind, Question, Requirements, Symptom, Verdict } from './verdict';
+export { acceptedKeys } from './key-choice';
 export { passVerdict, type PassAsked } from './pass';
 export { signInFindings } from './sign-in-rules';
 export { parseVersion } from './versions';

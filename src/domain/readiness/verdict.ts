@@ -15,7 +15,8 @@ export const METHODS = [
 export type MethodName = (typeof METHODS)[number];
 
 /** How a passkey can be made: inside the app, from Security info and finished in the app, by QR code and Bluetooth. */
-export type RegistrationFlow = 'in-app' | 'security-info' | 'cross-device';
+export const REGISTRATION_FLOWS = ['in-app', 'security-info', 'cross-device'] as const;
+export type RegistrationFlow = (typeof REGISTRATION_FLOWS)[number];
 
 /** What Graph cannot tell and the person has said. Absent means: not asked. */
 export interface Asked {

@@ -74,6 +74,10 @@ export const aaGuids = {
   android: 'de1e552d-db1d-4423-a619-566b625cdc84',
   yubikey: 'fa2b99dc-9e39-4257-8f92-4a30d23c4118',
   titan: '42b4fb4a-2866-43b2-9bf7-6c6669c2e5d3',
+  applePasswords: 'fbfc3007-154e-4ecc-8c0b-6e020557d7bd',
+  windowsHello: '08987058-cadc-4b81-b6e1-30de50dcbe96',
+  windowsHelloVbs: '9ddd1817-af5a-4672-a2b9-3e3dd95000a9',
+  windowsHelloSoftware: '6028b017-b1d4-4c02-b4b3-afcdafc96bb2',
 } as const;
 
 const profileIds = {
@@ -81,6 +85,7 @@ const profileIds = {
   attested: stableId('profile attested'),
   iphoneOnly: stableId('profile iphone only'),
   synced: stableId('profile synced'),
+  windows: stableId('profile windows'),
 } as const;
 
 const group = (id: string): PolicyTarget => ({ targetType: 'group', id });
@@ -123,6 +128,14 @@ const profiles: readonly PasskeyProfile[] = [
     keyRestrictions: free,
   },
 ];
+
+const onWindows: PasskeyProfile = {
+  id: profileIds.windows,
+  name: 'Passkeys on Windows',
+  attestationEnforcement: 'disabled',
+  passkeyTypes: 'deviceBound',
+  keyRestrictions: allow(aaGuids.windowsHello, aaGuids.windowsHelloVbs, aaGuids.windowsHelloSoftware),
+};
 
 function standard(groups: PolicyGroups): Policies {
   return {
@@ -220,6 +233,36 @@ const changes = {
   'authenticator-off': (policies: Policies) => ({
     ...policies,
     authenticator: { ...policies.authenticator, state: 'disabled' as const },
+  }),
+  /** The pilot group may keep passkeys in password managers, too. */
+  'synced-for-pilot': (policies: Policies, groups: PolicyGroups) => ({
+    ...policies,
+    passkeys: {
+      ...policies.passkeys,
+      includeTargets: [target(groups.pilot, profileIds.standard, profileIds.synced)],
+    },
+  }),
+  /** The pilot group may keep passkeys in Windows, which has to be allowed by name (EPW). */
+  'windows-for-pilot': (policies: Policies, groups: PolicyGroups) => ({
+    ...policies,
+    passkeys: {
+      ...policies.passkeys,
+      passkeyProfiles: [...policies.passkeys.passkeyProfiles, onWindows],
+      includeTargets: [target(groups.pilot, profileIds.standard, profileIds.windows)],
+    },
+  }),
+  /** Two models of key for everybody in the pilot group, beside Authenticator. */
+  'keys-by-list': (policies: Policies, groups: PolicyGroups) => ({
+    ...policies,
+    passkeys: {
+      ...policies.passkeys,
+      passkeyProfiles: policies.passkeys.passkeyProfiles.map((profile) =>
+        profile.id === profileIds.standard
+          ? { ...profile, keyRestrictions: allow(aaGuids.ios, aaGuids.android, aaGuids.yubikey, aaGuids.titan) }
+          : profile,
+      ),
+      includeTargets: [target(groups.pilot, profileIds.standard)],
+    },
   }),
   'passes-off': (policies: Policies) => ({ ...policies, passes: { ...policies.passes, state: 'disabled' as const } }),
   'passes-multi-use': (policies: Policies) => ({ ...policies, passes: { ...policies.passes, isUsableOnce: false } }),

@@ -128,3 +128,14 @@ export const securityKeys = {
   yubikey: { aaGuid: aaGuids.yubikey, model: 'YubiKey 5 Series with NFC', attestable: true },
   titan: { aaGuid: aaGuids.titan, model: 'Google Titan Security Key v2', attestable: true },
 } as const;
+
+/** Passkeys that are on no key and not in Authenticator; neither can prove what it is (knowledge.md C.0). */
+export const otherPasskeys = {
+  synced: { aaGuid: aaGuids.applePasswords, model: 'iCloud Keychain', name: 'Apple Passwords', passkeyType: 'synced' },
+  windows: {
+    aaGuid: aaGuids.windowsHello,
+    model: 'Windows Hello Hardware Authenticator',
+    name: 'Windows PC',
+    passkeyType: 'deviceBound',
+  },
+} as const;
