@@ -12,6 +12,7 @@ export interface ApiParts extends MethodParts {
   wire: Wire;
   botToken: string;
   responseUrls: ResponseUrls;
+  socket: { appToken: string; url: () => string } | undefined;
   nextFault(): SlackFault | undefined;
 }
 
@@ -41,6 +42,10 @@ function run(parts: ApiParts, request: Request, args: JsonObject, status: number
   if (status === 503) return { ok: false, error: 'service_unavailable' };
   const token = request.headers.authorization?.replace(/^Bearer /, '') ?? textAt(args, 'token');
   if (token === undefined) return { ok: false, error: 'not_authed' };
+  if (request.params['method'] === 'apps.connections.open') {
+    if (token !== parts.socket?.appToken) return { ok: false, error: 'invalid_auth' };
+    return { ok: true, url: parts.socket.url() };
+  }
   if (token !== parts.botToken) return { ok: false, error: 'invalid_auth' };
   const method = methods[String(request.params['method'])];
   if (method === undefined) return { ok: false, error: 'unknown_method' };

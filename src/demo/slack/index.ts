@@ -24,6 +24,8 @@ export interface SlackOptions {
   botUrl: () => string;
   people: readonly SlackPerson[];
   wire?: Wire;
+  /** Socket Mode: what `apps.connections.open` answers to this app token, and who carries requests instead of HTTP. */
+  socket?: { appToken: string; url: () => string; send: SendToBot };
 }
 
 export interface Slack {
@@ -62,9 +64,11 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   const responseUrls = new ResponseUrls(workspace, origin);
   const nextFault = (): SlackFault | undefined => faults.shift();
   const app = express();
-  app.use(slackApi({ workspace, triggers, appId, origin, wire, botToken, responseUrls, nextFault }));
+  const { socket } = options;
+  app.use(slackApi({ workspace, triggers, appId, origin, wire, botToken, responseUrls, nextFault, socket }));
   const server = await listenOnLoopback(app);
-  const send = requestsTo({ botUrl: options.botUrl, signingSecret: options.signingSecret, wire, clock });
+  const send =
+    socket?.send ?? requestsTo({ botUrl: options.botUrl, signingSecret: options.signingSecret, wire, clock });
   const clients = new Map<string, SlackClient>();
   const client = (keyOrUserId: string): SlackClient => {
     const person = options.people.find((one) => [one.key, one.userId].includes(keyOrUserId));

@@ -84,7 +84,7 @@ function written(request: SlackRequest, overlay: JsonObject): { body: string; ty
   return { body: new URLSearchParams(fields).toString(), type: form, shown };
 }
 
-function overlaid(base: JsonObject, overlay: JsonObject): JsonObject {
+export function overlaid(base: JsonObject, overlay: JsonObject): JsonObject {
   const laid = Object.entries(overlay).map(([name, value]): [string, unknown] => {
     const old = base[name];
     return [name, isObject(old) && isObject(value) ? overlaid(old, value) : value];

@@ -1,16 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { openWorld, SIGNING_SECRET, type World } from './world';
+import { openWorld, SIGNING_SECRET, type Transport, TRANSPORTS, type World } from './world';
 
 let world: World;
 
-beforeAll(async () => {
-  world = await openWorld();
-});
-afterAll(() => world.close());
-beforeEach(async () => {
-  await world.channel.drain();
-  world.forget();
-});
+let transport: Transport;
 
 /** Nothing of ours ran, and there was one line about it. */
 async function refused(...reasons: string[]): Promise<void> {
@@ -176,6 +169,10 @@ interface How {
 }
 
 async function post({ as, body }: { as: 'form' | 'payload' | 'event'; body: Fields }, how: How = {}): Promise<number> {
+  if (transport === 'Socket Mode')
+    return (
+      await world.slack.send(as === 'payload' ? { payload: body } : as === 'form' ? { form: body } : { event: body })
+    ).status;
   const form = as === 'payload' ? { payload: JSON.stringify(body) } : (body as Record<string, string>);
   const text = how.raw ?? (as === 'event' ? JSON.stringify(body) : new URLSearchParams(form).toString());
   const at = 'at' in how ? how.at : Math.floor(Date.now() / 1000);
@@ -201,218 +198,234 @@ async function post({ as, body }: { as: 'form' | 'payload' | 'event'; body: Fiel
 const kinds = Object.keys(sound);
 const now = (): number => Math.floor(Date.now() / 1000);
 
-describe.each(kinds)('%s', (kind) => {
-  it('is let in when it is sound', async () => {
-    expect(await post(made(kind))).toBe(200);
+/** What a signature, a timestamp or raw bytes can be wrong about: over the socket Slack itself is at the other end. */
+describe.each(TRANSPORTS)('over %s', (over) => {
+  const onlyOverHttp = over === 'HTTP' ? it : it.skip;
+  beforeAll(async () => {
+    transport = over;
+    world = await openWorld({}, over);
+  });
+  afterAll(() => world.close());
+  beforeEach(async () => {
     await world.channel.drain();
-    expect(world.chosen.length + world.heard.length).toBe(1);
-    expect(world.refusals()).toEqual([]);
-  });
-
-  it('is refused unsigned, wrongly signed and stale, before anything is read', async () => {
-    expect(await post(made(kind), { secret: undefined })).toBe(401);
-    expect(await post(made(kind), { secret: 'another secret' })).toBe(401);
-    expect(await post(made(kind), { at: now() - 301 })).toBe(401);
-    expect(await post(made(kind), { at: undefined })).toBe(401);
-    await refused('not-authentic', 'not-authentic', 'not-authentic', 'not-authentic');
-    expect(world.events).toHaveLength(4);
-  });
-
-  it('is refused from the future', async () => {
-    await post(made(kind), { at: now() + 90 });
-    await refused('future');
     world.forget();
-    await post(made(kind), { at: now() + 30 });
-    await world.channel.drain();
-    expect(world.refusals()).toEqual([]);
   });
 
-  it('is done once when it comes twice, also at the same time', async () => {
-    const payload = made(kind);
-    await Promise.all([post(payload), post(payload), post(payload)]);
-    await world.channel.drain();
-    expect(world.chosen.length + world.heard.length).toBe(1);
-    expect(world.refusals()).toEqual(['replayed', 'replayed']);
-  });
+  describe.each(kinds)('%s', (kind) => {
+    it('is let in when it is sound', async () => {
+      expect(await post(made(kind))).toBe(200);
+      await world.channel.drain();
+      expect(world.chosen.length + world.heard.length).toBe(1);
+      expect(world.refusals()).toEqual([]);
+    });
 
-  it('is refused for another app', async () => {
-    await post(made(kind, 'api_app_id', 'A0OTHER'));
-    await refused('other-app');
-  });
+    onlyOverHttp('is refused unsigned, wrongly signed and stale, before anything is read', async () => {
+      expect(await post(made(kind), { secret: undefined })).toBe(401);
+      expect(await post(made(kind), { secret: 'another secret' })).toBe(401);
+      expect(await post(made(kind), { at: now() - 301 })).toBe(401);
+      expect(await post(made(kind), { at: undefined })).toBe(401);
+      await refused('not-authentic', 'not-authentic', 'not-authentic', 'not-authentic');
+      expect(world.events).toHaveLength(4);
+    });
 
-  it('is refused for another workspace', async () => {
-    const path = sound[kind]!.as === 'payload' ? 'team.id' : 'team_id';
-    await post(made(kind, path, 'T0FABRIKAM'));
-    await refused('other-workspace');
-  });
+    onlyOverHttp('is refused from the future', async () => {
+      await post(made(kind), { at: now() + 90 });
+      await refused('future');
+      world.forget();
+      await post(made(kind), { at: now() + 30 });
+      await world.channel.drain();
+      expect(world.refusals()).toEqual([]);
+    });
 
-  it.each(sound[kind]!.required)('is refused without %s', async (field) => {
-    await post(made(kind, field));
-    await world.channel.drain();
-    expect([world.chosen, world.heard]).toEqual([[], []]);
-    expect(world.refusals()).toHaveLength(1);
-    expect(['missing-field', 'other-workspace', 'unknown-kind']).toContain(world.refusals()[0]);
-  });
-});
+    it('is done once when it comes twice, also at the same time', async () => {
+      const payload = made(kind);
+      await Promise.all([post(payload), post(payload), post(payload)]);
+      await world.channel.drain();
+      expect(world.chosen.length + world.heard.length).toBe(1);
+      expect(world.refusals()).toEqual(['replayed', 'replayed']);
+    });
 
-describe('people', () => {
-  const userField: Record<string, string> = { form: 'user_id', payload: 'user.id', event: 'event.user' };
+    it('is refused for another app', async () => {
+      await post(made(kind, 'api_app_id', 'A0OTHER'));
+      await refused('other-app');
+    });
 
-  describe.each([
-    ['guest', 'U0GUEST', 'guest'],
-    ['single-channel guest', 'U0SINGLE', 'guest'],
-    ['bot', 'U0ROBOT', 'bot'],
-    ['deactivated account', 'U0GONE', 'deactivated'],
-    ['member of another workspace', 'U0MALLORY', 'other-workspace-user'],
-    ['user nobody knows', 'U0UNKNOWN', 'user-unread'],
-  ])('a %s', (_who, user, reason) => {
-    it.each(kinds)('is refused with %s', async (kind) => {
-      await world.link(user, '99999999-9999-4999-8999-999999999999');
-      await post(made(kind, userField[sound[kind]!.as], user));
-      await refused(reason);
+    it('is refused for another workspace', async () => {
+      const path = sound[kind]!.as === 'payload' ? 'team.id' : 'team_id';
+      await post(made(kind, path, 'T0FABRIKAM'));
+      await refused('other-workspace');
+    });
+
+    it.each(sound[kind]!.required)('is refused without %s', async (field) => {
+      await post(made(kind, field));
+      await world.channel.drain();
+      expect([world.chosen, world.heard]).toEqual([[], []]);
+      expect(world.refusals()).toHaveLength(1);
+      expect(['missing-field', 'other-workspace', 'unknown-kind']).toContain(world.refusals()[0]);
     });
   });
 
-  it.each(kinds.filter((kind) => sound[kind]!.as === 'payload'))(
-    'of another workspace are known by user.team_id in %s',
-    async (kind) => {
-      await post(made(kind, 'user.team_id', 'T0FABRIKAM'));
+  describe('people', () => {
+    const userField: Record<string, string> = { form: 'user_id', payload: 'user.id', event: 'event.user' };
+
+    describe.each([
+      ['guest', 'U0GUEST', 'guest'],
+      ['single-channel guest', 'U0SINGLE', 'guest'],
+      ['bot', 'U0ROBOT', 'bot'],
+      ['deactivated account', 'U0GONE', 'deactivated'],
+      ['member of another workspace', 'U0MALLORY', 'other-workspace-user'],
+      ['user nobody knows', 'U0UNKNOWN', 'user-unread'],
+    ])('a %s', (_who, user, reason) => {
+      it.each(kinds)('is refused with %s', async (kind) => {
+        await world.link(user, '99999999-9999-4999-8999-999999999999');
+        await post(made(kind, userField[sound[kind]!.as], user));
+        await refused(reason);
+      });
+    });
+
+    it.each(kinds.filter((kind) => sound[kind]!.as === 'payload'))(
+      'of another workspace are known by user.team_id in %s',
+      async (kind) => {
+        await post(made(kind, 'user.team_id', 'T0FABRIKAM'));
+        await refused('other-workspace-user');
+      },
+    );
+
+    it.each(['event.team', 'event.user_team', 'event.source_team'])(
+      'of another workspace are known by %s',
+      async (field) => {
+        await post(made('a mention', field, 'T0FABRIKAM'));
+        await refused('other-workspace-user');
+      },
+    );
+
+    it('of another workspace are told so when they write a command', async () => {
+      await world.slack.person('mallory').slash('/passwordless', 'queue', { channel: 'helpdesk' });
+      await world.slack
+        .person('mallory')
+        .waitFor('does not answer people of other workspaces', { channel: 'helpdesk' });
       await refused('other-workspace-user');
-    },
-  );
+    });
 
-  it.each(['event.team', 'event.user_team', 'event.source_team'])(
-    'of another workspace are known by %s',
-    async (field) => {
-      await post(made('a mention', field, 'T0FABRIKAM'));
-      await refused('other-workspace-user');
-    },
-  );
-
-  it('of another workspace are told so when they write a command', async () => {
-    await world.slack.person('mallory').slash('/passwordless', 'queue', { channel: 'helpdesk' });
-    await world.slack.person('mallory').waitFor('does not answer people of other workspaces', { channel: 'helpdesk' });
-    await refused('other-workspace-user');
+    it('who were made guests are refused from the next press on', async () => {
+      const priya = world.slack.people().find(({ key }) => key === 'priya')!;
+      priya.isGuest = true;
+      try {
+        await post(made('a button in a message'));
+        await refused('guest');
+      } finally {
+        delete priya.isGuest;
+      }
+    });
   });
 
-  it('who were made guests are refused from the next press on', async () => {
-    const priya = world.slack.people().find(({ key }) => key === 'priya')!;
-    priya.isGuest = true;
-    try {
-      await post(made('a button in a message'));
-      await refused('guest');
-    } finally {
-      delete priya.isGuest;
-    }
-  });
-});
+  describe('channels', () => {
+    it('that are shared are refused, with a word to the person', async () => {
+      const priya = world.slack.person('priya');
+      await priya.slash('/passwordless', 'queue', { channel: 'partners' });
+      await priya.waitFor('shared with other organisations', { channel: 'partners' });
+      await priya.mention('partners', 'hello');
+      await refused('shared-channel', 'shared-channel');
+    });
 
-describe('channels', () => {
-  it('that are shared are refused, with a word to the person', async () => {
-    const priya = world.slack.person('priya');
-    await priya.slash('/passwordless', 'queue', { channel: 'partners' });
-    await priya.waitFor('shared with other organisations', { channel: 'partners' });
-    await priya.mention('partners', 'hello');
-    await refused('shared-channel', 'shared-channel');
-  });
-
-  it('that become shared are refused within a minute', async () => {
-    const channel = world.slack.addChannel('soon-shared', ['priya']);
-    await world.slack.person('priya').slash('/passwordless', 'queue', { channel: 'soon-shared' });
-    await world.channel.drain();
-    expect(world.chosen).toHaveLength(1);
-    world.forget();
-    channel.isShared = true;
-    world.clock.advance(60_001);
-    await world.slack.person('priya').slash('/passwordless', 'queue', { channel: 'soon-shared' });
-    await refused('shared-channel');
-  });
-
-  it('that cannot be read are refused', async () => {
-    await post(made('a slash command', 'channel_id', 'C0UNKNOWN'));
-    await refused('channel-unread');
-  });
-});
-
-describe('when Slack or the store does not answer', () => {
-  it.each([{ error: 'internal_error' }, { ratelimitedForSeconds: 30 }, 'server error', 'answer lost'] as const)(
-    'users.info failing with %j refuses',
-    async (fault) => {
-      world.clock.advance(1);
-      world.slack.upsetNext(fault);
-      await post(made('a shortcut'));
-      await refused('user-unread');
-    },
-  );
-
-  it('a store that does not remember refuses', async () => {
-    const closed = await openWorld({ seen: { first: () => Promise.reject(new Error('locked')) } });
-    try {
-      await closed.slack.person('priya').slash('/passwordless', 'queue');
-      await closed.slack.person('priya').waitFor('I cannot write to my own records right now');
-      expect(closed.chosen).toHaveLength(0);
-      expect(closed.refusals()).toEqual(['store-unavailable']);
-    } finally {
-      await closed.close();
-    }
-  });
-});
-
-describe('what is no payload at all', () => {
-  const raw = (text: string, type = 'application/json') => post({ as: 'event', body: {} }, { raw: text, type });
-
-  it.each(['{"type":', 'not json', ''])('%j is answered 400', async (text) => {
-    expect(await raw(text)).toBe(400);
-    await refused();
-  });
-
-  it.each(['null', '5', '"x"', '{"event":null}', '{"event":5}', '{"actions":null}'])(
-    '%s is answered and refused',
-    async (text) => {
-      expect([200, 400]).toContain(await raw(text));
+    it('that become shared are refused within a minute', async () => {
+      const channel = world.slack.addChannel('soon-shared', ['priya']);
+      await world.slack.person('priya').slash('/passwordless', 'queue', { channel: 'soon-shared' });
       await world.channel.drain();
-      expect(world.chosen).toHaveLength(0);
-      expect(world.refusals()).toHaveLength(1);
-    },
-  );
+      expect(world.chosen).toHaveLength(1);
+      world.forget();
+      channel.isShared = true;
+      world.clock.advance(60_001);
+      await world.slack.person('priya').slash('/passwordless', 'queue', { channel: 'soon-shared' });
+      await refused('shared-channel');
+    });
 
-  it('a form under another content type is not read', async () => {
-    const { body } = made('a slash command');
-    const text = new URLSearchParams(body as Record<string, string>).toString();
-    expect(await raw(text, 'text/plain')).toBe(400);
-    expect(await raw(text, 'application/x-www-form-urlencoded; charset=utf-8')).toBe(400);
+    it('that cannot be read are refused', async () => {
+      await post(made('a slash command', 'channel_id', 'C0UNKNOWN'));
+      await refused('channel-unread');
+    });
+  });
+
+  describe('when Slack or the store does not answer', () => {
+    it.each([{ error: 'internal_error' }, { ratelimitedForSeconds: 30 }, 'server error', 'answer lost'] as const)(
+      'users.info failing with %j refuses',
+      async (fault) => {
+        world.clock.advance(1);
+        world.slack.upsetNext(fault);
+        await post(made('a shortcut'));
+        await refused('user-unread');
+      },
+    );
+
+    it('a store that does not remember refuses', async () => {
+      const closed = await openWorld({ seen: { first: () => Promise.reject(new Error('locked')) } }, over);
+      try {
+        await closed.slack.person('priya').slash('/passwordless', 'queue');
+        await closed.slack.person('priya').waitFor('I cannot write to my own records right now');
+        expect(closed.chosen).toHaveLength(0);
+        expect(closed.refusals()).toEqual(['store-unavailable']);
+      } finally {
+        await closed.close();
+      }
+    });
+  });
+
+  describe('what is no payload at all', () => {
+    const raw = (text: string, type = 'application/json') => post({ as: 'event', body: {} }, { raw: text, type });
+
+    onlyOverHttp.each(['{"type":', 'not json', ''])('%j is answered 400', async (text) => {
+      expect(await raw(text)).toBe(400);
+      await refused();
+    });
+
+    onlyOverHttp.each(['null', '5', '"x"', '{"event":null}', '{"event":5}', '{"actions":null}'])(
+      '%s is answered and refused',
+      async (text) => {
+        expect([200, 400]).toContain(await raw(text));
+        await world.channel.drain();
+        expect(world.chosen).toHaveLength(0);
+        expect(world.refusals()).toHaveLength(1);
+      },
+    );
+
+    onlyOverHttp('a form under another content type is not read', async () => {
+      const { body } = made('a slash command');
+      const text = new URLSearchParams(body as Record<string, string>).toString();
+      expect(await raw(text, 'text/plain')).toBe(400);
+      expect(await raw(text, 'application/x-www-form-urlencoded; charset=utf-8')).toBe(400);
+      await refused();
+    });
+
+    onlyOverHttp('a form with a field twice is refused', async () => {
+      const { body } = made('a slash command');
+      const text = `${new URLSearchParams(body as Record<string, string>).toString()}&user_id=U0TOM`;
+      await raw(text, 'application/x-www-form-urlencoded');
+      await refused('missing-field');
+    });
+
+    it('kinds nobody knows are refused', async () => {
+      await post({ as: 'payload', body: { ...common, type: 'block_actions_of_the_future', actions: [] } });
+      await post({ as: 'payload', body: { ...common, type: 'interactive_message', actions: [{ name: 'x' }] } });
+      await refused('unknown-kind', 'unknown-kind');
+    });
+  });
+
+  it('our own messages that come back are no turns and no refusals', async () => {
+    await post(made('a message', 'event.bot_id', 'B0KEYSMITH'));
+    await post(made('a message', 'event.subtype', 'message_changed'));
     await refused();
   });
 
-  it('a form with a field twice is refused', async () => {
-    const { body } = made('a slash command');
-    const text = `${new URLSearchParams(body as Record<string, string>).toString()}&user_id=U0TOM`;
-    await raw(text, 'application/x-www-form-urlencoded');
-    await refused('missing-field');
+  it('another bot gets no answer', async () => {
+    const before = world.slack.person('priya').messages().length;
+    await post(made('a message', 'event.bot_id', 'B0OTHER'));
+    await refused('bot');
+    expect(world.slack.person('priya').messages()).toHaveLength(before);
   });
 
-  it('kinds nobody knows are refused', async () => {
-    await post({ as: 'payload', body: { ...common, type: 'block_actions_of_the_future', actions: [] } });
-    await post({ as: 'payload', body: { ...common, type: 'interactive_message', actions: [{ name: 'x' }] } });
-    await refused('unknown-kind', 'unknown-kind');
+  it('suggestions are answered empty and change nothing', async () => {
+    const body = { ...common, trigger_id: undefined, type: 'block_suggestion', action_id: 'x', value: 'tom' };
+    expect(await post({ as: 'payload', body })).toBe(200);
+    await refused();
   });
-});
-
-it('our own messages that come back are no turns and no refusals', async () => {
-  await post(made('a message', 'event.bot_id', 'B0KEYSMITH'));
-  await post(made('a message', 'event.subtype', 'message_changed'));
-  await refused();
-});
-
-it('another bot gets no answer', async () => {
-  const before = world.slack.person('priya').messages().length;
-  await post(made('a message', 'event.bot_id', 'B0OTHER'));
-  await refused('bot');
-  expect(world.slack.person('priya').messages()).toHaveLength(before);
-});
-
-it('suggestions are answered empty and change nothing', async () => {
-  const body = { ...common, trigger_id: undefined, type: 'block_suggestion', action_id: 'x', value: 'tom' };
-  expect(await post({ as: 'payload', body })).toBe(200);
-  await refused();
 });

@@ -10,6 +10,7 @@ import { startSlack, type Slack as LocalSlack } from '../../../src/demo/slack';
 import { notice } from '../../../src/services/notice';
 import type { Choice, Reply, Turn } from '../../../src/services/turn';
 import { openStore, type Store } from '../../../src/store';
+import { openSocketEnd, type SocketEnd } from './socket';
 
 export const PRIYA = '11111111-1111-4111-8111-111111111111';
 export const TOM = '22222222-2222-4222-8222-222222222222';
@@ -43,8 +44,16 @@ export interface World {
 export const SIGNING_SECRET = 'signing-secret';
 export const TEAM = 'T0CONTOSO';
 
-export async function openWorld(more: Partial<SlackOptions> = {}): Promise<World> {
+/** How Slack and the app speak: signed requests to a public address, or a WebSocket that the app opens. */
+export const TRANSPORTS = ['HTTP', 'Socket Mode'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+
+export async function openWorld(
+  more: Partial<SlackOptions> = {},
+  transport: Transport = 'HTTP',
+): Promise<World & { readonly socket?: SocketEnd }> {
   let origin = '';
+  const socket = transport === 'HTTP' ? undefined : await openSocketEnd('xapp-local');
   const directory = mkdtempSync(join(tmpdir(), 'keysmith-slack-'));
   const clock = movableClock();
   const slack = await startSlack({
@@ -54,6 +63,7 @@ export async function openWorld(more: Partial<SlackOptions> = {}): Promise<World
     botToken: 'xoxb-local',
     appId: 'A0KEYSMITH',
     botUrl: () => `${origin}/slack/events`,
+    ...(socket === undefined ? {} : { socket }),
     people: [
       { key: 'priya', userId: 'U0PRIYA', name: 'Priya Shah', timeZone: 'Europe/Berlin' },
       { key: 'tom', userId: 'U0TOM', name: 'Tom <!channel> *Baker* [x](http://evil)' },
@@ -104,13 +114,16 @@ export async function openWorld(more: Partial<SlackOptions> = {}): Promise<World
     },
     clock,
     ids: { next: () => Math.random().toString(36).slice(2) },
+    ...(socket === undefined ? {} : { appToken: socket.appToken }),
     ...more,
   });
+  await channel.start();
   const app = express();
   if (channel.router !== undefined) app.use(channel.router);
   const server = await listenOnLoopback(app);
   origin = server.origin;
-  const world: World = {
+  const world: World & { readonly socket?: SocketEnd } = {
+    ...(socket === undefined ? {} : { socket }),
     slack,
     channel,
     store,
@@ -140,6 +153,7 @@ export async function openWorld(more: Partial<SlackOptions> = {}): Promise<World
     },
     async close() {
       await channel.stop();
+      await socket?.close();
       await server.close();
       await slack.close();
       await store.close();
