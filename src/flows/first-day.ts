@@ -42,7 +42,7 @@ export const firstDay = defineFlow({
         lines: [
           'It is a code that works for a short time, to sign in and make your first passkey. You need no password.',
           'Your manager or the helpdesk can ask for it, or you: somebody checks that it is you, and an approver decides.',
-          'Nothing was changed.',
+          'If it has been asked for already, write "status" to see where it is. Nothing was changed.',
         ],
       },
       choices: {

@@ -8,31 +8,50 @@ interface PassInHand<To extends string> {
 
 const looksAgain = { again: { title: 'Look again', to: 'pass' } } as const;
 
+const whateverFollows = {
+  pass: {
+    kind: 'run',
+    task: 'checkPass',
+    then: {
+      usable: 'pass-ready',
+      'not-yet': 'pass-not-yet',
+      used: 'pass-used',
+      over: 'pass-over',
+      'not-allowed': 'pass-blocked',
+      none: 'pass-none',
+      'no-answer': 'pass-unread',
+    },
+  },
+  'pass-not-yet': {
+    kind: 'tell',
+    shows: {
+      title: 'Your pass does not work yet: it begins at {passFrom}.',
+      lines: ['It works from then on, {passUntil}. Nothing was changed.'],
+    },
+    choices: looksAgain,
+  },
+  'pass-blocked': {
+    kind: 'tell',
+    shows: {
+      tone: 'attention',
+      title: 'You have a pass, and the policy for passes does not let it work.',
+      lines: [
+        'Your account is not in that policy, or the policy wants passes that work once.',
+        'An Authentication Policy Administrator can change that. Nothing was changed.',
+      ],
+    },
+    choices: looksAgain,
+  },
+} as const;
+
 /**
  * Part of the flows that begin with a Temporary Access Pass (knowledge.md E8, R-61, R-67): is there one, and until when.
  * The flow runs `pass`; what can be done without a pass is for the flow to offer at `pass-none`.
  */
 export function passInHand<To extends string>({ to, title, reason }: PassInHand<To>) {
-  const ask = {
-    title: 'Ask for a pass',
-    does: { verb: 'pass.form', reason },
-    opens: 'dialog',
-    style: 'positive',
-  } as const;
+  const ask = { title: 'Ask for a new pass', does: { verb: 'pass.form', reason }, opens: 'dialog' } as const;
   return {
-    pass: {
-      kind: 'run',
-      task: 'checkPass',
-      then: {
-        usable: 'pass-ready',
-        'not-yet': 'pass-not-yet',
-        used: 'pass-used',
-        over: 'pass-over',
-        'not-allowed': 'pass-blocked',
-        none: 'pass-none',
-        'no-answer': 'pass-unread',
-      },
-    },
+    ...whateverFollows,
     'pass-ready': {
       kind: 'tell',
       shows: {
@@ -41,14 +60,6 @@ export function passInHand<To extends string>({ to, title, reason }: PassInHand<
         lines: ['{passHow}', 'I know that it exists, not what it says. Never write it in a chat.'],
       },
       choices: { on: { title, to, style: 'positive' } },
-    },
-    'pass-not-yet': {
-      kind: 'tell',
-      shows: {
-        title: 'Your pass does not work yet: it begins at {passFrom}.',
-        lines: ['It works from then on, {passUntil}. Nothing was changed.'],
-      },
-      choices: looksAgain,
     },
     'pass-used': {
       kind: 'tell',
@@ -62,7 +73,7 @@ export function passInHand<To extends string>({ to, title, reason }: PassInHand<
         ],
       },
       choices: { on: { title: 'It was me, just now', to, style: 'positive' } },
-      waysOut: [{ title: 'Ask for a new pass', does: ask.does, opens: ask.opens }],
+      waysOut: [ask],
     },
     'pass-over': {
       kind: 'tell',
@@ -75,19 +86,7 @@ export function passInHand<To extends string>({ to, title, reason }: PassInHand<
         ],
       },
       choices: looksAgain,
-      waysOut: [{ ...ask, title: 'Ask for a new pass' }],
-    },
-    'pass-blocked': {
-      kind: 'tell',
-      shows: {
-        tone: 'attention',
-        title: 'You have a pass, and the policy for passes does not let it work.',
-        lines: [
-          'Your account is not in that policy, or the policy wants passes that work once.',
-          'An Authentication Policy Administrator can change that. Nothing was changed.',
-        ],
-      },
-      choices: looksAgain,
+      waysOut: [{ ...ask, style: 'positive' }],
     },
     'pass-unread': {
       kind: 'tell',
