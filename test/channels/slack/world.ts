@@ -117,7 +117,13 @@ export async function openWorld(
     ...(socket === undefined ? {} : { appToken: socket.appToken }),
     ...more,
   });
-  await channel.start();
+  await channel.start().catch(async (error: unknown) => {
+    await channel.stop();
+    await socket?.close();
+    await slack.close();
+    await store.close();
+    throw error;
+  });
   const app = express();
   if (channel.router !== undefined) app.use(channel.router);
   const server = await listenOnLoopback(app);
