@@ -40,11 +40,12 @@ const reasons: Record<OperationName, string> = {
   removePass: 'Our pass is deleted when it has done its work, and on any doubt.',
   removePasskey:
     'A lost phone or security key is taken off the account; an attacker\'s passkey after "This was not me".',
-  removeAuthenticator: 'The same, for Microsoft Authenticator on a phone.',
-  removePhone: 'The same, for a number whose SIM is lost.',
-  removeHello: 'The same, for a lost computer.',
-  removeOath: 'The same, for an app that shows codes.',
-  removePlatformCredential: 'The same, for a Mac.',
+  removeAuthenticator:
+    'Microsoft Authenticator on a lost phone is taken off the account; one that was added with a pass, after "This was not me".',
+  removePhone: 'A number whose SIM is lost is taken off the account.',
+  removeHello: 'Windows Hello on a lost computer is taken off the account.',
+  removeOath: 'An app that shows codes is taken off the account.',
+  removePlatformCredential: 'A credential on a lost Mac is taken off the account.',
   endSessions: 'Whoever holds a lost device, or came in with a pass that was not theirs, is signed out.',
   sessionsSince: 'After a lost answer: whether the sessions have ended.',
   risk: 'An account at risk gets no pass until the security team has looked. Unread, every pass counts as elevated risk.',

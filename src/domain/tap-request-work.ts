@@ -23,7 +23,7 @@ function contain(request: TapRequest, { by, at }: Extract<WorkEvent, { type: 'co
 type StepEvent = Exclude<WorkEvent, { type: 'contain' }>;
 
 function removing(request: TapRequest, work: Removal, event: StepEvent): Outcome<TapRequest> {
-  if (request.state !== 'removing' && !(request.state === 'approved' && event.type === 'step-begun'))
+  if (request.state !== 'removing' && !(request.state === 'approved' && event.type !== 'carried-out'))
     return refuse('request-decided', { state: stateInWords(request) });
   if (event.type !== 'carried-out') {
     const next = stepOf(work, event);

@@ -147,6 +147,8 @@ export interface CardData {
   /** The request as its target and requester see it; changes in place over its whole life. */
   'tap-status': {
     readonly tone: Tone;
+    /** What the card is about, where that is no pass. */
+    readonly about?: string;
     readonly headline: string;
     readonly facts: readonly Labelled[];
     readonly note: string;
@@ -156,6 +158,8 @@ export interface CardData {
   /** The request as an approver sees it, in Teams and Slack, before and after the decision. */
   'tap-approval': {
     readonly tone: Tone;
+    /** What the card is about, where that is no pass. */
+    readonly about?: string;
     readonly headline: string;
     readonly facts: readonly Labelled[];
     readonly note: string;
@@ -169,6 +173,8 @@ export interface CardData {
   /** To the manager in Teams, or to the helpdesk channel in Slack: check who is asking. */
   'tap-proof': {
     readonly tone: Tone;
+    /** What the card is about, where that is no pass. */
+    readonly about?: string;
     readonly headline: string;
     readonly facts: readonly Labelled[];
     readonly note: string;

@@ -17,6 +17,11 @@ export function dayAndTime(at: Instant, now: Instant, timeZone: string): string 
   return day(at, timeZone) === day(now, timeZone) ? time : `${time} on ${day(at, timeZone)}`;
 }
 
+/** "25 Jan 2026": short enough for a choice in Slack. */
+export function shortDay(at: Instant, timeZone: string): string {
+  return format(zoneOf(timeZone), { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+}
+
 /** "until 14:40 (in 25 min)", or "until 14:40 (over)". */
 export function untilWords(at: Instant, now: Instant, timeZone: string): string {
   return `until ${dayAndTime(at, now, timeZone)} (${at <= now ? 'over' : `in ${spanWords(at - now)}`})`;

@@ -166,6 +166,11 @@ describe('a removal', () => {
     expect(refusedAs(from, event)).not.toBe('allowed');
   });
 
+  it('begins with an end where there was nothing to do, or nothing is done', () => {
+    const first = after(approved, { type: 'step-ended', step: 'k', end: 'absent', at: AT });
+    expect([first.state, nextStep(first.removal!)]).toEqual(['removing', 'app']);
+  });
+
   it('stops where it stands when somebody says "This was not me"', () => {
     const half = after(approved, begun('k'), gone('k'), { type: 'report', by: 'tom', at: AT });
     expect(half.state).toBe('revoked');

@@ -55,6 +55,7 @@ export async function removalApproval(
     ...card,
     data: {
       ...card.data,
+      about: 'Sign-in methods: decision',
       headline,
       facts,
       risk: [...card.data.risk, ...warnings(request)],
@@ -75,7 +76,13 @@ async function removalProof(parts: TapParts, request: TapRequest, reader: ProofR
   const lines = card.data.lines.filter((line) => !line.includes('six-digit number'));
   return {
     ...card,
-    data: { ...card.data, headline, facts: [...card.data.facts, ...whatGoes(parts, request, reader.timeZone)], lines },
+    data: {
+      ...card.data,
+      about: 'Sign-in methods: who is asking?',
+      headline,
+      facts: [...card.data.facts, ...whatGoes(parts, request, reader.timeZone)],
+      lines,
+    },
     text: sentences([headline, ...lines]),
   };
 }
@@ -88,6 +95,7 @@ export async function removalStatus(parts: TapParts, request: TapRequest, viewer
   return {
     card: 'tap-status',
     data: {
+      about: 'Sign-in methods',
       tone: toneOf(request),
       headline,
       facts: [

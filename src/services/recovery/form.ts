@@ -3,11 +3,10 @@ import { type Method, authenticatorPlatform } from '../../domain/methods';
 import { REMOVAL_REASONS, type RemovalReason, removableKind } from '../../domain/removal';
 import { PROOF_WAYS } from '../../domain/tap-request';
 import { notice, refusalView } from '../notice';
-import { type TapParts, now, weigh } from '../tap/parts';
+import { type TapParts, weigh } from '../tap/parts';
 import { REASON_WORDS, WAY_WORDS } from '../tap/words';
 import type { Reply, Turn } from '../turn';
 import type { CardData, View } from '../views';
-import { namedOf } from './steps';
 import { choiceWords } from './words';
 
 /** What is registered, by model and date, to choose from. Several at once: a phone is a passkey and an app. */
@@ -29,7 +28,6 @@ export async function removalForm(
     const view = notice('Nothing to remove', [`Nothing is registered for ${name} that I could remove.`]);
     return { kind: 'dialog', title: 'Remove a method', view };
   }
-  const at = now(parts);
   const form: View<'form'> = {
     card: 'form',
     data: {
@@ -47,7 +45,7 @@ export async function removalForm(
           id: 'methods',
           label: 'What goes?',
           options: removable.map((method) => ({
-            title: choiceWords(method, namedOf(method), at, turn.timeZone),
+            title: choiceWords(method, turn.timeZone),
             value: choiceOf(method),
           })),
           value: suggested(removable, reason).join(','),

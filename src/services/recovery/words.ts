@@ -1,7 +1,7 @@
-import type { Method } from '../../domain/methods';
+import { type Method, authenticatorPlatform, describeMethod } from '../../domain/methods';
 import { type NamedMethod, type StepEnd, SESSIONS, type Work } from '../../domain/removal';
 import type { Lines } from '../views';
-import { dayAndTime } from '../when';
+import { dayAndTime, shortDay } from '../when';
 
 export const KIND_WORDS: Readonly<Record<string, string>> = {
   passkey: 'passkey',
@@ -26,10 +26,11 @@ export function methodWords({ name, kind, createdAt }: NamedMethod, at: number, 
   return about === '' ? name : `${name} (${about})`;
 }
 
-/** For a list to choose from: the model says which key or phone it is. */
-export function choiceWords(method: Method, named: NamedMethod, at: number, timeZone: string): string {
-  const model = method.kind === 'passkey' && method.model !== undefined ? `, ${method.model}` : '';
-  return `${methodWords(named, at, timeZone)}${model}`;
+/** For a list to choose from, as short as Slack wants it: the name, the model where it says more, the day. */
+export function choiceWords(method: Method, timeZone: string): string {
+  const model = method.kind === 'passkey' && authenticatorPlatform(method) === undefined ? method.model : undefined;
+  const day = method.createdAt === undefined ? undefined : shortDay(method.createdAt, timeZone);
+  return [describeMethod(method), model, day].filter((word) => word !== undefined).join(' · ');
 }
 
 /** One line for each thing that was tried, and what came of it. */
