@@ -19,7 +19,7 @@ import { queue } from './services/queue';
 import { Recovery, carryOut } from './services/recovery';
 import { type RegistrationParts, watchRegistration } from './services/registration';
 import { announceBrakes } from './services/tap/announce';
-import { dryRunLedger, markedReplies } from './services/tap/dry-run';
+import { dryRunDecisions, dryRunLedger, markedReplies } from './services/tap/dry-run';
 import type { Pairing } from './services/tap/pairing';
 import {
   Tap,
@@ -64,6 +64,7 @@ export interface Services {
 /** The use cases, with the ports they need. */
 export function openServices(parts: ServiceParts): Services {
   const { config, clock, ids, operations, store, entra } = parts;
+  const { dryRun } = config.passes;
   const names = new Names(entra.directory, clock);
   const rules = rulesOf(config);
   const tapParts: TapParts = {
@@ -79,7 +80,7 @@ export function openServices(parts: ServiceParts): Services {
     tickets: parts.tickets,
     pairing: parts.pairing,
     settings: tapSettings(config),
-    ...(config.passes.dryRun ? { ledger: dryRunLedger(store.ledger) } : {}),
+    ...(dryRun ? { ledger: dryRunLedger(store.ledger) } : {}),
     stepUpReady: parts.stepUpReady,
     stepUpReaches: parts.stepUpReaches,
   };
@@ -87,6 +88,8 @@ export function openServices(parts: ServiceParts): Services {
   const recovery = new Recovery(tapParts);
   const handoverParts: HandoverParts = {
     ...tapParts,
+    // Handing over to the helpdesk is no rehearsal.
+    ledger: store.ledger,
     conversations: store.conversations,
     cases: new Cases(store.conversations),
     slackRooms: config.slack !== undefined,
@@ -102,18 +105,21 @@ export function openServices(parts: ServiceParts): Services {
     handlers: {
       pass: (turn, choice) => tap.choose(turn, choice),
       method: (turn, choice) => tap.choose(turn, choice),
-      recovery: (turn, choice) => recovery.choose(turn, choice),
+      recovery: async (turn, choice) => markedReplies(dryRun, await recovery.choose(turn, choice)),
       handover: (turn, choice) => handover.choose(turn, choice),
       person: (turn, choice) => lookup.choose(turn, choice),
-      queue: async (turn) =>
-        markedReplies(config.passes.dryRun, await queue({ ...store, ...entra, names, clock, rules }, turn)),
+      queue: async (turn) => markedReplies(dryRun, await queue({ ...store, ...entra, names, clock, rules }, turn)),
       pause: (turn) => pause(tapParts, turn),
       resume: (turn) => resume(tapParts, turn),
     },
   });
   return {
     conversation,
-    confirmed: confirmedBy(tap.confirmed, confirmedResume(tapParts), recovery.confirmed),
+    confirmed: confirmedBy(
+      tap.confirmed,
+      confirmedResume(tapParts),
+      dryRun ? dryRunDecisions(recovery.confirmed) : recovery.confirmed,
+    ),
     worker: workerOf({ ...tapParts, conversations: store.conversations }, handoverParts),
   };
 }

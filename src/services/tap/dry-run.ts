@@ -1,4 +1,4 @@
-import type { Confirmed, PendingDecision } from '../confirming';
+import type { Confirmed } from '../confirming';
 import type { Commit, JobBody, Ledger } from '../ports';
 import type { Reply } from '../turn';
 import type { CardData, DialogView, MessageView, View } from '../views';
@@ -108,7 +108,7 @@ function markedJob(body: JobBody): JobBody {
 }
 
 /** The page that confirms a decision with Entra. */
-export function dryRunDecisions(decisions: Confirmed<PendingDecision>): Confirmed<PendingDecision> {
+export function dryRunDecisions<Pending>(decisions: Confirmed<Pending>): Confirmed<Pending> {
   return {
     preview: async (pending) => {
       const preview = await decisions.preview(pending);
