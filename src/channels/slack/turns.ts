@@ -37,6 +37,8 @@ const WINDOWS: readonly Choice['verb'][] = [
   'pass.prove-form',
   'pass.number',
   'pass.deny-form',
+  'removal.form',
+  'method.contain',
   'person.show',
   'person.look',
 ];
