@@ -70,6 +70,8 @@ describe('on a Windows PC', () => {
     const said = await says('gus', 'save a passkey on my windows pc', ...windows);
     expect(said).toContain('Passkeys on Windows are not switched on here.');
     expect(said).toContain('[A passkey on my phone]');
+    const refused = { registered: false, why: 'model-not-allowed' };
+    expect(scene.tenant.world.registerOtherPasskey(scene.tenant.people.gus.id, 'windows')).toEqual(refused);
   });
 
   it('Gus may after the policy has changed; he leaves, goes on, and it is there', async () => {

@@ -20,6 +20,9 @@ export function startPhone(section, person, say) {
     h('option', { value: 'phone-sign-in' }, 'Switch on phone sign-in in the app'),
     h('option', { value: 'phone-sign-in-with-pass' }, 'Phone sign-in with the pass'),
     h('option', { value: 'security-key' }, 'Register a security key'),
+    h('option', { value: 'passkey-by-code' }, 'Passkey by QR code from a computer'),
+    h('option', { value: 'synced-passkey' }, 'Passkey in Apple Passwords'),
+    h('option', { value: 'windows-passkey' }, 'Passkey on the Windows PC'),
     h('option', { value: 'join-pc' }, 'Join a PC'),
     h('option', { value: 'windows-hello' }, 'Set up Windows Hello on the PC'),
   );

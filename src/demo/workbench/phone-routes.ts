@@ -12,6 +12,9 @@ const also = z.strictObject({
     'phone-sign-in',
     'phone-sign-in-with-pass',
     'security-key',
+    'passkey-by-code',
+    'synced-passkey',
+    'windows-passkey',
     'join-pc',
     'windows-hello',
   ]),
@@ -32,8 +35,7 @@ const obstacles: Record<Obstacle, string> = {
   'self-service-off': 'Your organisation doesn’t let you add a passkey yourself.',
   'type-not-allowed': 'This kind of passkey isn’t allowed by your organisation.',
   'attestation-needs-the-app': 'Add this passkey inside Microsoft Authenticator.',
-  'model-not-allowed':
-    'Your organisation restricts which passkeys you can use. Authenticator on this phone isn’t one of them.',
+  'model-not-allowed': 'Your organisation restricts which passkeys you can use. This one isn’t among them.',
   'too-many-passkeys': 'You have ten passkeys already. Remove one first.',
   'app-off': 'Microsoft Authenticator isn’t allowed by your organisation.',
   'app-mode': 'Your organisation doesn’t allow this use of Microsoft Authenticator.',
@@ -106,6 +108,9 @@ function setUp(
     'phone-sign-in': () => world.enablePhoneSignIn(person, platform),
     'phone-sign-in-with-pass': () => world.enablePhoneSignIn(person, platform, 'pass'),
     'security-key': () => world.registerSecurityKey(person),
+    'passkey-by-code': () => world.registerPasskey(person, { platform, via: 'browser' }),
+    'synced-passkey': () => world.registerOtherPasskey(person, 'synced'),
+    'windows-passkey': () => world.registerOtherPasskey(person, 'windows'),
     'windows-hello': () => world.registerWindowsHello(person),
   }[what]();
   return result.registered

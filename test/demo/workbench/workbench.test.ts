@@ -175,6 +175,13 @@ test('the phone says what Entra says, and the tenant changes', async () => {
   expect(await also('yuki', 'windows-hello')).toMatchObject({ done: false, text: expect.stringContaining('PC') });
   expect(await also('yuki', 'join-pc')).toMatchObject({ done: true });
   expect(await also('yuki', 'windows-hello')).toMatchObject({ done: true });
+  expect(await also('chidi', 'passkey-by-code')).toMatchObject({
+    done: false,
+    text: expect.stringContaining('inside'),
+  });
+  expect(await also('yuki', 'passkey-by-code')).toMatchObject({ done: true });
+  for (const what of ['synced-passkey', 'windows-passkey'])
+    expect(await also('ingrid', what)).toMatchObject({ done: false });
 });
 
 test('the clock moves forward, and open pages hear of it', async () => {

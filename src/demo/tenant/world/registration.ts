@@ -88,10 +88,17 @@ function olderSettings(policy: PasskeyPolicy): PasskeyProfile {
 function profileObstacle(profile: PasskeyProfile, candidate: Candidate): Obstacle | undefined {
   if (!profile.passkeyTypes.split(',').includes(candidate.passkeyType)) return 'type-not-allowed';
   const { isEnforced, enforcementType, aaGuids: listed } = profile.keyRestrictions;
+  const named = isEnforced && enforcementType === 'allow' && listed.includes(candidate.aaGuid);
+  if (isWindowsHello(candidate.aaGuid) && !named) return 'model-not-allowed';
   if (isEnforced && listed.includes(candidate.aaGuid) !== (enforcementType === 'allow')) return 'model-not-allowed';
   if (profile.attestationEnforcement === 'registrationOnly' && !candidate.attestable)
     return 'attestation-needs-the-app';
   return undefined;
+}
+
+/** Windows Hello has to be allowed by name; not being forbidden is not enough (EPW). */
+function isWindowsHello(aaGuid: string): boolean {
+  return [aaGuids.windowsHello, aaGuids.windowsHelloVbs, aaGuids.windowsHelloSoftware].some((one) => one === aaGuid);
 }
 
 export function accountObstacle(person: Person | undefined): Obstacle | undefined {
