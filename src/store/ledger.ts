@@ -23,31 +23,9 @@ export function ledger(room: Room): Ledger {
     openRequestFor: (target, kind = 'pass') =>
       attempt('read a request', async () => one(await openRow(db, target, kind))),
 
-    requestsFor: (target, limit) =>
-      attempt('read requests', async () => {
-        const rows = await db
-          .selectFrom('requests')
-          .select(['body', 'mark'])
-          .where('target', '=', written(target))
-          .orderBy('created_at', 'desc')
-          .orderBy('id')
-          .limit(limit)
-          .execute();
-        return rows.map((row) => requestIn(row, room));
-      }),
+    requestsFor: (target, limit) => attempt('read requests', () => newestOf(room, 'target', target, limit)),
 
-    requestedBy: (requester, limit) =>
-      attempt('read requests', async () => {
-        const rows = await db
-          .selectFrom('requests')
-          .select(['body', 'mark'])
-          .where('requester', '=', written(requester))
-          .orderBy('created_at', 'desc')
-          .orderBy('id')
-          .limit(limit)
-          .execute();
-        return rows.map((row) => requestIn(row, room));
-      }),
+    requestedBy: (requester, limit) => attempt('read requests', () => newestOf(room, 'requester', requester, limit)),
 
     waiting: (limit) =>
       attempt('read requests', async () => {
@@ -85,6 +63,23 @@ export function ledger(room: Room): Ledger {
         return rows.map(entryOf);
       }),
   };
+}
+
+async function newestOf(
+  room: Room,
+  column: 'target' | 'requester',
+  person: string,
+  limit: number,
+): Promise<readonly TapRequest[]> {
+  const rows = await room.db
+    .selectFrom('requests')
+    .select(['body', 'mark'])
+    .where(column, '=', written(person))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => requestIn(row, room));
 }
 
 async function commit(room: Room, change: Commit): Promise<Committed> {

@@ -9,8 +9,10 @@ import { statusJob } from './status-jobs';
 import { settleJob } from './open';
 import { SYSTEM, type TapParts, advance, now } from './parts';
 
-/** Our clock and Entra's may differ by this much, and a lost POST may land this late. */
-const TOLERANCE = 10 * MINUTE;
+/** Our clock and Entra's may differ by this much … */
+const CLOCKS_DIFFER = 10 * MINUTE;
+/** … and a lost POST may land this late. */
+const LANDS_WITHIN = 10 * MINUTE;
 const STUCK_AFTER = MINUTE;
 const SWEEPS = [1, 4, 11, 25].map((minutes) => minutes * MINUTE);
 const LOOK_AGAIN = 20_000;
@@ -125,7 +127,8 @@ async function ours(parts: TapParts, request: TapRequest, opening: Opening): Pro
 export function isOurs(pass: ExistingPass, request: TapRequest, opening: Opening): boolean {
   if (opening.passId !== undefined) return pass.id === opening.passId;
   if (opening.before.includes(pass.id) || request.openings.some((other) => other.passId === pass.id)) return false;
-  const near = Math.abs(pass.createdAt - opening.startedAt) <= TOLERANCE;
+  const after = pass.createdAt - opening.startedAt;
+  const near = after >= -CLOCKS_DIFFER && after <= CLOCKS_DIFFER + LANDS_WITHIN;
   return near && pass.lifetimeMinutes === request.lifetimeMinutes && pass.usableOnce === request.usableOnce;
 }
 

@@ -2,10 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MINUTE, type Instant } from '../../../src/domain/clock';
-import { unread } from '../../../src/domain/fact';
-import { Names } from '../../../src/services/names';
 import type { JobBody } from '../../../src/services/ports';
-import { Pairing } from '../../../src/services/tap/pairing';
 import {
   Tap,
   type TapParts,
@@ -19,6 +16,7 @@ import type { Choice, Reply, Turn } from '../../../src/services/turn';
 import { type JobResult, Worker } from '../../../src/services/worker';
 import { type Store, openStore } from '../../../src/store';
 import { APPROVERS, EntraModel, HELPDESK, SECURITY } from './entra-model';
+import { partsOn } from './model-parts';
 
 /** The pass service over the real store, with a model of Entra and a clock that can be moved. */
 export class Desk {
@@ -43,53 +41,16 @@ export class Desk {
       update: () => Promise.resolve({ end: 'delivered' as const, message: '' }),
       reaches: () => Promise.resolve(true),
     };
-    this.parts = change({
-      ...store,
-      directory: this.entra,
-      tenant: this.entra,
-      methods: this.entra,
-      passes: this.entra.passes(),
-      removals: { remove: () => Promise.resolve({ end: 'absent' }) },
-      sessions: {
-        validFrom: () => Promise.resolve({ ok: true, value: 0 }),
-        end: () => Promise.resolve({ end: 'removed' }),
-      },
-      teams: messenger,
-      signIns: { last: () => Promise.resolve(unread({ what: 'sign-in logs', reason: 'permission' })) },
-      pairing: new Pairing('a secret that all replicas share'),
-      tickets: {
-        linkAddress: () => Promise.resolve(''),
-        confirmAddress: () => Promise.resolve('https://keysmith.example/confirm/x'),
-      },
-      names: new Names(this.entra, clock),
-      clock,
-      ids: { next: () => `id-${String((this.#serial += 1))}-${Math.random().toString(36).slice(2)}` },
-      observer: { event: () => undefined, failure: (_name, error) => this.failures.push(error) },
-      rules: {
-        helpdeskGroupId: HELPDESK,
-        approverGroupId: APPROVERS,
-        securityGroupId: SECURITY,
-        emergencyAccessIds: [],
-        trustedGroupIds: [HELPDESK, APPROVERS, SECURITY],
-        privilegedTargets: 'deny',
-        recipients: ['self', 'manager'],
-      },
-      settings: {
-        openMinutes: 30,
-        lifetimeMinutes: 60,
-        usableOnce: true,
-        requestHours: 4,
-        quorum: { standard: 1, elevated: 2 },
-        proofs: { standard: 1, elevated: 2 },
-        recipients: ['self', 'manager'],
-        teamsApprovalRoom: false,
-        slackRooms: false,
-        decideInSlackWithoutStepUp: false,
-        dryRun: false,
-      },
-      stepUpReady: () => Promise.resolve(true),
-      stepUpReaches: () => Promise.resolve({ ok: true, value: true }),
-    });
+    this.parts = change(
+      partsOn({
+        store,
+        entra: this.entra,
+        teams: messenger,
+        clock,
+        ids: { next: () => `id-${String((this.#serial += 1))}-${Math.random().toString(36).slice(2)}` },
+        onFailure: (error) => this.failures.push(error),
+      }),
+    );
     this.tap = new Tap(this.parts);
     const nothing = (): Promise<JobResult> => Promise.resolve('done');
     this.worker = new Worker(

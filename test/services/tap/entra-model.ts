@@ -1,11 +1,20 @@
 import type { Instant } from '../../../src/domain/clock';
-import { known } from '../../../src/domain/fact';
+import { known, unread } from '../../../src/domain/fact';
 import type { PersonFacts } from '../../../src/domain/facts';
 import type { ExistingPass, Method } from '../../../src/domain/methods';
 import type { Person } from '../../../src/domain/person';
 import { done, refuse } from '../../../src/domain/refusal';
 import { PassCode } from '../../../src/domain/secret';
-import type { Directory, Methods, PassCreation, Passes, PassSpec, TenantReader } from '../../../src/services/ports';
+import type {
+  Directory,
+  Methods,
+  PassCreation,
+  Passes,
+  PassSpec,
+  Removals,
+  Sessions,
+  TenantReader,
+} from '../../../src/services/ports';
 
 /** What may happen to one POST: answered, refused, its answer lost, lost on the way, landing late, or our process dying. */
 export type Fate =
@@ -17,6 +26,13 @@ export class Died extends Error {}
 export const HELPDESK = 'group-helpdesk';
 export const APPROVERS = 'group-approvers';
 export const SECURITY = 'group-security';
+export const ADMINS = 'group-admins';
+
+/** A write that has reached Entra: what the model holds against the audit. */
+export type Write =
+  | { readonly what: 'pass-made'; readonly person: string }
+  | { readonly what: 'pass-removed' | 'method-removed'; readonly person: string; readonly id: string }
+  | { readonly what: 'sessions-ended'; readonly person: string };
 
 /** A model of Entra for the property tests of the pass: one pass per user, a second POST replaces it. */
 export class EntraModel implements Directory, TenantReader, Methods {
@@ -31,6 +47,13 @@ export class EntraModel implements Directory, TenantReader, Methods {
   fate: Fate = 'answered';
   deleting: 'works' | 'fails' | 'answer-lost' = 'works';
   reading: 'works' | 'fails' = 'works';
+  readonly risk = new Map<string, 'atRisk' | 'confirmedCompromised'>();
+  readonly roles = new Map<string, readonly string[]>();
+  readonly disabled = new Set<string>();
+  /** Nothing about risk can be read. */
+  riskUnread = false;
+  onWrite: (write: Write) => void = () => undefined;
+  readonly #sessionsFrom = new Map<string, Instant>();
   #serial = 0;
 
   constructor(now: () => Instant) {
@@ -67,14 +90,16 @@ export class EntraModel implements Directory, TenantReader, Methods {
       person: known(this.#person(id), at),
       groups: known([], at),
       methods: known(this.#methods(id), at),
-      activeRoles: known([], at),
+      activeRoles: known(this.roles.get(id) ?? [], at),
       eligibleRoles: known([], at),
       ownedGroups: known([], at),
       eligibleGroups: known([], at),
       restrictedUnits: known([], at),
       manager: known(this.#person(`manager-of-${id}`), at),
       directReports: known([], at),
-      riskState: known('none' as const, at),
+      riskState: this.riskUnread
+        ? unread({ what: 'risk', reason: 'unavailable' })
+        : known(this.risk.get(id) ?? ('none' as const), at),
       changes: known([], at),
       passkeyPolicy: known(
         { enabled: true, mode: 'profiles' as const, selfServiceAllowed: true, profiles: [], include: [], exclude: [] },
@@ -131,8 +156,43 @@ export class EntraModel implements Directory, TenantReader, Methods {
   }
 
   remove(id: string, passId: string): ReturnType<Passes['remove']> {
-    if (this.deleting !== 'fails' && this.passesOf.get(id)?.id === passId) this.passesOf.delete(id);
+    if (this.deleting !== 'fails' && this.passesOf.get(id)?.id === passId) {
+      this.passesOf.delete(id);
+      this.onWrite({ what: 'pass-removed', person: id, id: passId });
+    }
     return Promise.resolve(this.deleting === 'works' ? done(undefined) : refuse('graph-unavailable'));
+  }
+
+  /** The Removals port. */
+  readonly removals: Removals = {
+    remove: (id, _kind, method) => {
+      const end = this.#deleted();
+      const there = (this.methodsOf.get(id) ?? []).some((one) => one.id === method);
+      if (end === 'later') return Promise.resolve({ end, afterMs: 5_000 });
+      this.methodsOf.set(
+        id,
+        (this.methodsOf.get(id) ?? []).filter((one) => one.id !== method),
+      );
+      if (there) this.onWrite({ what: 'method-removed', person: id, id: method });
+      return Promise.resolve({ end: end === 'removed' && !there ? 'absent' : end });
+    },
+  };
+
+  /** The Sessions port. */
+  readonly sessions: Sessions = {
+    validFrom: (id) => Promise.resolve(done(this.#sessionsFrom.get(id) ?? 0)),
+    end: (id) => {
+      const end = this.#deleted();
+      if (end === 'later') return Promise.resolve({ end, afterMs: 5_000 });
+      this.#sessionsFrom.set(id, this.#now());
+      this.onWrite({ what: 'sessions-ended', person: id });
+      return Promise.resolve({ end });
+    },
+  };
+
+  #deleted(): 'removed' | 'uncertain' | 'later' {
+    const ends = { works: 'removed', 'answer-lost': 'uncertain', fails: 'later' } as const;
+    return ends[this.deleting];
   }
 
   addMethod(id: string, method: Method): void {
@@ -162,6 +222,7 @@ export class EntraModel implements Directory, TenantReader, Methods {
     };
     this.made.add(pass.id);
     this.passesOf.set(id, pass);
+    this.onWrite({ what: 'pass-made', person: id });
     return { end: 'created', pass, code: new PassCode(`CODE-${String(this.#serial)}`) };
   }
 
@@ -171,6 +232,12 @@ export class EntraModel implements Directory, TenantReader, Methods {
   }
 
   #person(id: string): Person {
-    return { id, displayName: id, userPrincipalName: `${id}@example.org`, enabled: true, guest: 'no' };
+    return {
+      id,
+      displayName: id,
+      userPrincipalName: `${id}@example.org`,
+      enabled: !this.disabled.has(id),
+      guest: 'no',
+    };
   }
 }

@@ -74,7 +74,13 @@ describe('an approval', () => {
         }),
       },
     }));
-    await desk.press('hal', { verb: 'pass.ask', person: 'tom', reason: 'broken-authenticator', note: '', way: 'in-person' });
+    await desk.press('hal', {
+      verb: 'pass.ask',
+      person: 'tom',
+      reason: 'broken-authenticator',
+      note: '',
+      way: 'in-person',
+    });
     const { id, risk } = (await opened.store.ledger.openRequestFor('tom'))!;
     expect(risk.level).toBe('elevated');
     await desk.press('manager-of-tom', { verb: 'pass.prove', request: id, way: 'in-person' });
