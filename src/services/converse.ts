@@ -89,20 +89,20 @@ export class Converse implements Conversation {
   }
 
   async hear(turn: Turn, text: string): Promise<readonly Reply[]> {
-    return this.#noted('text', await this.#heard(turn, text));
+    return this.#noted(turn, 'text', await this.#heard(turn, text));
   }
 
   async choose(turn: Turn, choice: Choice): Promise<readonly Reply[]> {
-    return this.#noted(choice.verb, await this.#chosen(turn, choice));
+    return this.#noted(turn, choice.verb, await this.#chosen(turn, choice));
   }
 
   /** Each no is one line and one count, whichever channel it goes to. */
-  #noted(verb: string, replies: readonly Reply[]): readonly Reply[] {
+  #noted(turn: Turn, verb: string, replies: readonly Reply[]): readonly Reply[] {
     for (const reply of replies) {
       if (reply.kind === 'close' || reply.view.refused === undefined) continue;
       this.#parts.observer.event('turn.refused', { code: reply.view.refused, verb });
     }
-    return replies;
+    return turn.place === 'shared' ? replies : replies.map(withWayOut);
   }
 
   async #heard(turn: Turn, text: string): Promise<readonly Reply[]> {
@@ -283,6 +283,19 @@ export class Converse implements Conversation {
   #now(): number {
     return this.#parts.clock.now().getTime();
   }
+}
+
+/** Noes that the person cannot change and a colleague at the helpdesk can look at. */
+const FOR_A_COLLEAGUE: ReadonlySet<string> = new Set([
+  ...['facts-unread', 'target-guest', 'target-disabled', 'target-risky', 'target-frozen', 'target-unreachable'],
+  ...['nobody-to-decide', 'pass-off', 'pass-out-of-scope', 'pass-lifetime', 'pass-one-time', 'graph-denied'],
+]);
+
+function withWayOut(reply: Reply): Reply {
+  if (reply.kind !== 'say' && reply.kind !== 'replace') return reply;
+  const { view } = reply;
+  if (view.card !== 'notice' || view.refused === undefined || !FOR_A_COLLEAGUE.has(view.refused)) return reply;
+  return { ...reply, view: { ...view, data: { ...view.data, buttons: [...view.data.buttons, handoverButton] } } };
 }
 
 function say(view: MessageView): Reply {

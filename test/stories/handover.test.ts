@@ -27,7 +27,7 @@ describe('somebody who needs a person', () => {
     expect(words('yuki')).toContain('This is what the helpdesk would read.');
     expect(words('yuki')).toContain('135016');
     const preview = yuki.last();
-    await yuki.click(preview, 'Send it');
+    await yuki.click(preview, 'Send it', {}, { resend: 'new id' });
     await scene.settle();
 
     const priya = scene.slack.person('priya');
@@ -45,9 +45,7 @@ describe('somebody who needs a person', () => {
     const audit = scene.log.filter((line) => line.includes('handover.'));
     expect(audit.length).toBeGreaterThan(1);
 
-    // The old card does nothing twice, and a second sending of the same is one.
-    await yuki.click(preview, 'Send it');
-    await scene.settle();
+    // Teams sent the press twice.
     expect(priya.messages('helpdesk').filter((one) => one.words.includes('needs help')).length).toBe(1);
   });
 
@@ -95,6 +93,41 @@ describe('somebody who needs a person', () => {
         .messages('helpdesk')
         .filter((one) => one.words.includes('needs help')).length,
     ).toBe(3);
+  });
+
+  it('is written to agents in Teams where there is no Slack', async () => {
+    await scene.end();
+    const names = Object.keys(scene.environment).filter((name) => name.startsWith('SLACK_'));
+    scene = await openScene({ env: Object.fromEntries(names.map((name) => [name, ''])) });
+    await scene.teams.person('tom').say('talk to a human');
+    await press('tom', 'Send it');
+    await scene.settle();
+    const jonas = scene.teams.person('jonas');
+    const card = jonas.last();
+    expect(card.words).toContain('Tom Becker needs help');
+    expect(saidBy(await jonas.click(card, 'I take it'))).toContain('You have taken it.');
+    await scene.settle();
+    expect(words('tom')).toContain('Jonas Lindqvist from the helpdesk has taken over.');
+    const priya = scene.teams.person('priya');
+    expect(priya.last().words).toContain('Taken by Jonas Lindqvist.');
+  });
+
+  it('belongs to whoever wrote it: nobody else sends it, takes it or reads more of it', async () => {
+    await scene.teams.person('tom').say('talk to a human');
+    const mine = scene.teams.person('tom').last();
+    const id = /"handover":"([^"]+)"/.exec(JSON.stringify(mine))?.[1] ?? '';
+    expect(id).not.toBe('');
+    const yuki = scene.teams.person('yuki');
+    await yuki.say('talk to a human');
+    const forged = async (data: { readonly verb: string; readonly handover: string; readonly words?: string }) => {
+      const action = { type: 'Action.Execute', verb: data.verb, data };
+      return JSON.stringify(await yuki.invoke(yuki.last(), 'adaptiveCard/action', { action, trigger: 'manual' }));
+    };
+    expect(await forged({ verb: 'handover.send', handover: id, words: 'no' })).toContain('This step is over.');
+    expect(await forged({ verb: 'handover.drop', handover: id })).toContain('This step is over.');
+    expect(await forged({ verb: 'handover.take', handover: id })).toContain('Only members of the helpdesk group');
+    await scene.settle();
+    expect(scene.slack.person('jonas').messages('helpdesk').length).toBe(0);
   });
 
   it('is taken by agents only, and by one of them', async () => {
