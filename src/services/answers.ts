@@ -19,8 +19,8 @@ const START: readonly Button[] = [
 /** What Keysmith can do, as the first thing it says. `name` may be empty. */
 export function welcomeView(name: string, more: readonly Button[] = []): View<'welcome'> {
   const abilities = [
-    'Set up a **passkey** on your phone, step by step, and tell you when it has arrived.',
-    'Get you back in when your phone is lost, broken or new.',
+    'Set up a **passkey**, Windows Hello, phone sign-in or a security key, step by step, and tell you when it has arrived.',
+    'Get you back in when your phone is lost, broken or new, and through your first day.',
     'Say why something does not work, and who can change it. Paste an error, or its number.',
     'Helpdesk and approvers: write "lookup" and a name, or "queue".',
   ];
