@@ -1,7 +1,7 @@
 import { type Clock, MINUTE } from '../domain/clock';
 import { type DutyRules, mayDo } from '../domain/duties';
 import type { PersonFacts } from '../domain/facts';
-import { type Method, describeMethod } from '../domain/methods';
+import { authenticatorPlatform, describeMethod, type Method } from '../domain/methods';
 import type { Person } from '../domain/person';
 import { assessRisk } from '../domain/privilege';
 import { allVerdicts } from '../domain/readiness';
@@ -195,10 +195,12 @@ function detailOf(method: Method, at: number, timeZone: string): string {
     case 'passkey':
       return join([
         'Passkey',
-        method.model,
+        requirements.modelName(method.aaguid) ?? method.model,
         method.passkeyType === 'synced' ? 'synced' : 'device-bound',
         method.attested === undefined ? undefined : method.attested ? 'attested' : 'not attested',
         added,
+        // What somebody who keeps a list of allowed keys needs (S2-58); those of Authenticator are known.
+        authenticatorPlatform(method) === undefined && method.aaguid !== '' ? `AAGUID ${method.aaguid}` : undefined,
       ]);
     case 'authenticator':
       return join(['Microsoft Authenticator app', method.appVersion, added]);

@@ -184,3 +184,11 @@ it('Priya does it in Slack, and types the name of her key there', async () => {
   await scene.pass(1);
   expect(priya.last().words).toContain('Your security key is there');
 });
+
+it('Priya looks Yuki up: the model of her key, and the AAGUID for whoever keeps the list', async () => {
+  const priya = scene.slack.person('priya');
+  await priya.slash('/passwordless', `lookup ${scene.tenant.people.yuki.upn}`);
+  const modal = await priya.waitForModal(scene.tenant.people.yuki.displayName);
+  expect(modal.words).toContain('YubiKey 5 Series with NFC');
+  expect(modal.words).toContain('AAGUID fa2b99dc-9e39-4257-8f92-4a30d23c4118');
+});
