@@ -109,6 +109,25 @@ describe('a pass that is there when one is asked for', () => {
 const approvalRoomId = (): string =>
   scene.teams.conversations().find(({ name }) => name === 'Pass approvals')?.id ?? '';
 
+describe('an agent in Slack', () => {
+  it('is shown it too, has to answer, and may keep it', async () => {
+    const before = foreignPass('aoife');
+    const slack = scene.slack.person('priya');
+    await slack.slash('/passwordless', `lookup ${scene.tenant.people.aoife.upn}`);
+    await slack.waitForModal(scene.tenant.people.aoife.displayName);
+    await slack.clickInModal('Request a pass');
+    const modal = await slack.waitForModal('There is a Temporary Access Pass already: usable now');
+    const question = /There is a Temporary Access Pass already[^"]*/.exec(JSON.stringify(modal.blocks))?.[0] ?? '';
+    const answers = { 'What happened?': 'Authenticator does not work', 'How did you check who it is?': 'In person' };
+    await expect(slack.submit(answers)).rejects.toThrow('required');
+    await slack.submit({ ...answers, [question]: 'No, keep it' });
+    await slack.waitForModal('already has a Temporary Access Pass (usable now)');
+    await slack.closeModal();
+    expect(livePass('aoife')).toBe(before);
+    expect(await scene.app.store.ledger.openRequestFor(idOf('aoife'))).toBeUndefined();
+  });
+});
+
 describe('a pass that appears between approval and opening', () => {
   it('stops the opening, which says so, and is not touched; an agent who asked is asked', async () => {
     await askForPass(scene, 'priya', 'hana');

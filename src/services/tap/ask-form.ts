@@ -1,4 +1,5 @@
 import { pausedRefusal } from '../../domain/duties';
+import type { PersonFacts } from '../../domain/facts';
 import { type PassReason, PASS_REASONS, PROOF_WAYS } from '../../domain/tap-request';
 import { nextDays } from '../calendar';
 import { refusalView } from '../notice';
@@ -26,16 +27,19 @@ export async function askForm(
   { person, reason }: { readonly person?: string; readonly reason?: PassReason },
 ): Promise<Reply> {
   const forSomebody = person !== undefined && person !== turn.who;
+  let facts: PersonFacts | undefined;
   if (forSomebody) {
     // Not even a name, and no form in vain, for those who may not ask for others.
     const may = await weigh(parts, 'look-up', turn.who, person);
-    if (!may.ok) return { kind: 'dialog', title: 'Not possible', view: refusalView(may.refusal) };
+    if (may.ok) facts = may.value.target;
+    else return { kind: 'dialog', title: 'Not possible', view: refusalView(may.refusal) };
   }
   const pause = await parts.brakes.pause();
   if (pause !== undefined)
     return { kind: 'dialog', title: 'Not possible', view: refusalView(pausedRefusal(pause).refusal) };
   const name = forSomebody ? await parts.names.of(person) : '';
-  const before = await beforeAsking(parts, turn, person ?? turn.who);
+  facts ??= await parts.tenant.facts(turn.who, { fresh: true });
+  const before = await beforeAsking(parts, turn, facts);
   const form: View<'form'> = {
     card: 'form',
     data: {

@@ -23,17 +23,16 @@ type Choices = CardData['form']['choices'];
 export async function beforeAsking(
   parts: TapParts,
   turn: Turn,
-  target: string,
+  facts: PersonFacts,
 ): Promise<{ readonly intro: string; readonly choices: Choices }> {
-  const facts = await parts.tenant.facts(target, { fresh: true });
-  const about = target === turn.who ? undefined : nameOf(facts);
+  const about = facts.id === turn.who ? undefined : nameOf(facts);
   const warnings = passWaste(facts, requirements, about).map(({ what, why, fix }) => `${what} ${why} ${fix}`);
   const intro = warnings.length === 0 ? '' : ` **Before you ask:** ${warnings.join(' ')}`;
   const pass = existingPass(facts);
   if (pass === undefined) return { intro, choices: [] };
   if (!passIsAlive(pass))
     return { intro: `${intro} An earlier pass is there (${passState(pass)}); a new one takes its place.`, choices: [] };
-  const label = `${await inFull(parts, turn, target, pass)} Microsoft Entra keeps one for each person: when the new one is made, this one is deleted. May it be replaced?`;
+  const label = `${await inFull(parts, turn, facts.id, pass)} Microsoft Entra keeps one for each person: when the new one is made, this one is deleted. May it be replaced?`;
   const options = [
     { title: 'No, keep it', value: 'keep' },
     { title: 'Yes, replace it', value: pass.id },
