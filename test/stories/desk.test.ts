@@ -158,12 +158,14 @@ describe('a pass for somebody', () => {
     expect((await priya.waitForModal('Tom Becker')).words).toContain('Password');
     await priya.clickInModal('Request a pass');
     const form = await priya.waitForModal('What happened?');
-    expect(form.words).toContain('only the person themselves will see the pass, in Teams');
+    expect(form.words).toContain('it is shown once, in Teams, to whoever is to open it');
     await priya.submit({
       'What happened?': 'Lost or stolen phone',
       'How did you check who it is?': 'By video, with a photo ID',
     });
-    await priya.waitForModal('The request is on its way.');
+    expect((await priya.waitForModal('Read this number to Tom Becker now')).words).toContain(
+      'Now somebody else decides.',
+    );
     await scene.settle();
     expect(await requestIn(scene, 'tom')).toMatchObject({
       state: 'awaiting-approval',

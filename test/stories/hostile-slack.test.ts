@@ -117,7 +117,7 @@ describe('people who are ours and may not', () => {
 
   test('an approver presses a button of a request that is decided', async () => {
     const { noted } = await withoutEffect(scene, ['marcus'], () => marcus().clickStale(stale, 'Approve'));
-    expect(noted).toEqual(['turn.refused:request-decided']);
+    expect(noted).toEqual(['turn.refused:already-decided-by-you']);
     expect(JSON.stringify([marcus().modal(), marcus().last('pass-approvals')])).toContain('already decided');
     expect(tickets()).toBe(0);
   });

@@ -41,7 +41,7 @@ const newestCard = () => marcus().waitFor('asks for a Temporary Access Pass', { 
 
 async function asksThemselves(key: PersonKey): Promise<void> {
   const person = scene.teams.person(key);
-  await ask(key, { verb: 'pass.ask', reason: 'lost-phone', note: '' });
+  await ask(key, { verb: 'pass.ask', reason: 'broken-authenticator', note: '' });
   await until(async () => (await scene.app.store.ledger.openRequestFor(scene.tenant.people[key].id)) !== undefined);
   await scene.settle();
   await person.waitFor('Your request is on its way');
@@ -134,7 +134,7 @@ describe('clicks on requests that are not there to be clicked', () => {
   test.each([
     ['a made-up id', () => 'r-made-up', 'request-unknown', 'I do not know this request.'],
     ['an id that is SQL', () => `' or 1=1 --`, 'request-unknown', 'I do not know this request.'],
-    ['a request already approved', () => requests.tom.now.id, 'request-decided', 'already decided'],
+    ['a request already approved', () => requests.tom.now.id, 'already-decided-by-you', 'already decided'],
     ['a request already denied', () => requests.yuki.now.id, 'request-decided', 'already decided'],
     ['a request nobody has proved', () => requests.gus.now.id, 'needs-proof', 'Nobody has checked yet'],
   ])('approving %s', async (_what, request, code, words) => {
@@ -151,7 +151,7 @@ describe('clicks on requests that are not there to be clicked', () => {
       marcus().clickStale(requests.tom.card, 'Approve'),
     );
     expect(JSON.stringify(result)).toContain('already decided');
-    expect(noted).toEqual(['turn.refused:request-decided']);
+    expect(noted).toEqual(['turn.refused:already-decided-by-you']);
   });
 
   test.each(['pass.withdraw', 'pass.open', 'pass.prove-form', 'pass.review', 'pass.deny-form', 'pass.cannot-vouch'])(
@@ -253,7 +253,7 @@ describe('people who may not', () => {
     [
       'an employee asks for a colleague',
       'ana',
-      () => ({ verb: 'pass.ask', person: scene.tenant.people.hana.id, reason: 'lost-phone', note: '' }),
+      () => ({ verb: 'pass.ask', person: scene.tenant.people.hana.id, reason: 'broken-authenticator', note: '' }),
       'not-agent',
       'Only members of the helpdesk group',
     ],
@@ -300,7 +300,7 @@ describe('people who may not', () => {
   });
 
   test('nobody asks for a pass for an approver, so no approver has a pass of their own to decide about', async () => {
-    const data = { verb: 'pass.ask', person: scene.tenant.people.marcus.id, reason: 'lost-phone', note: '' };
+    const data = { verb: 'pass.ask', person: scene.tenant.people.marcus.id, reason: 'broken-authenticator', note: '' };
     const { noted, result } = await withoutEffect(scene, ['priya'], () => ask('priya', data));
     expect(result).toContain('Marcus Adeyemi has privileged access');
     expect(noted).toEqual(['turn.refused:target-privileged']);
@@ -346,7 +346,7 @@ describe('what comes twice', () => {
     'a request for a pass, sent again under the %s, is one request',
     async (resend) => {
       const key = resend === 'same id' ? 'ingrid' : 'pavel';
-      await ask(key, { verb: 'pass.ask', reason: 'lost-phone', note: '' }, { resend });
+      await ask(key, { verb: 'pass.ask', reason: 'broken-authenticator', note: '' }, { resend });
       await scene.settle();
       expect(await scene.app.store.ledger.requestsFor(scene.tenant.people[key].id, 5)).toHaveLength(1);
     },

@@ -118,7 +118,8 @@ export class Stage {
     const shown = reply.kind === 'close' ? notice(reply.text, []) : reply.view;
     const drawn = this.parts.surfaces.modal(title, shown);
     // Last words: what lies below is of before, and goes with them.
-    const view = reply.kind === 'close' ? { ...drawn, clear_on_close: true } : drawn;
+    const last = reply.kind === 'close' || shown.card === 'pairing-number';
+    const view = last ? { ...drawn, clear_on_close: true } : drawn;
     try {
       await this.parts.client.views.update({
         view_id: modal.id,
