@@ -127,7 +127,8 @@ function chosen(
 ): Outcome<FlowState> {
   if (step.kind === 'run') return refuse('step-over');
   const choice = own(step.choices, input.choice);
-  if (choice === undefined) return refuse('bad-input', { what: input.choice });
+  if (choice === undefined || (choice.typed === true && input.words === undefined))
+    return refuse('bad-input', { what: input.choice });
   const answered = step.kind === 'ask' ? { [step.as]: input.words ?? input.choice } : {};
   return done({ ...state, at: choice.to, answers: { ...state.answers, ...answered, ...choice.sets } });
 }

@@ -1,4 +1,10 @@
-import { keyBrowsers, howKeysSignIn, type KeySystem, whereKeysAreAdded } from '../knowledge/key-support';
+import {
+  howKeysSignIn,
+  KEY_SUPPORT_DAY,
+  keyBrowsers,
+  type KeySystem,
+  whereKeysAreAdded,
+} from '../knowledge/key-support';
 import { portal } from '../knowledge/portal';
 import { anew, unclear } from './checked';
 import { defineFlow } from './flow';
@@ -87,7 +93,11 @@ export const securityKey = defineFlow({
       shows: {
         tone: 'attention',
         title: 'A security key cannot be added {place}.',
-        lines: [`Add it in ${whereKeysAreAdded()}: once, in three minutes.`, '{useThere}', 'Nothing was changed.'],
+        lines: [
+          `Add it in ${whereKeysAreAdded()}: once, in three minutes.`,
+          '{useThere}',
+          `So says Microsoft's list of ${KEY_SUPPORT_DAY}; a newer system may do more. Nothing was changed.`,
+        ],
       },
       inventory: ['S0-56', 'S2-76'],
       choices: {

@@ -35,7 +35,15 @@ interface KeyPlace {
   readonly adds: boolean;
 }
 
-const { systems } = keySupportSchema.parse(support);
+const { systems, date } = keySupportSchema.parse(support);
+
+/** The day of Microsoft's article, for a sentence. */
+export const KEY_SUPPORT_DAY = new Date(date).toLocaleDateString('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 
 export function keyBrowsers(name: KeySystem): readonly KeyPlace[] {
   return Object.entries(systems[name].browsers).map(([id, { title, add }]) => ({ id, title, adds: add === 'yes' }));

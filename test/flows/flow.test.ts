@@ -26,6 +26,7 @@ const tea = defineFlow({
       choices: {
         green: { title: 'Green', to: 'brew', sets: { degrees: '80' } },
         black: { title: 'Black', to: 'brew' },
+        herbal: { title: 'One of the herbs', to: 'brew', typed: true },
       },
     },
     brew: {
@@ -66,6 +67,11 @@ describe('a flow', () => {
 
   it('remembers the words of a typed answer instead of the button they stand for', () => {
     expect(walk(tea, begin(tea), { at: 'sort', choice: 'black', words: '16.7' }).answers).toEqual({ sort: '16.7' });
+  });
+
+  it('takes what can only be typed from words, and not from a press', () => {
+    expect(walk(tea, begin(tea), { at: 'sort', choice: 'herbal', words: 'mint' }).answers).toEqual({ sort: 'mint' });
+    expect(next(tea, begin(tea), { at: 'sort', choice: 'herbal' })).toMatchObject({ refusal: { code: 'bad-input' } });
   });
 
   it('survives being stored as JSON between any two steps', () => {

@@ -62,6 +62,7 @@ describe('a security key', () => {
     expect(wordsOf(view)).toContain(`A security key cannot be added ${place}`);
     expect(wordsOf(view)).toContain('Edge, Chrome or Firefox on Windows, or Edge or Chrome on macOS');
     expect(wordsOf(view)).toContain(later);
+    expect(wordsOf(view)).toContain("Microsoft's list of 11 October 2024");
     expect(wordsOf(view)).toContain('Nothing was changed.');
     expect(titles(view)).toEqual(['A passkey on my phone', 'I have a Windows PC', 'I have a Mac', 'Not now']);
   });
