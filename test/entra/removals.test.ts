@@ -1,4 +1,4 @@
-import type { RemovableKind } from '../../src/domain/removal';
+import { type RemovableKind, removableKind } from '../../src/domain/removal';
 import { closeSettings, openSetting, type Setting } from './setting';
 
 afterEach(closeSettings);
@@ -38,6 +38,18 @@ describe('removing a method', () => {
     const hello = world.methodsOf(owner!).find(({ kind }) => kind === 'windowsHello')!;
     expect(await setting.entra.removals.remove(owner!, 'windows-hello', hello.id)).toEqual({ end: 'removed' });
     expect(world.methodsOf(owner!).map(({ id }) => id)).not.toContain(hello.id);
+  });
+
+  it.each([
+    ['software-oath', { kind: 'softwareOath' }],
+    ['platform-credential', { kind: 'platformCredential', displayName: 'Aoife’s Mac' }],
+  ] as const)('knows the kind %s by the list, and removes it', async (kind, shape) => {
+    const setting = await openSetting();
+    const { world } = setting.tenant;
+    world.addMethod(idOf(setting), { ...shape, id: '0f6f2f0e-0d6f-4d9c-8a3f-6f5e5b1d2c3a', createdAt: new Date() });
+    const listed = await setting.entra.methods.list(idOf(setting));
+    const found = listed.ok ? listed.value.find((method) => removableKind(method) === kind) : undefined;
+    expect(await setting.entra.removals.remove(idOf(setting), kind, found?.id ?? '')).toEqual({ end: 'removed' });
   });
 
   it.each([

@@ -140,6 +140,7 @@ export const methodKinds = {
   phone: { type: 'phoneAuthenticationMethod', collection: 'phoneMethods' },
   password: { type: 'passwordAuthenticationMethod', collection: 'passwordMethods' },
   softwareOath: { type: 'softwareOathAuthenticationMethod', collection: 'softwareOathMethods' },
+  platformCredential: { type: 'platformCredentialAuthenticationMethod', collection: 'platformCredentialMethods' },
   email: { type: 'emailAuthenticationMethod', collection: 'emailMethods' },
   pass: { type: 'temporaryAccessPassAuthenticationMethod', collection: 'temporaryAccessPassMethods' },
 } as const satisfies Record<Method['kind'], { type: string; collection: string }>;
@@ -178,6 +179,8 @@ export function methodResource(world: World, personId: string, method: Method, w
       return { ...base, password: null };
     case 'softwareOath':
       return { ...base, secretKey: null };
+    case 'platformCredential':
+      return { ...base, displayName: method.displayName, keyStrength: 'normal', platform: 'macOS' };
     case 'email':
       return { ...base, emailAddress: method.emailAddress };
     case 'pass': {

@@ -34,24 +34,8 @@ export async function removalForm(
       title: forSomebody ? `Remove sign-in methods of ${name}` : 'Remove a sign-in method',
       intro: 'Somebody checks who is asking, and somebody else decides. Nothing is removed before that.',
       choices: [
-        {
-          id: 'reason',
-          label: 'What happened?',
-          options: REMOVAL_REASONS.map((value) => ({ title: REASON_WORDS[value], value })),
-          value: reason ?? '',
-          required: true,
-        },
-        {
-          id: 'methods',
-          label: 'What goes?',
-          options: removable.map((method) => ({
-            title: choiceWords(method, turn.timeZone),
-            value: choiceOf(method),
-          })),
-          value: suggested(removable, reason).join(','),
-          required: false,
-          many: true,
-        },
+        reasonChoice(reason),
+        methodsChoice(removable, reason, turn.timeZone),
         SESSIONS_CHOICE,
         ...(forSomebody ? [WAY_CHOICE] : []),
       ],
@@ -76,6 +60,27 @@ export async function removalForm(
 }
 
 type FormChoice = CardData['form']['choices'][number];
+
+function reasonChoice(reason: RemovalReason | undefined): FormChoice {
+  return {
+    id: 'reason',
+    label: 'What happened?',
+    options: REMOVAL_REASONS.map((value) => ({ title: REASON_WORDS[value], value })),
+    value: reason ?? '',
+    required: true,
+  };
+}
+
+function methodsChoice(removable: readonly Method[], reason: RemovalReason | undefined, timeZone: string): FormChoice {
+  return {
+    id: 'methods',
+    label: 'What goes?',
+    options: removable.map((method) => ({ title: choiceWords(method, timeZone), value: choiceOf(method) })),
+    value: suggested(removable, reason).join(','),
+    required: false,
+    many: true,
+  };
+}
 
 const SESSIONS_CHOICE: FormChoice = {
   id: 'sessions',

@@ -8,6 +8,7 @@ import { type PassReason, type Proof, type ProofWay, type TapRequest, newRequest
 import { momentIn } from '../calendar';
 import { notice, refusalView } from '../notice';
 import type { AuditEntry, NewJob } from '../ports';
+import { removalStatus } from '../recovery/cards';
 import type { Reply, Turn } from '../turn';
 import { OPENS_WITHIN_DAYS } from './ask-form';
 import { brakeRefusal } from './brakes';
@@ -197,11 +198,18 @@ async function firstJobs(parts: TapParts, request: TapRequest, { target }: Weigh
 
 /** "status": what is open for this person, or that nothing is. */
 export async function status(parts: TapParts, turn: Turn, id?: string): Promise<readonly Reply[]> {
-  const request = id === undefined ? await parts.ledger.openRequestFor(turn.who) : await parts.ledger.request(id);
+  const request =
+    id === undefined
+      ? ((await parts.ledger.openRequestFor(turn.who)) ?? (await parts.ledger.openRequestFor(turn.who, 'removal')))
+      : await parts.ledger.request(id);
   const mine = request !== undefined && concerned(request).includes(turn.who);
   if (request === undefined || !mine) {
     const lines = ['You have no open request.', 'Write "I need a pass" if you cannot sign in.'];
     return [{ kind: 'say', view: notice('Nothing is open', lines) }];
   }
-  return [{ kind: 'say', view: await statusCard(parts, request, turn.who, turn.channel === 'teams') }];
+  const view =
+    request.removal === undefined
+      ? await statusCard(parts, request, turn.who, turn.channel === 'teams')
+      : await removalStatus(parts, request, turn.who);
+  return [{ kind: 'say', view }];
 }

@@ -115,7 +115,14 @@ async function withdraw(parts: TapParts, turn: Turn, id: string): Promise<readon
   return [
     {
       kind: 'say',
-      view: notice('Withdrawn', ['No pass was made, and the approvers see that it is over.'], { tone: 'good' }),
+      view: notice(
+        'Withdrawn',
+        [
+          withdrawn.value.removal === undefined ? 'No pass was made.' : 'Nothing was removed.',
+          'The approvers see that it is over.',
+        ],
+        { tone: 'good' },
+      ),
     },
   ];
 }

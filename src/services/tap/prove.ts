@@ -114,7 +114,7 @@ export async function cannotVouch(parts: TapParts, turn: Turn, id: string): Prom
         {
           key: `not-vouched:${next.id}`,
           dueAt: at,
-          body: { kind: 'tell', to: { channel: 'teams', person: next.target }, view: stoppedView() },
+          body: { kind: 'tell', to: { channel: 'teams', person: next.target }, view: stoppedView(next) },
         },
       ],
     });
@@ -124,13 +124,14 @@ export async function cannotVouch(parts: TapParts, turn: Turn, id: string): Prom
   return [{ kind: 'say', view: notice('Stopped', lines, { tone: 'good' }) }];
 }
 
-function stoppedView(): View<'notice'> {
+function stoppedView({ removal }: TapRequest): View<'notice'> {
+  const pass = removal === undefined;
   return notice(
-    'Your request for a pass was stopped',
+    pass ? 'Your request for a pass was stopped' : 'The removal of your sign-in methods was stopped',
     [
       'Whoever was asked to check could not confirm that it was you.',
       'If you asked, speak with the helpdesk. If you did not, tell them at once: somebody may be using your account.',
-      'No pass was made.',
+      pass ? 'No pass was made.' : 'Nothing was removed.',
     ],
     { tone: 'warning' },
   );

@@ -55,7 +55,8 @@ function askedOf({ state, changesAsked, requester }: TapRequest, viewer: string)
 
 /** An earlier message about a request: what was offered there is offered in the newest one only. */
 export async function earlierCard(parts: TapParts, request: TapRequest, viewer: string): Promise<View<'tap-status'>> {
-  const whose = viewer === request.target ? 'your pass' : `the pass for ${await parts.names.of(request.target)}`;
+  const what = request.removal === undefined ? 'pass' : 'removal';
+  const whose = viewer === request.target ? `your ${what}` : `the ${what} for ${await parts.names.of(request.target)}`;
   const headline = `An earlier message about ${whose}`;
   const lines = ['See my newest message about it, further down.'];
   const data = { tone: 'neutral', headline, facts: [], note: '', lines, buttons: [] } as const;

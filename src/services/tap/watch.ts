@@ -232,20 +232,27 @@ async function completedView(parts: TapParts, request: TapRequest, who: string):
  */
 export async function notMe(parts: TapParts, turn: Turn, id: string): Promise<readonly Reply[]> {
   const named = await parts.ledger.request(id);
-  const open = named === undefined ? undefined : await parts.ledger.openRequestFor(named.target);
-  const others = named === undefined || open === undefined || open.id === id ? [] : [open.id];
+  const open =
+    named === undefined
+      ? []
+      : await Promise.all(
+          (['pass', 'removal'] as const).map((kind) => parts.ledger.openRequestFor(named.target, kind)),
+        );
+  const others = open.flatMap((one) => (one === undefined || one.id === id ? [] : [one.id]));
   const ends: Outcome<TapRequest>[] = [];
   for (const one of [...others, id]) ends.push(await reportOne(parts, turn, one, named));
   const reported = ends.flatMap((end) => (end.ok ? [end.value] : []));
   const refused = ends.flatMap((end) => (end.ok ? [] : [end.refusal]))[0];
   if (reported.length === 0 && refused !== undefined) return [{ kind: 'say', view: refusalView(refused) }];
   const gone = await Promise.all(reported.map((request) => removeLast(parts, request)));
+  const own = reported.find(({ target, openings }) => target === turn.who && openings.length > 0);
   const lines = [
     gone.every(Boolean) ? 'No pass of ours can be used any more.' : 'The pass is being deleted now.',
-    'No new pass is issued for this account, and the security contacts have been told.',
-    'If a method was added that is not yours, it can be removed now, and all sessions ended. Older methods stay.',
+    'Nothing new is issued or removed for this account, and the security contacts have been told.',
+    own === undefined
+      ? 'If a method was added or is missing, they will look at it with you. You need not prove anything here.'
+      : 'If a method was added that is not yours, it can be removed now, and all sessions ended. Older methods stay.',
   ];
-  const own = reported.find(({ target, openings }) => target === turn.who && openings.length > 0);
   const buttons = own === undefined ? [] : [containButton(own)];
   return [{ kind: 'say', view: notice('Thank you for saying so', lines, { tone: 'warning', buttons }) }];
 }

@@ -15,6 +15,7 @@ const permissionNames = {
   phone: 'Phone',
   password: 'Password',
   softwareOath: 'SoftwareOATH',
+  platformCredential: 'PlatformCred',
   email: 'Email',
   pass: 'TAP',
 } as const satisfies Record<Method['kind'], string>;
@@ -165,6 +166,7 @@ export const methodRoutes: readonly Route[] = [
   ...kindRoutes('windowsHello', true),
   ...kindRoutes('phone', true),
   ...kindRoutes('softwareOath', true),
+  ...kindRoutes('platformCredential', true),
   ...kindRoutes('email', true),
   ...kindRoutes('pass', true),
   ...kindRoutes('password', false),

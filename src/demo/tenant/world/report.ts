@@ -48,6 +48,8 @@ function namesOf(method: Method): string[] {
       return ['mobilePhone'];
     case 'softwareOath':
       return ['softwareOneTimePasscode'];
+    case 'platformCredential':
+      return ['macOsSecureEnclaveKey'];
     case 'email':
       return ['email'];
     case 'pass':

@@ -99,6 +99,12 @@ interface PlainMethod extends MethodBase {
   readonly kind: 'password' | 'softwareOath';
 }
 
+/** Platform single sign-on on a Mac. */
+interface PlatformCredentialMethod extends MethodBase {
+  readonly kind: 'platformCredential';
+  readonly displayName: string;
+}
+
 interface EmailMethod extends MethodBase {
   readonly kind: 'email';
   readonly emailAddress: string;
@@ -115,7 +121,14 @@ export interface PassMethod extends MethodBase {
 }
 
 export type Method =
-  PasskeyMethod | AuthenticatorMethod | WindowsHelloMethod | PhoneMethod | PlainMethod | EmailMethod | PassMethod;
+  | PasskeyMethod
+  | AuthenticatorMethod
+  | WindowsHelloMethod
+  | PhoneMethod
+  | PlainMethod
+  | PlatformCredentialMethod
+  | EmailMethod
+  | PassMethod;
 
 export interface RoleAssignment {
   readonly id: string;
