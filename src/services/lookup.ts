@@ -57,7 +57,10 @@ export class Lookup {
   }
 
   async #show(turn: Turn, id: string): Promise<Reply> {
-    const [facts, signIns] = await Promise.all([this.#parts.tenant.facts(id), this.#parts.signIns.last(id)]);
+    const [facts, signIns] = await Promise.all([
+      this.#parts.tenant.facts(id, { history: true }),
+      this.#parts.signIns.last(id),
+    ]);
     if (!facts.person.known && facts.person.gap.reason === 'not-found')
       return page('Nobody found', refusalView(refuse('target-unknown').refusal));
     const at = this.#parts.clock.now().getTime();
