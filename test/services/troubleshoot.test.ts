@@ -1,9 +1,15 @@
+import { join } from 'node:path';
+import { loadCards } from '../../src/cards';
+import { parseChoice } from '../../src/channels/choice';
 import { known, unread } from '../../src/domain/fact';
+import { entries } from '../../src/knowledge/entries';
 import type { SignIn } from '../../src/domain/sign-ins';
 import { done } from '../../src/domain/refusal';
 import type { CardData, MessageView } from '../../src/services/views';
 import { NOW, pass, passkey, passkeyPolicy, passPolicy, profile, push, YUBIKEY } from '../domain/readiness/facts';
 import { Room, titles } from './converse-room';
+
+const cards = loadCards(join(__dirname, '../../cards'));
 
 type Answered = CardData['answer'];
 
@@ -249,5 +255,43 @@ describe('the sign-in log', () => {
       'Report-only, not applied: "Pilot" excludes the group "All staff".',
     ]);
     expect(titles(view)[0]).toBe('Why 53003?');
+  });
+});
+
+const checked = entries.flatMap((entry) => (entry.kind === 'answer' && entry.check !== undefined ? [entry.id] : []));
+
+async function shown(room: Room, id: string): Promise<MessageView> {
+  const [reply] = await room.converse.choose(room.turn, { verb: 'start', flow: `entry:${id}` });
+  if (reply?.kind !== 'say') throw new Error('nothing said');
+  return reply.view;
+}
+
+describe('every answer that looks at the tenant', () => {
+  const hidden = (what: string) => unread({ what, reason: 'permission', permission: 'Some.Read.All' });
+  const nothingReadable = (room: Room): void => {
+    const names = Object.keys(room.facts).filter((name) => name !== 'id');
+    room.facts = { ...room.facts, ...Object.fromEntries(names.map((name) => [name, hidden(name)])) };
+    room.methods = { ok: false, refusal: { code: 'graph-denied', facts: { permission: 'x' }, changed: '' } };
+    room.signIns = hidden('recent sign-ins');
+    room.federation = hidden('the domain');
+  };
+
+  it.each(checked)('%s never says yes, no or "that is not it" of what it cannot read', async (id) => {
+    const room = new Room();
+    nothingReadable(room);
+    const data = answered(await shown(room, id));
+    expect(data.headline).not.toMatch(/^(Yes|Not that|I checked)/);
+    expect(data.findings).toEqual([]);
+  });
+
+  it.each(checked)('%s becomes a card that both products take', async (id) => {
+    const room = new Room();
+    room.methods = done([passkey(), push, pass({ usable: false, usability: 'Expired' })]);
+    room.facts = { ...room.facts, passkeyPolicy: known(excluded, NOW), riskState: known('atRisk', NOW) };
+    const view = await shown(room, id);
+    const card = JSON.stringify(cards.fill(view));
+    expect(card.length).toBeLessThan(28_000);
+    expect(view.text).not.toMatch(/\*\*|[{}]|undefined/);
+    for (const { does } of answered(view).buttons) expect([does, parseChoice(does).ok]).toEqual([does, true]);
   });
 });
