@@ -39,7 +39,15 @@ describe('a Temporary Access Pass', () => {
     await approver.seesDialog('Was it really Tom Becker?');
     await approver.dialog.getByLabel('in person').check();
     await approver.submits('Yes, it was them');
+    await hearsNumber(approver);
     await approver.closesDialog('Recorded');
+  }
+
+  /** What the verifier reads out and Tom remembers. */
+  let number = '';
+  async function hearsNumber(pane: Workbench['agent']): Promise<void> {
+    const words = await (await pane.seesDialog('Read this number to Tom Becker now')).innerText();
+    number = /\b\d{3} \d{3}\b/.exec(words)?.[0] ?? '';
   }
 
   async function approverGoesToRoom(): Promise<void> {
@@ -61,7 +69,8 @@ describe('a Temporary Access Pass', () => {
     await agent.chooses('What happened?', 'Lost or stolen phone');
     await agent.dialog.getByLabel('By video, with a photo ID').check();
     await agent.submits('Ask for the pass');
-    await agent.closesDialog('The request is on its way');
+    await hearsNumber(agent);
+    await agent.closesDialog('Recorded');
   }
 
   /** Opens the dialog, creates the pass, reads it as its recipient does. */
@@ -69,6 +78,7 @@ describe('a Temporary Access Pass', () => {
     const { employee } = bench;
     await employee.presses('Show my pass', 'Your pass is approved');
     await employee.seesDialog('Ready when you are');
+    await employee.dialog.getByLabel('The six-digit number from').fill(number);
     await employee.submits('Create and show');
     await employee.seesDialog('Works once');
     const words = (await employee.dialog.innerText()).split('\n').map((line) => line.trim());
@@ -133,6 +143,7 @@ describe('a Temporary Access Pass', () => {
     const recorded = await (await page.request.get(`${bench.url}demo/wire?after=0`)).text();
     expect(recorded).toContain('temporaryAccessPass');
     expect(recorded).not.toContain(code);
+    expect(recorded).not.toContain(number);
   });
 
   /** A picture shows no code, not even one that is dead: its text is replaced before the shot. */
@@ -219,6 +230,7 @@ describe('a Temporary Access Pass', () => {
     await bench.fault('Creates the pass, answer lost');
     await employee.presses('Show my pass', 'Your pass is approved');
     await employee.seesDialog('Ready when you are');
+    await employee.dialog.getByLabel('The six-digit number from').fill(number);
     await employee.submits('Create and show');
     await employee.closesDialog('It is being deleted');
     await bench.everythingWorks();

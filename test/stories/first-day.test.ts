@@ -61,7 +61,10 @@ it('it is asked for with day and time, approved before, and opens only then', as
   });
   expect(created.result).toMatch(/This pass can be opened from \d\d:\d\d on /);
 
+  const before = ingrid.messages().length;
   await waitUntil(opensAt + MINUTE);
+  expect(ingrid.messages().length).toBe(before + 1);
+  expect(ingrid.last().words).not.toContain('It can be opened from');
   expect((await requestIn(scene, 'ingrid')).state).toBe('approved');
   await ingrid.openDialog(await ingrid.waitFor('[Show my pass]'), 'Show my pass');
   await createPass(scene, 'ingrid');

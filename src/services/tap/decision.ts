@@ -123,6 +123,7 @@ async function decisionJobs(
   const jobs = await statusJobs(parts, preview, `decided:${String(request.version)}`);
   return (next) => [
     ...jobs,
+    ...(verdict === 'approve' ? onTheDay(next, jobs) : []),
     ...(next.state === 'approved' && next.openUntil !== undefined
       ? [
           {
@@ -133,6 +134,11 @@ async function decisionJobs(
         ]
       : []),
   ];
+}
+
+/** On the first working day everybody hears once more, when it can be opened: the first message is days old then. */
+function onTheDay({ opensAt = 0 }: TapRequest, jobs: readonly NewJob[]): readonly NewJob[] {
+  return jobs.flatMap((job) => (opensAt > job.dueAt ? [{ ...job, key: `${job.key}:day`, dueAt: opensAt }] : []));
 }
 
 export async function decidedTitle(parts: TapParts, request: TapRequest, verdict: Verdict): Promise<string> {

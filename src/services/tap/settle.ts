@@ -5,7 +5,7 @@ import { type Outcome, done } from '../../domain/refusal';
 import { type Opening, type TapRequest, currentOpening, isOver, mayHavePass } from '../../domain/tap-request';
 import type { NewJob } from '../ports';
 import { alarmJobs } from './alarm';
-import { statusJob } from './status-jobs';
+import { statusJob, statusJobs } from './status-jobs';
 import { settleJob } from './open';
 import { SYSTEM, type TapParts, advance, now } from './parts';
 
@@ -180,15 +180,10 @@ export async function removePass(
 ): Promise<boolean> {
   if (!(await removeOurs(parts, request, opening))) return false;
   const at = now(parts);
-  const people = [...new Set([request.target, request.requester])];
   const completes = request.state === 'open' && request.confirmedMethod !== undefined;
-  const jobs = completes
-    ? await Promise.all(
-        people
-          .filter((person) => person !== toldAlready)
-          .map((person) => statusJob(parts, { ...request, state: 'completed', passGoneAt: at }, person, 'completed')),
-      )
-    : [];
+  const completed: TapRequest = { ...request, state: 'completed', passGoneAt: at };
+  const told = toldAlready === undefined ? [] : [toldAlready];
+  const jobs = completes ? await statusJobs(parts, completed, 'completed', told) : [];
   const gone = await advance(parts, SYSTEM, request.id, (latest) =>
     done({
       event: { type: 'pass-gone', at },
@@ -207,10 +202,7 @@ async function giveUp(parts: TapParts, request: TapRequest): Promise<JobEnd> {
     why === 'unconfirmed'
       ? await alarmJobs(parts, request, 'a new sign-in method appeared, and nobody said "It is me"', 'unconfirmed')
       : [];
-  const people = [...new Set([request.target, request.requester])];
-  const status = await Promise.all(
-    people.map((person) => statusJob(parts, { ...request, state: 'revoked', revokedWhy: why }, person, 'gave-up')),
-  );
+  const status = await statusJobs(parts, { ...request, state: 'revoked', revokedWhy: why }, 'gave-up');
   await advance(parts, SYSTEM, request.id, () =>
     done({
       event: { type: 'revoke', why, at },
@@ -232,10 +224,7 @@ export async function expireRequest(parts: TapParts, id: string): Promise<JobEnd
   if (request.state === 'opening' || request.state === 'uncertain') return { at: at + MINUTE };
   if (!['awaiting-proof', 'awaiting-approval', 'approved'].includes(request.state)) return 'done';
   if (at < until) return { at: until };
-  const people = [...new Set([request.recipient, request.requester])];
-  const status = await Promise.all(
-    people.map((person) => statusJob(parts, { ...request, state: 'expired' }, person, 'expired')),
-  );
+  const status = await statusJobs(parts, { ...request, state: 'expired' }, 'expired');
   await advance(parts, SYSTEM, id, () =>
     done({ event: { type: 'expire', at }, act: 'request.expired', jobs: () => status }),
   );
