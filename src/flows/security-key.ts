@@ -3,6 +3,7 @@ import {
   KEY_SUPPORT_DAY,
   keyBrowsers,
   type KeySystem,
+  oldestBrowsers,
   whereKeysAreAdded,
 } from '../knowledge/key-support';
 import { portal } from '../knowledge/portal';
@@ -77,8 +78,8 @@ export const securityKey = defineFlow({
       kind: 'ask',
       as: 'browser',
       title: 'Which browser do you use there?',
-      why: 'The key is added in the browser, and the browser talks to the key.',
-      inventory: ['S2-68', 'S2-69'],
+      why: `The browser talks to the key. It works with ${oldestBrowsers('windows')}.`,
+      inventory: ['S2-18', 'S2-68', 'S2-69'],
       choices: browsers('windows', 'Windows'),
     },
     'browser-mac': {
@@ -131,7 +132,7 @@ export const securityKey = defineFlow({
       title: 'Which key is it? The name is on it, or on its box.',
       why: 'Not every model is allowed for you. You can also type the name, or its AAGUID if you know it.',
       reads: 'key-model',
-      inventory: ['S0-57', 'S2-47', 'S2-58'],
+      inventory: ['S0-57', 'S2-19', 'S2-47', 'S2-58'],
       choices: {
         'yubikey-5-nfc': { title: 'YubiKey 5 with NFC', to: 'check', sets: modelOf('YubiKey 5 NFC') },
         'yubikey-5': { title: 'YubiKey 5 without NFC', to: 'check', sets: modelOf('YubiKey 5') },

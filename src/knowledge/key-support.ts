@@ -4,6 +4,8 @@ import { sources } from './sources';
 
 const browser = z.strictObject({
   title: z.string().min(1).max(30),
+  /** Its oldest version, or that of the system it comes with, where the article names one. */
+  since: z.string().min(1).max(30).optional(),
   /** Whether a key can be added to an account in it; `unknown`: the article lists it and does not say. */
   add: z.enum(['yes', 'no', 'unknown']),
   /** How a key is connected to sign in; empty: not at all. */
@@ -47,6 +49,12 @@ export const KEY_SUPPORT_DAY = new Date(date).toLocaleDateString('en-GB', {
 
 export function keyBrowsers(name: KeySystem): readonly KeyPlace[] {
   return Object.entries(systems[name].browsers).map(([id, { title, add }]) => ({ id, title, adds: add === 'yes' }));
+}
+
+/** "Edge since Windows 10 1903, Chrome since 76": the oldest browsers of a system that add a key. */
+export function oldestBrowsers(name: KeySystem): string {
+  const adding = Object.values(systems[name].browsers).filter(({ add }) => add === 'yes');
+  return adding.map(({ title, since }) => (since === undefined ? title : `${title} since ${since}`)).join(', ');
 }
 
 /** "Edge, Chrome or Firefox on Windows, or Edge or Chrome on macOS": where a key can be added. */

@@ -14,7 +14,13 @@ import { entries } from '../../src/knowledge/entries';
 import { heardIds } from '../../src/knowledge/entries/heard';
 import { guides } from '../../src/knowledge/guides';
 import keySupport from '../../src/knowledge/key-places.json';
-import { howKeysSignIn, keyBrowsers, keySupportSchema, whereKeysAreAdded } from '../../src/knowledge/key-support';
+import {
+  howKeysSignIn,
+  keyBrowsers,
+  keySupportSchema,
+  oldestBrowsers,
+  whereKeysAreAdded,
+} from '../../src/knowledge/key-support';
 import { answerSchema, guideSchema, intentSchema } from '../../src/knowledge/schema';
 import { sources } from '../../src/knowledge/sources';
 import { plain } from '../../src/knowledge/words';
@@ -172,6 +178,7 @@ it('rules name sources that exist, and items of the five guides', () => {
 describe('where keys can be added', () => {
   it('says so in words, from the table', () => {
     expect(whereKeysAreAdded()).toBe('Edge, Chrome or Firefox on Windows, or Edge or Chrome on macOS');
+    expect(oldestBrowsers('windows')).toBe('Edge since Windows 10 1903, Chrome since 76, Firefox since 66');
     expect(howKeysSignIn('android')).toBe('in Chrome or Edge, by USB');
     expect(howKeysSignIn('ios')).toBe('in Safari, Edge, Chrome or Firefox, by Lightning or NFC');
   });
