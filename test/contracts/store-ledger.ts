@@ -52,6 +52,27 @@ export function ledgerContract(underTest: StoreUnderTest): void {
       expect(await store.ledger.auditOf('never')).toEqual([]);
     });
 
+    it('keeps one open request of each kind for a person, with every property of a removal', async () => {
+      const two = { target: 'two-kinds' };
+      const method = { id: 'k', kind: 'passkey', name: 'Key', createdAt: T0 };
+      const removal = {
+        methods: [method],
+        sessions: true,
+        begun: { step: 'sessions', at: T0, validFrom: T0 - 1 },
+        done: [{ step: 'k', end: 'removed' as const, at: T0 }],
+        left: ['Windows Hello on a PC'],
+      };
+      const containment = { methods: [method], sessions: true, done: [], by: 'target', at: T0, finishedAt: T0 + 1 };
+      const pass = sampleRequest('kind-pass', { ...two, containment });
+      const lost = sampleRequest('kind-removal', { ...two, removal, reason: 'lost-key' });
+      expect(await store.ledger.commit(asked(pass))).toEqual({ end: 'written' });
+      expect(await store.ledger.commit(asked(lost))).toEqual({ end: 'written' });
+      const again = sampleRequest('kind-again', { ...two, removal });
+      expect(await other.ledger.commit(asked(again))).toEqual({ end: 'open-exists', now: lost });
+      expect(await other.ledger.openRequestFor('two-kinds')).toEqual(pass);
+      expect(await other.ledger.openRequestFor('two-kinds', 'removal')).toEqual(lost);
+    });
+
     it('tells what somebody asked for, for whomever, newest first', async () => {
       const by = { requester: 'busy-agent' };
       const asks = [0, 1, 2].map((n) => sampleRequest(`asked-${String(n)}`, { ...by, createdAt: T0 + n }));
