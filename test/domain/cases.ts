@@ -100,6 +100,9 @@ export const ACTS: readonly Act[] = [
   'withdraw',
   'open',
   'confirm-method',
+  'remove',
+  'end-own-sessions',
+  'contain',
   'report',
   'look-up',
 ];

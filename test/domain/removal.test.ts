@@ -1,12 +1,12 @@
 import { MINUTE } from '../../src/domain/clock';
-import { known, unread } from '../../src/domain/fact';
+import { known } from '../../src/domain/fact';
 import type { Method } from '../../src/domain/methods';
 import { type Removal, addedSince, isExpected, nextStep, removableKind, usableWithout } from '../../src/domain/removal';
 import { type TapEvent, type TapRequest, isOver, transition } from '../../src/domain/tap-request';
-import { AT, request } from './cases';
+import { type Act, type Case, mayDo } from '../../src/domain/duties';
+import { AT, actor, gap, request, rules, situation, target } from './cases';
 
 const timing = { openMinutes: 30 };
-const gap = unread({ what: 'devices', reason: 'unavailable' });
 
 const passkey = (id: string, createdAt?: number): Method => ({
   kind: 'passkey',
@@ -193,5 +193,67 @@ describe('containment', () => {
     expect(transition({ ...opened, openings: [] }, contain, timing)).toMatchObject({
       refusal: { code: 'nothing-to-contain' },
     });
+  });
+});
+
+describe('the duties of removing', () => {
+  const removal: Removal = { methods: [], sessions: true, done: [], left: [] };
+  const approved = request({
+    removal,
+    state: 'approved',
+    approvals: [{ by: 'ana', channel: 'teams', at: AT, confirmed: true }],
+  });
+  const agent = actor('hal', ['helpdesk']);
+  const answer = (act: Act, of: Case): string => {
+    const decision = mayDo(act, of, rules);
+    return decision.ok ? 'allowed' : decision.refusal.code;
+  };
+
+  const table: [string, string, Act, Case][] = [
+    ['what was approved is carried out', 'allowed', 'remove', situation(agent, { request: approved })],
+    [
+      'not before it is approved',
+      'not-approved',
+      'remove',
+      situation(agent, { request: { ...approved, approvals: [] } }),
+    ],
+    ['not for an agent who left', 'not-agent', 'remove', situation(actor('hal'), { request: approved })],
+    ['not in the name of another', 'not-yours', 'remove', situation(actor('joe', ['helpdesk']), { request: approved })],
+    ['not as a pass', 'not-yours', 'remove', situation(agent)],
+    [
+      'not while the target is stopped',
+      'target-frozen',
+      'remove',
+      situation(agent, { request: approved, frozen: true }),
+    ],
+    [
+      'not while Keysmith is paused',
+      'paused',
+      'remove',
+      situation(agent, { request: approved, pause: { by: 'adm', at: AT, why: 'admin' } }),
+    ],
+    [
+      'not when the target has become privileged',
+      'target-privileged',
+      'remove',
+      situation(agent, { request: approved, target: target({ activeRoles: known(['User Administrator'], AT) }) }),
+    ],
+    [
+      'not when that cannot be read',
+      'facts-unread',
+      'remove',
+      situation(agent, { request: approved, target: target({ activeRoles: gap }) }),
+    ],
+    ['the target contains', 'allowed', 'contain', situation(actor('tom'), { frozen: true })],
+    ['a security contact contains', 'allowed', 'contain', situation(actor('sec', ['security']), { frozen: true })],
+    ['an agent does not', 'not-contact', 'contain', situation(agent)],
+    ['the manager does not', 'not-contact', 'contain', situation(actor('mia'))],
+    ['nor somebody whose groups are unread', 'facts-unread', 'contain', situation({ ...agent, groups: gap })],
+    ['nor a disabled contact', 'actor-disabled', 'contain', situation(actor('sec', ['security'], { enabled: false }))],
+    ['one ends one’s own sessions', 'allowed', 'end-own-sessions', situation(actor('tom'))],
+    ['and nobody else’s', 'not-yours', 'end-own-sessions', situation(actor('sec', ['security']))],
+  ];
+  it.each(table)('%s (%s)', (_, code, act, of) => {
+    expect(answer(act, of)).toBe(code);
   });
 });
