@@ -22,7 +22,7 @@ import type { Conversation, Reply } from './services/turn';
 import type { Worker } from './services/worker';
 import { close, listen } from './server';
 import type { Secrets, Settings } from './settings';
-import { sharedSecret } from './shared-secret';
+import { sharedSecrets } from './shared-secret';
 import { UnsafeStart, groupProblems } from './start-checks';
 import { openStore, type Store } from './store';
 
@@ -165,7 +165,7 @@ async function connect(built: Built): Promise<Connected> {
   const services = openServices({
     ...built,
     tickets,
-    pairing: new Pairing(sharedSecret(built.secrets)),
+    pairing: new Pairing(...sharedSecrets(built.secrets)),
     linking,
     teams: teams.messenger,
     slack: slack?.messenger,

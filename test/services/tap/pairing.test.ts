@@ -174,6 +174,18 @@ describe('a pairing number', () => {
     expect(others.filter((pairing) => pairing.fits(request, typed)).length).toBeLessThan(3);
   });
 
+  it('of a secret that is being exchanged fits until it is gone from the file', () => {
+    const proof = { by: 'hal', as: 'agent', way: 'in-person', at: 1 } as const;
+    const request = { id: 'r', recipient: 'tom', proofs: [proof] };
+    const typed = new Pairing('old').of(request, proof).reveal();
+    const fits = (pairing: Pairing) => pairing.fits(request, typed);
+    expect([new Pairing('old', 'new'), new Pairing('new', 'old'), new Pairing('new')].map(fits)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it('spreads over all six digits', () => {
     const pairing = new Pairing('secret');
     const proof = { by: 'hal', as: 'agent', way: 'in-person', at: 1 } as const;
