@@ -1,6 +1,7 @@
 import { authenticatorPush } from './authenticator-push';
 import { firstDay } from './first-day';
 import type { Flow } from './flow';
+import { lostKey } from './lost-key';
 import { needAPass } from './need-a-pass';
 import { passkeyLater } from './passkey-later';
 import { phoneBroken } from './phone-broken';
@@ -20,6 +21,7 @@ export const flows: ReadonlyMap<string, Flow> = new Map(
   [
     registerPasskey,
     phoneBroken,
+    lostKey,
     needAPass,
     passkeyLater,
     securityKey,

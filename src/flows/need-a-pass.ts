@@ -30,6 +30,6 @@ export const needAPass = defineFlow({
         replaced: { title: 'I have a new one', to: 'find', sets: { reason: 'replaced-phone' } },
       },
     },
-    ...stillAtHand,
+    ...stillAtHand({ title: 'Add a passkey on my phone', flow: 'register-passkey' }),
   },
 });

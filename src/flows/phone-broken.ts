@@ -23,20 +23,42 @@ export const phoneBroken = defineFlow({
       kind: 'ask',
       as: 'stolen',
       title: 'Could somebody else have it, and unlock it?',
-      why: 'The passkey on it is protected by the screen lock only.',
-      choices: { no: { title: 'No, or not unlock it', to: 'find' }, yes: { title: 'Yes, maybe', to: 'stolen' } },
+      why: 'What is on it is protected by the screen lock only.',
+      choices: { no: { title: 'No, or not unlock it', to: 'locked' }, yes: { title: 'Yes, maybe', to: 'stolen' } },
     },
     stolen: {
       kind: 'tell',
+      inventory: ['S2-29', 'S2-81', 'S2-82'],
       shows: {
         tone: 'warning',
-        title: 'Then tell your helpdesk or security team now, please.',
+        title: "Then let's make it useless, now.",
         lines: [
-          'An Authentication Administrator can remove what is on that phone and end its sessions. I cannot do that for you yet.',
-          'Nothing was changed by me. We can go on with getting you back in meanwhile.',
+          'End your sessions: whoever has the phone is signed out everywhere, and so are you. That needs nobody else.',
+          'Ask for the removal of what is on it. Somebody checks that it is you, and somebody else decides.',
+          'If it is a company phone, your helpdesk can lock it. If the SIM is gone too, your operator can block it.',
         ],
       },
-      choices: { on: { title: 'Go on', to: 'find', style: 'positive' } },
+      choices: { on: { title: 'Get me back in', to: 'find' } },
+      waysOut: [
+        { title: 'End all my sessions', does: { verb: 'sessions.end' }, style: 'destructive' },
+        { title: 'Remove what is on it', does: { verb: 'removal.form', reason: 'lost-phone' }, opens: 'dialog' },
+      ],
+    },
+    locked: {
+      kind: 'tell',
+      inventory: ['S2-29', 'S2-81'],
+      shows: {
+        title: 'Then it is safe for the moment. It should not stay registered all the same.',
+        lines: [
+          'First, another way in for you. Then, what is on the lost phone is removed: the passkey and Authenticator.',
+          'A backup does not bring the passkey back: the next phone gets its own.',
+        ],
+      },
+      choices: { on: { title: 'Get me back in', to: 'find', style: 'positive' } },
+      waysOut: [
+        { title: 'Remove what is on it', does: { verb: 'removal.form', reason: 'lost-phone' }, opens: 'dialog' },
+        { title: 'End all my sessions', does: { verb: 'sessions.end' } },
+      ],
     },
     'old-phone': {
       kind: 'ask',
@@ -54,6 +76,11 @@ export const phoneBroken = defineFlow({
           title: 'Add the passkey on the new phone',
           does: { verb: 'start', flow: 'register-passkey' },
           style: 'positive',
+        },
+        {
+          title: 'It works. Remove the old one',
+          does: { verb: 'removal.form', reason: 'replaced-phone' },
+          opens: 'dialog',
         },
       ],
     },
@@ -77,9 +104,9 @@ export const phoneBroken = defineFlow({
       shows: {
         tone: 'good',
         title: 'Good.',
-        lines: ['With a second method, a phone that fails will not lock you out. Write "security key" to add one.'],
+        lines: ['With a second method, a phone that fails will not lock you out. Write "second method" to add one.'],
       },
     },
-    ...stillAtHand,
+    ...stillAtHand({ title: 'Add a passkey on my phone', flow: 'register-passkey' }),
   },
 });

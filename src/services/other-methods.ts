@@ -31,16 +31,20 @@ export async function findOtherMethods(methods: Methods, turn: Turn, answers: An
 const ORDER = ['windows-hello', 'security-key', 'other-phone'] as const;
 
 /**
- * With the phone in doubt, what lives on it is out. One phone is all there is when there is at most one Authenticator
- * and one passkey in it; of several nobody but the person knows which one is gone.
+ * What is in doubt is out. One phone is all there is when there is at most one Authenticator and one passkey in it, and
+ * one key when one is registered; of several nobody but the person knows which one is gone, so each is asked about.
  */
 function elsewhere(methods: readonly Method[], answers: Answers): readonly Method[] {
   const strong = methods.filter(canSignInStrongly);
   const onPhones = strong.filter((method) => endOf(method) === 'other-phone');
   const apps = onPhones.filter(({ kind }) => kind === 'authenticator').length;
   const onePhone = apps <= 1 && onPhones.length - apps <= 1;
-  const inDoubt = answers['phone'] !== undefined;
-  return inDoubt && onePhone ? strong.filter((method) => !onPhones.includes(method)) : strong;
+  const keys = strong.filter((method) => endOf(method) === 'security-key');
+  const gone = [
+    ...(answers['phone'] !== undefined && onePhone ? onPhones : []),
+    ...(answers['key'] !== undefined && keys.length === 1 ? keys : []),
+  ];
+  return strong.filter((method) => !gone.includes(method));
 }
 
 function endOf(method: Method): (typeof ORDER)[number] {

@@ -203,7 +203,7 @@ describe('somebody whose phone is gone', () => {
   it('is shown the PC that still signs them in', async () => {
     const room = new Room();
     room.methods = done([{ kind: 'windows-hello', id: 'wh', name: 'PRIYA-LAPTOP' }, passkey()]);
-    const asked = await room.talk('I lost my phone', 'Lost or stolen', 'No, or not unlock it');
+    const asked = await room.talk('I lost my phone', 'Lost or stolen', 'No, or not unlock it', 'Get me back in');
     expect(asked.text).toContain('"Windows Hello on PRIYA-LAPTOP"');
     expect((await room.press(asked, "Yes, it's here")).text).toContain('Sign in with Windows Hello');
   });
@@ -218,7 +218,7 @@ describe('somebody whose phone is gone', () => {
   });
 
   it.each([
-    ['Lost or stolen', ['No, or not unlock it'], 'lost-phone'],
+    ['Lost or stolen', ['No, or not unlock it', 'Get me back in'], 'lost-phone'],
     ['I have a new phone', ['No'], 'replaced-phone'],
     ['Authenticator does not work', ['Still not'], 'broken-authenticator'],
   ])('asks for a pass with the reason: %s', async (what, more, reason) => {
@@ -232,15 +232,28 @@ describe('somebody whose phone is gone', () => {
       { kind: 'authenticator', id: 'a', name: 'iPhone 12' },
       { kind: 'authenticator', id: 'b', name: 'Pixel 9' },
     ]);
-    const first = await room.talk('lost my phone', 'Lost or stolen', 'No, or not unlock it');
+    const first = await room.talk('lost my phone', 'Lost or stolen', 'No, or not unlock it', 'Get me back in');
     expect(first.text).toContain('Microsoft Authenticator on iPhone 12');
     const second = await room.press(first, 'No');
     expect((await room.press(second, "Yes, it's here")).text).toContain('other phone');
   });
 
-  it('that may be in wrong hands is sent to the security team first', async () => {
+  it('that may be in wrong hands is offered first what makes it useless', async () => {
     const view = await new Room().talk('my phone was stolen', 'Lost or stolen', 'Yes, maybe');
     expect(view).toMatchObject({ data: { tone: 'warning' } });
+    expect(buttonsOf(view).map(({ does }) => does.verb)).toEqual(['sessions.end', 'removal.form', 'answer', 'answer']);
+  });
+
+  it('whose only key is gone is not asked about that key', async () => {
+    const room = new Room();
+    const key = passkey({ id: 'yubi', name: 'Blue key', aaguid: 'fa2b99dc-9e39-4257-8f92-4a30d23c4118' });
+    room.methods = done([key]);
+    const none = await room.talk('I lost my security key', 'I do not have it with me');
+    expect(none.text).toContain('Temporary Access Pass is the way');
+    room.methods = done([key, { ...key, id: 'spare', name: 'Spare key' }]);
+    const first = await room.talk('I lost my security key', 'I do not have it with me');
+    expect(first.text).toContain('"Blue key"');
+    expect((await room.press(first, 'No')).text).toContain('"Spare key"');
   });
 
   it('is not told that nothing is left when the list could not be read', async () => {

@@ -19,22 +19,6 @@ export const keyQuestions: readonly Answer[] = [
     inventory: ['S0-27', 'S4-1'],
   }),
   answer({
-    id: 'lost-key',
-    title: 'My security key is lost or broken',
-    said: `
-      I lost my security key; my yubikey is gone; security key stolen; key is broken; left my key on the train; dropped my yubikey and it is dead
-      cannot find my fido key; replace a lost key; someone took my security key; my token is lost; yubikey damaged
-      key fell off my keychain; usb key missing; i misplaced my yubi key`,
-    what: 'Delete the lost key from your account now, then add another.',
-    why: 'Without its PIN nobody can use it, but it should not stay on the account. If stolen, all sessions should end too.',
-    fix: `Sign in with another method, open **Security info** and delete the key. If you have no other method, ask for a pass; a helpdesk agent can delete the key.`,
-    who: WHO.youOrHelpdesk,
-    rules: ['R-28', 'R-72'],
-    flow: 'need-a-pass',
-    sources: ['REG-K', 'TAP'],
-    inventory: ['S2-29', 'S2-49', 'S2-81', 'S3-32'],
-  }),
-  answer({
     id: 'key-pin',
     title: 'Set or change the PIN of a key',
     said: `
