@@ -91,7 +91,7 @@ export function isAlarm(act: string): boolean {
   return ALARMS.has(act);
 }
 
-const ALARMS: ReadonlySet<string> = new Set(['alarm', 'request.reported']);
+const ALARMS: ReadonlySet<string> = new Set(['alarm', 'request.reported', 'containment.ordered', 'brakes.paused']);
 
 /** How often the audit is sealed. */
 export const SEAL_EVERY = MINUTE;
