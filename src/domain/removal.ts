@@ -88,6 +88,12 @@ export function addedSince(openings: readonly Opening[], methods: readonly Metho
   });
 }
 
+/** What containment would still take away: not what Entra has refused before. */
+export function leftToContain(containment: Containment | undefined, added: readonly Method[]): readonly Method[] {
+  const refused = new Set(containment?.done.flatMap(({ step, end }) => (end === 'refused' ? [step] : [])) ?? []);
+  return added.filter(({ id }) => !refused.has(id));
+}
+
 /** The next thing to do, in the order of knowledge.md F-22: sessions end when nothing can open a new one. */
 export function nextStep(work: Work): string | undefined {
   const left = (step: string): boolean => !work.done.some((done) => done.step === step);

@@ -16,7 +16,9 @@ export function workStep(request: TapRequest, event: WorkEvent): Outcome<TapRequ
 
 function contain(request: TapRequest, { by, at }: Extract<WorkEvent, { type: 'contain' }>): Outcome<TapRequest> {
   if (request.reported === undefined || request.openings.length === 0) return refuse('nothing-to-contain');
-  if (request.containment !== undefined) return refuse('already-contained');
+  // Something may be added again with a session that was out already: then it starts over.
+  if (request.containment !== undefined && request.containment.finishedAt === undefined)
+    return refuse('already-contained');
   return done({ ...request, containment: { by, at, methods: [], sessions: true, done: [] } });
 }
 

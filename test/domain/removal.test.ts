@@ -1,7 +1,15 @@
 import { MINUTE } from '../../src/domain/clock';
 import { known } from '../../src/domain/fact';
 import type { Method } from '../../src/domain/methods';
-import { type Removal, addedSince, isExpected, nextStep, removableKind, usableWithout } from '../../src/domain/removal';
+import {
+  type Removal,
+  addedSince,
+  isExpected,
+  leftToContain,
+  nextStep,
+  removableKind,
+  usableWithout,
+} from '../../src/domain/removal';
 import { type TapEvent, type TapRequest, isOver, transition } from '../../src/domain/tap-request';
 import { type Act, type Case, mayDo } from '../../src/domain/duties';
 import { AT, actor, gap, request, rules, situation, target } from './cases';
@@ -178,6 +186,13 @@ describe('a removal', () => {
   });
 });
 
+test('what Entra has refused to take away is no reason to start over', () => {
+  const done = [{ step: 'app', end: 'refused' as const, at: AT }];
+  const containment = { methods: [], sessions: true, done, by: 'tom', at: AT, finishedAt: AT };
+  expect(leftToContain(containment, [app, passkey('k')])).toEqual([passkey('k')]);
+  expect(leftToContain(undefined, [app])).toEqual([app]);
+});
+
 describe('containment', () => {
   const opened = request({ state: 'revoked', openings: [opening([])], reported: { by: 'tom', at: AT } });
   const contain: TapEvent = { type: 'contain', by: 'tom', at: AT };
@@ -188,6 +203,8 @@ describe('containment', () => {
     expect(once.ok && transition(once.value, contain, timing)).toMatchObject({
       refusal: { code: 'already-contained' },
     });
+    const finished = once.ok && { ...once.value, containment: { ...once.value.containment!, finishedAt: AT } };
+    expect(finished && transition(finished, contain, timing)).toMatchObject({ ok: true });
     const { reported: _, ...unreported } = opened;
     expect(transition(unreported, contain, timing)).toMatchObject({ refusal: { code: 'nothing-to-contain' } });
     expect(transition({ ...opened, openings: [] }, contain, timing)).toMatchObject({

@@ -176,6 +176,16 @@ describe('"Remove what was added and end all sessions"', () => {
     expect(removed()).toHaveLength(2);
     expect(kinds()).toEqual(['password']);
     expect((await scene.app.store.ledger.request(request))?.containment?.finishedAt).toBeDefined();
+
+    // A session that was out already adds one more: it is reported, and goes the same way.
+    const { world, clock } = { world: scene.tenant.world, clock: scene.clock };
+    const [known] = world.methodsOf(id('ana')).filter(({ kind }) => kind === 'passkey');
+    world.addMethod(id('tom'), { ...known!, id: 'one-more-key', createdAt: clock.now() });
+    await scene.pass(16);
+    expect(words('ana').match(/A sign-in method was added for Tom Becker/g)).toHaveLength(3);
+    await send('nadia', { verb: 'method.contain', request });
+    expect(kinds()).toEqual(['password']);
+    await withoutEffect(scene, ['nadia'], () => send('nadia', { verb: 'method.contain', request }));
   });
 
   it('is for nobody else, not before the report, and not once the stop is lifted', async () => {

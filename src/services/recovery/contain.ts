@@ -1,7 +1,7 @@
 import { DAY } from '../../domain/clock';
 import { nameOf } from '../../domain/facts';
 import { type Outcome, type Refusal, done, refuse } from '../../domain/refusal';
-import { addedSince } from '../../domain/removal';
+import { addedSince, leftToContain } from '../../domain/removal';
 import type { TapRequest } from '../../domain/tap-request';
 import type { Confirmed, DecisionPreview, PendingContainment } from '../confirming';
 import { notice, refusalView } from '../notice';
@@ -48,7 +48,13 @@ async function mayContain(parts: TapParts, who: string, request: TapRequest): Pr
   const weighed = await weigh(parts, 'contain', who, request.target, request);
   if (!weighed.ok) return weighed;
   if (request.reported === undefined || request.openings.length === 0) return refuse('nothing-to-contain');
-  if (request.containment !== undefined) return refuse('already-contained');
+  if (request.containment !== undefined) {
+    if (request.containment.finishedAt === undefined) return refuse('already-contained');
+    const listed = await parts.methods.list(request.target);
+    if (!listed.ok) return listed;
+    if (leftToContain(request.containment, addedSince(request.openings, listed.value)).length === 0)
+      return refuse('already-contained');
+  }
   // Once the stop is lifted, a new pass and new methods may be there that have nothing to do with this.
   const over = now(parts) - request.reported.at > WITHIN || !(await parts.ledger.frozen(request.target));
   return over ? refuse('contain-over', { target: nameOf(weighed.value.target) }) : weighed;

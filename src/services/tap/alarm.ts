@@ -150,7 +150,9 @@ export function containButton(request: TapRequest): Button {
 
 function alarmButtons(request: TapRequest, mine: boolean): readonly Button[] {
   const lift: Button = { title: 'Lift the stop', does: { verb: 'method.lift-stop', request: request.id } };
-  const open = request.containment === undefined && request.openings.length > 0;
+  const done = request.containment?.finishedAt;
+  const again = done !== undefined && request.appeared.some(({ at }) => at > done);
+  const open = request.openings.length > 0 && (request.containment === undefined || again);
   return [...(open ? [containButton(request)] : []), ...(mine ? [] : [lift])];
 }
 
