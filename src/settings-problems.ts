@@ -1,4 +1,5 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto';
+import { privateKeysIn } from './store/audit-keys';
 import type { VariableName, Variables } from './variables';
 
 /** One setting that is missing or wrong. Both sentences are free of values. */
@@ -81,7 +82,7 @@ function holdsCertificateAndKey(pem: string): boolean {
 
 function sealKeyFits(pem: string): boolean {
   try {
-    return createPrivateKey(pem).asymmetricKeyType === 'ed25519';
+    return privateKeysIn(pem).length > 0;
   } catch {
     return false;
   }
