@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
 import { anew, unclear } from './checked';
 import { defineFlow } from './flow';
@@ -47,7 +48,7 @@ export const authenticatorPush = defineFlow({
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [passkeyInstead],
+      waysOut: [passkeyInstead, askAPerson],
     },
     'passwordless-only': {
       kind: 'tell',
@@ -119,6 +120,7 @@ export const authenticatorPush = defineFlow({
         ],
       },
       choices: { retry, check: { title: 'Check my settings again', to: 'check', sets: anew } },
+      waysOut: [askAPerson],
     },
     test: {
       kind: 'tell',

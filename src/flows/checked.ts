@@ -1,3 +1,5 @@
+import { askAPerson } from './human';
+
 /** Somebody may just have changed a policy: whoever checks again wants to know what it says now. */
 export const anew = { fresh: 'yes' } as const;
 
@@ -7,5 +9,6 @@ export const unclear = {
     kind: 'tell',
     shows: { resultOf: 'check' },
     choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
+    waysOut: [askAPerson],
   },
 } as const;

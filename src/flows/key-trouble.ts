@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
 import { signInAgain } from './sign-in-again';
 
@@ -95,6 +96,7 @@ export const keyTrouble = {
     },
     inventory: ['S2-79'],
     choices: { retry, where: { title: 'Another computer', to: 'where' } },
+    waysOut: [askAPerson],
   },
   text: {
     kind: 'tell',
@@ -104,6 +106,7 @@ export const keyTrouble = {
     },
     inventory: ['S2-60', 'S2-72', 'S2-77'],
     choices: { retry, steps },
+    waysOut: [askAPerson],
   },
   ...signInAgain,
 } as const;

@@ -5,6 +5,7 @@ import { stillAtHand } from './still-at-hand';
 export const needAPass = defineFlow({
   name: 'need-a-pass',
   about: 'your pass',
+  inventory: ['S2-27', 'S2-28', 'S3-31', 'S3-32', 'S3-35'],
   start: 'why',
   steps: {
     why: {

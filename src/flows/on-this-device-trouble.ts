@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
 import { anew } from './checked';
 import { signInAgain } from './sign-in-again';
@@ -57,6 +58,7 @@ export function onThisDeviceTrouble(title: string, places: string) {
         lines: ['As it stands on the screen, or part of it. Afterwards "go on" brings you back. Nothing was changed.'],
       },
       choices: { retry, steps: { title: 'Show the steps', to: 'guide' } },
+      waysOut: [askAPerson],
     },
     ...signInAgain,
   } as const;

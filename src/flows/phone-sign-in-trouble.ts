@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import { anew } from './checked';
 
 const onTheScreen = {
@@ -53,7 +54,7 @@ export const phoneSignInTrouble = {
     },
     inventory: ['S4-21'],
     choices: { retry },
-    waysOut: [{ title: 'A passkey instead', does: { verb: 'start', flow: 'register-passkey' } }],
+    waysOut: [{ title: 'A passkey instead', does: { verb: 'start', flow: 'register-passkey' } }, askAPerson],
   },
   password: {
     kind: 'tell',
@@ -73,5 +74,6 @@ export const phoneSignInTrouble = {
       lines: ['Most often it helps to update the app, to set a screen lock, and to try another network.'],
     },
     choices: { retry, check },
+    waysOut: [askAPerson],
   },
 } as const;

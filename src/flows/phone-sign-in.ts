@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
 import { anew, unclear } from './checked';
 import { defineFlow } from './flow';
@@ -60,7 +61,7 @@ export const phoneSignIn = defineFlow({
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [passkeyInstead],
+      waysOut: [passkeyInstead, askAPerson],
     },
     'push-only': {
       kind: 'tell',

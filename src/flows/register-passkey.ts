@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
 import { byCode } from './by-code';
 import { anew, unclear } from './checked';
@@ -121,6 +122,7 @@ export const registerPasskey = defineFlow({
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: { again: { title: 'Check again', to: 'check', sets: checkAnew, style: 'positive' } },
+      waysOut: [askAPerson],
     },
     'blocked-by-phone': {
       kind: 'tell',

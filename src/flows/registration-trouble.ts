@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import { anew } from './checked';
 import { signInAgain } from './sign-in-again';
 
@@ -40,6 +41,7 @@ export const registrationTrouble = {
       retry: { title: 'I try again', to: 'start-watch', style: 'positive' },
       check: { title: 'Check my settings again', to: 'check-failed' },
     },
+    waysOut: [askAPerson],
   },
   'check-failed': {
     kind: 'ask',
@@ -87,5 +89,6 @@ export const registrationTrouble = {
       ],
     },
     choices: { check: { title: 'Check my settings again', to: 'check', sets: anew, style: 'positive' } },
+    waysOut: [askAPerson],
   },
 } as const;

@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import {
   howKeysSignIn,
   KEY_SUPPORT_DAY,
@@ -175,6 +176,7 @@ export const securityKey = defineFlow({
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
+      waysOut: [askAPerson],
     },
     'blocked-by-model': {
       kind: 'tell',

@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
 import { anew, unclear } from './checked';
 import { defineFlow } from './flow';
@@ -58,7 +59,7 @@ export const syncedPasskey = defineFlow({
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: { again: { title: 'Check again', to: 'check', sets: anew } },
-      waysOut: instead,
+      waysOut: [...instead, askAPerson],
     },
     'no-method': {
       kind: 'tell',

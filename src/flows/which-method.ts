@@ -5,7 +5,7 @@ import { defineFlow } from './flow';
 export const whichMethod = defineFlow({
   name: 'which-method',
   about: 'which method suits you',
-  inventory: ['S0-4', 'S2-2', 'S2-4', 'S2-5', 'S2-6', 'S2-7', 'S2-8', 'S2-9'],
+  inventory: ['S0-4', 'S2-2', 'S2-3', 'S2-4', 'S2-5', 'S2-6', 'S2-7', 'S2-8', 'S2-9'],
   start: 'workplace',
   steps: {
     workplace: {

@@ -1,3 +1,5 @@
+import { askAPerson } from './human';
+
 const onTheScreen = {
   code: { title: 'A number (0x…) or an error', to: 'code' },
   factor: { title: 'The second factor fails', to: 'factor' },
@@ -35,6 +37,7 @@ export const windowsHelloTrouble = {
     },
     inventory: ['S0-58'],
     choices: { retry },
+    waysOut: [askAPerson],
   },
   factor: {
     kind: 'tell',

@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import { portal, versions } from '../knowledge/portal';
 import { anew, unclear } from './checked';
 import { defineFlow } from './flow';
@@ -123,7 +124,7 @@ export const windowsHello = defineFlow({
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [phone],
+      waysOut: [phone, askAPerson],
     },
     ...unclear,
     ...noAnswer('check'),

@@ -1,3 +1,4 @@
+import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
 import { anew, unclear } from './checked';
 import { defineFlow } from './flow';
@@ -83,7 +84,7 @@ export const windowsPasskey = defineFlow({
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: { again: { title: 'Check again', to: 'check', sets: { symptom: '', ...anew } } },
-      waysOut: [{ ...onPhone, style: 'positive' }, key],
+      waysOut: [{ ...onPhone, style: 'positive' }, key, askAPerson],
     },
     'no-method': {
       kind: 'tell',

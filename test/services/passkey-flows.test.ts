@@ -257,7 +257,13 @@ describe('a synced passkey', () => {
   it('is refused with the profile where none allows it, and leads to what may be open', async () => {
     const view = await under({}).talk(...start);
     expect(wordsOf(view)).toContain('Synced passkeys are not allowed.');
-    expect(titles(view)).toEqual(['A passkey in Authenticator', 'Use a security key', 'Check again', 'Not now']);
+    expect(titles(view)).toEqual([
+      'A passkey in Authenticator',
+      'Use a security key',
+      'Send this to the helpdesk',
+      'Check again',
+      'Not now',
+    ]);
   });
 
   it.each([

@@ -1,0 +1,2 @@
+/** The way out to a person: what is known is shown first, then sent to the helpdesk. */
+export const askAPerson = { title: 'Send this to the helpdesk', does: { verb: 'handover.show' } } as const;
