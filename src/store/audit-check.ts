@@ -3,6 +3,7 @@ import { type SealedRow, rowHash, rowName, rowsHash, sealText, sha256 } from '..
 import { timeOf } from './audit-export';
 import type { AuditReader, StoredRow, StoredSeal } from './audit-read';
 import { NO_ROW } from './audit-rows';
+import { requestCheck } from './audit-check-requests';
 import { type MarkCheck, markCheck, refusalInWords } from './audit-check-marks';
 import { keyId } from './audit-keys';
 import { NO_SEAL } from './seals';
@@ -54,6 +55,7 @@ export async function checkAudit(audit: AuditReader, trusted: Trusted): Promise<
   /** Rows without a mark: right only in a seal that was made before rows had marks. */
   const unmarked = new Set<string>();
   const marks = markCheck(trusted.rowKeys ?? []);
+  const requests = requestCheck(trusted.rowKeys ?? []);
   let rows = 0;
   let chains = 0;
   for await (const chain of audit.chains()) {
@@ -61,6 +63,7 @@ export async function checkAudit(audit: AuditReader, trusted: Trusted): Promise<
     rows += chain.length;
     checkChain(chain, note);
     checkMarks(chain, marks, unmarked, note);
+    requests.see(chain);
     for (const row of chain) unclaimed.set(rowName(row), row.hash);
   }
   const claimed = new Set<string>();
@@ -90,6 +93,7 @@ export async function checkAudit(audit: AuditReader, trusted: Trusted): Promise<
   for (const name of unclaimed.keys()) {
     note(placeOf(name), 'was not written by Keysmith: it is neither sealed nor waiting to be sealed');
   }
+  await requests.check(audit, note);
   if (audit.unreadable() > 0) note('tables', `${String(audit.unreadable())} rows cannot be read at all`);
   return { rows, chains, seals, unsealed, signatures, marks: marks.checked(), findings };
 }

@@ -28,6 +28,14 @@ export interface StoredRefusal extends SealedRow {
   readonly why: string;
 }
 
+/** A request as it lies in the database, whoever wrote it. */
+export interface StoredRequest {
+  readonly id: string;
+  readonly version: number;
+  readonly body: string;
+  readonly mark: string;
+}
+
 export interface StoredSeal {
   readonly seq: number;
   readonly count: number;
@@ -52,6 +60,7 @@ export interface AuditReader {
   unsealed(): AsyncIterable<SealedRow>;
   refused(): AsyncIterable<StoredRefusal>;
   seals(): AsyncIterable<StoredSeal>;
+  requests(): AsyncIterable<StoredRequest>;
   readonly unreadable: () => number;
 }
 
@@ -84,6 +93,12 @@ const sealedRow = z
   .tuple([z.string(), whole, z.string()])
   .transform(([chain, seq, hash]): SealedRow => ({ chain, seq, hash }));
 const unsealedSchema: z.ZodType<SealedRow> = z.object({ chain: text, seq: whole, hash: z.string() });
+const requestSchema: z.ZodType<StoredRequest> = z.object({
+  id: text,
+  version: whole,
+  body: z.string(),
+  mark: z.string(),
+});
 const sealSchema: z.ZodType<StoredSeal> = z
   .object({
     seq: whole,
@@ -158,6 +173,12 @@ function reader(db: Database, engine: Engine): AuditReader {
     unsealed: () =>
       every(unsealedSchema, 'unsealed_rows', db.selectFrom('audit_unsealed').selectAll().orderBy('place')),
     refused: () => every(refusedSchema, 'refused_rows', db.selectFrom('audit_refused').selectAll().orderBy('id')),
+    requests: () =>
+      every(
+        requestSchema,
+        'request_rows',
+        db.selectFrom('requests').select(['id', 'version', 'body', 'mark']).orderBy('id'),
+      ),
     seals: () => every(sealSchema, 'seal_rows', db.selectFrom('audit_seals').selectAll().orderBy('seq')),
     unreadable: () => unreadable,
   };

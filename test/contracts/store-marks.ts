@@ -7,7 +7,7 @@ import { keyId, privateKeysIn, rowKeyOf } from '../../src/store/audit-keys';
 import { readAudit } from '../../src/store/audit-read';
 import { type AuditUnderTest, forgedEnd } from './store-audit';
 import { openRaw } from './store-raw';
-import { T0, asked, entry, sampleRequest } from './store-samples';
+import { T0, asked, decisionOn, entry, sampleRequest } from './store-samples';
 
 const newKey = (): string =>
   generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -129,6 +129,26 @@ export function marksContract(underTest: AuditUnderTest): void {
       expect((await sealed(url)).refused).toEqual(['old#4 unmarked']);
     });
 
+    it('a request put back to what it was before a decision is found by the check', async () => {
+      const url = await underTest.another();
+      const store = await openStore(url, { sealKey });
+      const request = sampleRequest('back', { state: 'awaiting-approval' });
+      await store.ledger.commit(asked(request));
+      const raw = await openRaw(url);
+      const [before] = await raw.run(`select version, state, body, mark from requests where id = 'back'`);
+      await store.ledger.commit(decisionOn(request, 'approver'));
+      expect(said(await check(url))).toEqual([]);
+      await raw.run(`update requests set version = ?, state = ?, body = ?, mark = ? where id = 'back'`, [
+        Number(before?.['version']),
+        ...['state', 'body', 'mark'].map((column) => String(before?.[column])),
+      ]);
+      await raw.close();
+      await store.close();
+      expect(said(await check(url))).toEqual([
+        'request back: was put back: it stands at version 1, and the audit tells of 2',
+      ]);
+    });
+
     it('a request that somebody else wrote or changed is not a request', async () => {
       const url = await underTest.another();
       const failures: string[] = [];
@@ -146,6 +166,10 @@ export function marksContract(underTest: AuditUnderTest): void {
         [JSON.stringify(sampleRequest('made-up', { state: 'awaiting-approval' }))],
       );
       await raw.close();
+      expect(said(await check(url))).toEqual([
+        'request made-up: was not written by Keysmith: its mark is wrong or missing',
+        'request mine: was not written by Keysmith: its mark is wrong or missing',
+      ]);
       await expect(store.ledger.request('mine')).rejects.toBeInstanceOf(StoreUnavailable);
       await expect(store.ledger.openRequestFor('tom')).rejects.toBeInstanceOf(StoreUnavailable);
       expect((await store.ledger.waiting(10)).map(({ id }) => id)).toEqual(['other']);

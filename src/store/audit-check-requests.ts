@@ -1,0 +1,44 @@
+import type { KeyObject } from 'node:crypto';
+import { z } from 'zod/v4';
+import { rowKeyOf } from './audit-keys';
+import type { AuditReader, StoredRow } from './audit-read';
+import { isMarkedWith } from './request-mark';
+
+const versioned = z.looseObject({ version: z.number().int() });
+
+/**
+ * Holds the requests against the audit: what does not have Keysmith's mark, and what stands at an earlier version than
+ * the audit tells of, was written by somebody else. Marks take the private keys.
+ */
+export function requestCheck(privateKeys: readonly KeyObject[]) {
+  const keys = privateKeys.map(rowKeyOf);
+  const newest = new Map<string, number>();
+  return {
+    see: (chain: readonly StoredRow[]): void => {
+      for (const row of chain) {
+        const { data } = versioned.safeParse(jsonIn(row.facts));
+        if (data !== undefined) newest.set(row.chain, Math.max(data.version, newest.get(row.chain) ?? 0));
+      }
+    },
+    check: async (audit: AuditReader, note: (where: string, what: string) => void): Promise<void> => {
+      for await (const { id, version, body, mark } of audit.requests()) {
+        const where = `request ${id}`;
+        if (keys.length > 0 && !keys.some((key) => isMarkedWith(body, mark, key)))
+          note(where, 'was not written by Keysmith: its mark is wrong or missing');
+        const { data } = versioned.safeParse(jsonIn(body));
+        const told = newest.get(id) ?? 0;
+        if (data?.version !== version) note(where, 'has another version in its body than beside it');
+        if (version < told)
+          note(where, `was put back: it stands at version ${String(version)}, and the audit tells of ${String(told)}`);
+      }
+    },
+  };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
