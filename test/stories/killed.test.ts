@@ -146,7 +146,7 @@ function killed(engine: TestEngine): void {
       const rowKeys = privateKeysIn(readFileSync(join(folder, 'seal.pem'), 'utf8'));
       const report = await readAudit(url(), (reader) => checkAudit(reader, { keys: [], rowKeys, heads: [] }));
       expect(report.findings).toEqual([]);
-    }, 900_000);
+    }, 1_800_000);
   });
 }
 
