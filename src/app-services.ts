@@ -34,7 +34,7 @@ import {
   watchTarget,
 } from './services/tap';
 import type { TicketDesk } from './services/tickets';
-import type { Conversation } from './services/turn';
+import type { Conversation, Suggestions } from './services/turn';
 import { Worker } from './services/worker';
 import type { Settings } from './settings';
 import type { Store } from './store';
@@ -51,6 +51,7 @@ export interface ServiceParts {
   readonly linking: Linking;
   readonly teams: Messenger;
   readonly slack: Messenger | undefined;
+  readonly slackStanding: (user: string) => Promise<SlackStanding>;
   readonly stepUpReady: () => Promise<boolean>;
   readonly stepUpReaches: TapParts['stepUpReaches'];
 }

@@ -14,11 +14,11 @@ import { graphCredential } from './graph-credential';
 import { type Housekeeping, openHousekeeping } from './housekeeping';
 import { openObserver, type Operations } from './observe';
 import { type Services, openServices } from './app-services';
-import { Linking } from './services/linking';
+import { Linking, type SlackStanding } from './services/linking';
 import type { Ids } from './services/ports';
 import { Pairing } from './services/tap/pairing';
 import { TicketDesk } from './services/tickets';
-import type { Conversation, Reply } from './services/turn';
+import type { Conversation, Suggestions, Reply } from './services/turn';
 import type { Worker } from './services/worker';
 import { close, listen } from './server';
 import type { Secrets, Settings } from './settings';
@@ -151,28 +151,39 @@ interface Connected {
 async function connect(built: Built): Promise<Connected> {
   const { config, clock, ids, store, entra, operations } = built;
   const tickets = new TicketDesk({ tickets: store.tickets, clock, ids, publicUrl: built.publicUrl });
+  const slackStanding = async (user: string): Promise<SlackStanding> => (await knot.slack?.standing(user)) ?? 'unread';
   const linking = new Linking({
     links: store.links,
     directory: entra.directory,
+    ledger: store.ledger,
     clock,
     observer: operations.observer,
+    slackStanding,
   });
-  const knot: { conversation?: Conversation } = {};
+  const knot: { inSlack?: Conversation; slack?: Slack; conversation?: Conversation; suggestions?: Suggestions } = {};
   const conversation = watched(operations, () => tied(knot.conversation));
   const teams = teamsOf(built);
-  const slack = await slackOf(built, conversation, tickets);
+  const suggestions: Suggestions = {
+    suggest: async (turn, words) => (await knot.suggestions?.suggest(turn, words)) ?? [],
+  };
+  const inSlack = watched(operations, () => tied(knot.inSlack));
+  const slack = await slackOf(built, { conversation: inSlack, suggestions, linking }, tickets);
+  if (slack !== undefined) knot.slack = slack;
   const stepUpReady = stepUpOf(config, entra);
   const services = openServices({
     ...built,
     tickets,
     pairing: new Pairing(...sharedSecrets(built.secrets)),
     linking,
+    slackStanding,
     teams: teams.messenger,
     slack: slack?.messenger,
     stepUpReady,
     stepUpReaches: stepUpReachesOf(config, entra),
   });
   knot.conversation = services.conversation;
+  knot.inSlack = services.inSlack;
+  knot.suggestions = services.suggestions;
   return { services, conversation, teams, slack, tickets, linking, stepUpReady };
 }
 
@@ -253,7 +264,11 @@ function teamsOf(built: Built): Teams {
   });
 }
 
-async function slackOf(built: Built, conversation: Conversation, tickets: TicketDesk): Promise<Slack | undefined> {
+async function slackOf(
+  built: Built,
+  doors: { readonly conversation: Conversation; readonly suggestions: Suggestions; readonly linking: Linking },
+  tickets: TicketDesk,
+): Promise<Slack | undefined> {
   const { config, secrets, store, clock, ids, operations, cards } = built;
   if (config.slack === undefined || secrets.slack === undefined) return undefined;
   const { botToken, signingSecret, appToken } = secrets.slack;
@@ -267,7 +282,7 @@ async function slackOf(built: Built, conversation: Conversation, tickets: Ticket
     helpdeskChannelId: config.slack.helpdeskChannel,
     apiUrl: config.slack.apiUrl,
     cards,
-    conversation,
+    ...doors,
     ticketOffice: tickets,
     links: store.links,
     seen: store.seen,

@@ -1,7 +1,9 @@
 import { z } from 'zod/v4';
+import { METHODS } from '../domain/readiness';
 import { type Outcome, done, refuse } from '../domain/refusal';
 import { REMOVAL_REASONS } from '../domain/removal';
 import { PASS_REASONS, PROOF_WAYS } from '../domain/tap-request';
+import { SECTIONS } from '../services/lookup/sections';
 import type { Choice } from '../services/turn';
 
 /** The door for what buttons and forms send, in Teams and in Slack. Whoever sends it is decided elsewhere. */
@@ -83,8 +85,18 @@ const choices = z.discriminatedUnion('verb', [
     way,
   }),
   z.strictObject({ verb: z.literal('sessions.end') }),
+  z.strictObject({ verb: z.literal('person.search') }),
   z.strictObject({ verb: z.literal('person.look'), words: z.string().trim().min(1).max(200) }),
   z.strictObject({ verb: z.literal('person.show'), person }),
+  z.strictObject({
+    verb: z.literal('person.section'),
+    person,
+    section: z.enum(SECTIONS),
+    page: z.string().regex(/^\d{1,3}$/),
+  }),
+  z.strictObject({ verb: z.literal('person.method'), person, method: z.enum(METHODS) }),
+  z.strictObject({ verb: z.literal('knowledge.show'), entry: id }),
+  z.strictObject({ verb: z.literal('knowledge.share'), entry: id }),
   z.strictObject({ verb: z.literal('handover.show') }),
   z.strictObject({ verb: z.literal('handover.send'), handover: id, words: z.enum(['yes', 'no']) }),
   z.strictObject({ verb: z.literal('handover.drop'), handover: id }),

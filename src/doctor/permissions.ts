@@ -56,6 +56,7 @@ const reasons: Record<OperationName, string> = {
   devices: 'Whether somebody has a computer that can hold Windows Hello.',
   phoneSignIns: 'Whether phone sign-in is switched on, not only notifications.',
   helloDevices: 'Which computer a Windows Hello method belongs to.',
+  preferred: 'An agent sees which second factor somebody is asked for.',
   signIns:
     'People see why their own last sign-in failed, and an agent that of somebody: code, reason, and the policies that applied.',
   federation:

@@ -2,6 +2,7 @@ import type { TokenCredential } from '@azure/identity';
 import type { Clock } from '../domain/clock';
 import { done, refuse, type Outcome } from '../domain/refusal';
 import type {
+  Desk,
   Directory,
   Federations,
   Methods,
@@ -63,6 +64,7 @@ interface Timeouts {
 export interface Entra {
   readonly directory: Directory;
   readonly tenant: TenantReader;
+  readonly desk: Desk;
   readonly methods: Methods;
   readonly passes: Passes;
   readonly removals: Removals;
@@ -99,9 +101,11 @@ export function openEntra(options: EntraOptions): Entra {
   const reader = openReader({ transport, clock, observer, random });
   const access = openAccessReads(reader, clock, readMs);
   const stepUp = openStepUpReader(access, reader, readMs);
+  const tenant = openTenantReader({ reader, access, clock, readMs, freshMs });
   return {
     directory: openDirectory(reader, readMs),
-    tenant: openTenantReader({ reader, access, clock, readMs, freshMs }),
+    tenant,
+    desk: tenant,
     methods: openMethods(reader, readMs),
     passes: openPasses({ transport, reader, observer, readMs, writeMs }),
     removals: openRemovals({ transport, reader, observer, readMs, writeMs }),

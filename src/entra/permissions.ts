@@ -163,6 +163,11 @@ export const operations = {
     permission: 'UserAuthenticationMethod.Read.All',
     call: 'GET /users/{id}/authentication/windowsHelloForBusinessMethods',
   },
+  preferred: {
+    what: 'the default method',
+    permission: 'AuditLog.Read.All',
+    call: 'GET /reports/authenticationMethods/userRegistrationDetails/{id}',
+  },
   signIns: { what: 'recent sign-ins', permission: 'AuditLog.Read.All', call: 'GET /auditLogs/signIns' },
   federation: {
     what: 'the sign-in service of your domain',

@@ -33,7 +33,11 @@ export const slackManifest = z.looseObject({
   oauth_config: z.looseObject({ redirect_urls: z.array(https).min(1) }),
   settings: z.looseObject({
     event_subscriptions: z.looseObject({ request_url: https.optional() }),
-    interactivity: z.looseObject({ request_url: https.optional() }),
+    interactivity: z.looseObject({
+      request_url: https.optional(),
+      /** Where fields that suggest people ask; Slack has no suggestions without it. */
+      message_menu_options_url: https.optional(),
+    }),
     socket_mode_enabled: z.boolean(),
   }),
 });
@@ -49,12 +53,17 @@ export function overSocketMode(manifest: SlackManifest): SlackManifest {
     settings: {
       ...settings,
       event_subscriptions: withoutAddress(settings.event_subscriptions),
-      interactivity: withoutAddress(settings.interactivity),
+      interactivity: withoutOptions(withoutAddress(settings.interactivity)),
       socket_mode_enabled: true,
     },
   };
 }
 
 function withoutAddress<T extends { request_url?: string | undefined }>({ request_url: _address, ...rest }: T) {
+  return rest;
+}
+
+function withoutOptions<T extends { message_menu_options_url?: string | undefined }>(interactivity: T) {
+  const { message_menu_options_url: _address, ...rest } = interactivity;
   return rest;
 }

@@ -6,7 +6,6 @@ import type { Answer, Entry } from '../knowledge/schema';
 import {
   entryId,
   flowButtons,
-  linkView,
   sharedAnswerView,
   sharedPlaceView,
   unknownView,
@@ -18,6 +17,7 @@ import { Cases } from './case';
 import { FlowWalk, type WalkParts } from './flow-walk';
 import { handoverButton } from './handover';
 import { withoutSecrets } from './handover-words';
+import { searchKnowledge } from './knowledge-search';
 import type { Linking } from './linking';
 import { notice, refusalView } from './notice';
 import type { Brakes, Directory, Federations, Observer, SignIns } from './ports';
@@ -49,6 +49,7 @@ export interface ChoiceHandlers {
   ) => Promise<readonly Reply[]>;
   readonly handover: ChoiceHandler<'handover'>;
   readonly person: ChoiceHandler<'person'>;
+  readonly link: ChoiceHandler<'link'>;
   readonly queue: ChoiceHandler<'queue'>;
   readonly pause: ChoiceHandler<'pause'>;
   readonly resume: ChoiceHandler<'resume'>;
@@ -109,7 +110,7 @@ export class Converse implements Conversation {
     await rememberZone(this.#parts.references, turn, this.#now());
     const words = text.slice(0, MAX_CHARACTERS).trim();
     const named = /^(?:look\s?up|\/lookup)\s+(.{1,200})$/i.exec(words)?.[1]?.trim();
-    if (named !== undefined && named !== '') return this.#aside(turn, { verb: 'person.look', words: named });
+    if (named !== undefined && named !== '') return this.#aside(turn, { verb: 'person.list', words: named });
     if (turn.place === 'personal') {
       const answered = await this.#walk.answerInWords(turn, words);
       if (answered !== undefined) return answered;
@@ -151,9 +152,17 @@ export class Converse implements Conversation {
       case 'person.show':
         return handlers.person(turn, choice);
       case 'removal.form':
+      case 'person.search':
       case 'removal.ask':
+      case 'person.list':
       case 'sessions.end':
+      case 'person.section':
+      case 'person.method':
       case 'method.contain':
+      case 'knowledge.find':
+      case 'knowledge.show':
+      case 'knowledge.share':
+        return [searchKnowledge(choice, this.#matcher)];
         return handlers.recovery(turn, choice);
       case 'method.mine':
       case 'method.not-mine':
@@ -258,7 +267,7 @@ export class Converse implements Conversation {
   }
 
   async #unlink(turn: Turn): Promise<readonly Reply[]> {
-    const unlinked = await this.#parts.linking.unlink(turn.who, turn.channel);
+    const unlinked = await this.#parts.linking.unlink(turn);
     if (!unlinked.ok) return [say(refusalView(unlinked.refusal))];
     const lines = [
       `The Slack account ${unlinked.value.user} can no longer act as you in Keysmith.`,

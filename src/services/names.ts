@@ -26,6 +26,26 @@ export class Names {
     return person.value.displayName;
   }
 
+  /** Without reading: what is known by now, and of whom nothing is. */
+  known(id: string): string | undefined {
+    return this.#kept.get(id)?.name;
+  }
+
+  unknown(ids: readonly string[]): readonly string[] {
+    const now = this.#clock.now().getTime();
+    return ids.filter((id) => {
+      const kept = this.#kept.get(id);
+      return kept === undefined || now - kept.readAt >= KEEP_MS || now < kept.readAt;
+    });
+  }
+
+  /** Takes over names that came with something else. */
+  learn(names: ReadonlyMap<string, string>): void {
+    const readAt = this.#clock.now().getTime();
+    if (this.#kept.size + names.size > AT_MOST) this.#kept.clear();
+    for (const [id, name] of names) this.#kept.set(id, { name, readAt });
+  }
+
   async ofAll(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const unique = [...new Set(ids)];
     const names = await Promise.all(unique.map((id) => this.of(id)));

@@ -60,7 +60,7 @@ function detailOf(
   return state === 'unclear' || warning === undefined ? '' : warning.what;
 }
 
-const QUESTIONS: Readonly<Record<Verdict['questions'][number], string>> = {
+export const QUESTIONS: Readonly<Record<Verdict['questions'][number], string>> = {
   platform: 'I ask about your phone first.',
   osVersion: 'I ask about your phone first.',
   screenLock: 'I ask about your phone first.',

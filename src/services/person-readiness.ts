@@ -1,12 +1,9 @@
 import type { DutyRules } from '../domain/duties';
 import type { Fact, Gap } from '../domain/fact';
 import type { PersonFacts } from '../domain/facts';
-import { adviceFor, signInFindings, type Verdict } from '../domain/readiness';
-import type { SignIn } from '../domain/sign-ins';
+import { adviceFor, type Verdict } from '../domain/readiness';
 import { requirements } from '../knowledge/requirements';
-import { METHOD_NAMES, type MethodState } from './method-states';
-import { MARKS } from './overview-rows';
-import { dayAndTime } from './when';
+import type { DeskReading } from './ports';
 
 /** The risk is a mark already, in the words of the duties. */
 const SAID: ReadonlySet<string> = new Set(['R-70']);
@@ -21,36 +18,16 @@ export function adviceMarks(facts: PersonFacts, { emergencyAccessIds }: DutyRule
   return findings.filter(({ rule }) => !SAID.has(rule)).map(({ what }) => what);
 }
 
-/** The devices of this person are not at hand: what the tenant says is said, what a phone or a key needs is not. */
-export function readyRows(states: readonly MethodState[]) {
-  return states.map(({ method, state, blockers: [first] }) => ({
-    name: METHOD_NAMES[method],
-    detail:
-      first === undefined
-        ? MARKS[state].replace('You have', 'They have')
-        : `${MARKS[state]}: ${first.what} ${first.fix}`,
-  }));
-}
-
-/** The newest three, and what the newest one tells. */
-export function signInRows(signIns: readonly SignIn[], facts: PersonFacts, at: number, timeZone: string) {
-  const told = signInFindings(signIns, facts, nameOf(facts)).map(({ what, why }) => `${what} ${why}`);
-  return signIns.slice(0, 3).map(({ at: when, app, code, failureReason }, place) => ({
-    name: `${dayAndTime(when, at, timeZone)}, ${app}`,
-    detail: [
-      code === 0 ? 'It worked.' : `It failed with ${String(code)}. ${failureReason ?? ''}`.trim(),
-      ...(place === 0 ? told : []),
-    ].join(' '),
-  }));
-}
-
 export function nameOf({ person }: PersonFacts): string | undefined {
   return person.known ? person.value.displayName : undefined;
 }
 
-export function gaps(facts: PersonFacts, verdicts: readonly Verdict[], signIns: Fact<unknown>): readonly string[] {
-  const all = [
+export function gaps(reading: DeskReading, verdicts: readonly Verdict[]): readonly string[] {
+  const { facts, signIns, methodChanges, preferred } = reading;
+  const all: readonly Fact<unknown>[] = [
     signIns,
+    methodChanges,
+    preferred,
     facts.person,
     facts.groups,
     facts.methods,
@@ -60,6 +37,7 @@ export function gaps(facts: PersonFacts, verdicts: readonly Verdict[], signIns: 
     facts.riskState,
     facts.passkeyPolicy,
     facts.passPolicy,
+    facts.devices,
   ];
   const unread = [
     ...all.flatMap((fact) => (fact.known ? [] : [fact.gap])),

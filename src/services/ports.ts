@@ -3,6 +3,7 @@ import type { Instant } from '../domain/clock';
 import type { Fact } from '../domain/fact';
 import type { Federation } from '../domain/federation';
 import type { PersonFacts } from '../domain/facts';
+import type { MethodChange, PreferredMethod } from '../domain/method-change';
 import type { ExistingPass, Method } from '../domain/methods';
 import type { Person } from '../domain/person';
 import type { MethodName } from '../domain/readiness';
@@ -40,6 +41,24 @@ export interface TenantReader {
    * the audit log beside it, for `changes`; without it they are a gap.
    */
   facts(personId: string, options?: { readonly fresh?: boolean; readonly history?: boolean }): Promise<PersonFacts>;
+}
+
+/** Everything the page of a person shows, read together; what could not be read is a gap in its place. */
+export interface DeskReading {
+  /** With `changes` of the last 30 days. */
+  readonly facts: PersonFacts;
+  /** Of the last seven days, newest first, at most 10. */
+  readonly signIns: Fact<readonly SignIn[]>;
+  /** Of the last 30 days, newest first. */
+  readonly methodChanges: Fact<readonly MethodChange[]>;
+  readonly preferred: Fact<PreferredMethod>;
+  /** Of those who were asked about, as far as they could be read. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+export interface Desk {
+  /** One Graph round trip, two when the policies are cold. `others`: object ids whose names the page needs. */
+  reading(personId: string, others: readonly string[]): Promise<DeskReading>;
 }
 
 export interface Methods {

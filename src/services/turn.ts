@@ -1,7 +1,9 @@
 import type { PassReason, ProofWay, TapRequest } from '../domain/tap-request';
 import type { RemovalReason } from '../domain/removal';
+import type { MethodName } from '../domain/readiness';
+import type { SectionName } from './lookup/sections';
 import type { Identity } from './ports';
-import type { DialogView, MessageView } from './views';
+import type { DialogView, MessageView, View } from './views';
 
 /** Somebody did something in a channel. Made only from a verified envelope, after the channel's guard. */
 export interface Turn {
@@ -26,6 +28,8 @@ export type Reply =
   | { readonly kind: 'replace'; readonly view: MessageView }
   /** Opens a dialog or modal, or shows the next page of the one that is open. Message views may be shown in it too. */
   | { readonly kind: 'dialog'; readonly title: string; readonly view: DialogView | MessageView }
+  /** For everybody where it was asked: nothing about any person is in it. */
+  | { readonly kind: 'post'; readonly view: View<'notice'> }
   /** Closes the dialog; `text` is said in it or after it. */
   | { readonly kind: 'close'; readonly text: string };
 
@@ -96,8 +100,21 @@ export type Choice =
   | { readonly verb: 'sessions.end' }
   /** A security contact has looked: passes may be asked for this person again. */
   | { readonly verb: 'method.lift-stop'; readonly request: string }
+  /** The window to find somebody. */
+  | { readonly verb: 'person.search' }
   | { readonly verb: 'person.look'; readonly words: string }
+  /** Asked for in a chat, which keeps what stands in it: who fits, and no page. Made of text only. */
+  | { readonly verb: 'person.list'; readonly words: string }
   | { readonly verb: 'person.show'; readonly person: string }
+  /** One part of the page by itself; `page` counts from 1. */
+  | { readonly verb: 'person.section'; readonly person: string; readonly section: SectionName; readonly page: string }
+  /** Everything in the way of one method. */
+  | { readonly verb: 'person.method'; readonly person: string; readonly method: MethodName }
+  /** What an error or a symptom is for anybody: nothing is looked up. */
+  | { readonly verb: 'knowledge.find'; readonly words: string }
+  | { readonly verb: 'knowledge.show'; readonly entry: string }
+  /** The same, for everybody where it was asked. */
+  | { readonly verb: 'knowledge.share'; readonly entry: string }
   /** Before something goes to the helpdesk: what would be sent. */
   | { readonly verb: 'handover.show' }
   | { readonly verb: 'handover.send'; readonly handover: string; readonly words: 'yes' | 'no' }
@@ -115,5 +132,18 @@ export interface Conversation {
   hear(turn: Turn, text: string): Promise<readonly Reply[]>;
   choose(turn: Turn, choice: Choice): Promise<readonly Reply[]>;
   /** The app was installed for this person, or they opened the chat for the first time. */
+/** Somebody who may be meant, for a field while its words are typed. */
+export interface Suggestion {
+  /** Object id; proves nothing. */
+  readonly person: string;
+  readonly name: string;
+  readonly detail: string;
+}
+
+/** Read-only and without a trace; empty for everybody but helpdesk agents. */
+export interface Suggestions {
+  suggest(turn: Turn, words: string): Promise<readonly Suggestion[]>;
+}
+
   greet(turn: Turn): Promise<readonly Reply[]>;
 }

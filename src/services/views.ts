@@ -190,16 +190,24 @@ export interface CardData {
     readonly lines: Lines;
     readonly buttons: readonly Button[];
   };
-  /** The person's page for an agent (modal, dialog, App Home). */
+  /** The person's page for an agent, or a part of it. Only in a window that closes: modal or dialog. */
   person: {
     readonly name: string;
     readonly marks: Lines;
     readonly facts: readonly Labelled[];
-    readonly methods: readonly { readonly name: string; readonly detail: string }[];
-    /** Each way to sign in, and whether they could set it up. */
-    readonly ready: readonly { readonly name: string; readonly detail: string }[];
-    readonly signIns: readonly { readonly name: string; readonly detail: string }[];
-    readonly requests: readonly { readonly title: string; readonly detail: string }[];
+    readonly sections: readonly {
+      readonly title: string;
+      readonly entries: readonly {
+        readonly name: string;
+        readonly detail: string;
+        /** None or one. */
+        readonly buttons: readonly Button[];
+      }[];
+      /** How many are shown, or that there is none. */
+      readonly note: string;
+      /** To the rest of them: none or one. */
+      readonly buttons: readonly Button[];
+    }[];
     readonly gaps: Lines;
     readonly age: string;
     readonly buttons: readonly Button[];
@@ -236,6 +244,8 @@ export interface CardData {
       readonly placeholder: string;
       readonly maxLength: number;
       readonly required: boolean;
+      /** People are suggested while somebody types, where the channel can; what comes back is then an object id. */
+      readonly suggests?: 'people';
     }[];
     readonly submit: Button;
   };
@@ -260,5 +270,6 @@ export interface CardData {
 }
 
 export type CardName = keyof CardData;
-export type DialogCardName = 'form' | 'pairing-number' | 'pass-opening' | 'pass-shown';
+/** Never in a message, which stays: only where it closes. */
+export type DialogCardName = 'form' | 'pairing-number' | 'pass-opening' | 'pass-shown' | 'person';
 export type MessageCardName = Exclude<CardName, DialogCardName>;

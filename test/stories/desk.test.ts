@@ -108,7 +108,12 @@ describe('looking somebody up', () => {
     const priya = scene.slack.person('priya');
     await priya.mention('helpdesk', `lookup ${scene.tenant.people.gus.upn}`);
     const direct = await priya.waitFor('Gus Thompson');
-    expect(direct.words).toContain('Phone number');
+    // A message stays in Slack: it names who fits, and the page opens in a window.
+    expect(direct.words).not.toContain('Phone number');
+    expect(await views('gus')).toEqual([]);
+    await priya.click(direct, 'Show');
+    expect((await priya.waitForModal('Gus Thompson')).words).toContain('Phone number');
+    await priya.closeModal();
     await scene.slack.person('jonas').waitFor("I've written to you directly.", { channel: 'helpdesk' });
     expect(helpdeskWords()).not.toContain('Gus Thompson');
     expect(await views('gus')).toHaveLength(1);

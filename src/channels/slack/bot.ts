@@ -3,8 +3,9 @@ import type { IRouter } from 'express';
 import { z } from 'zod/v4';
 import { type Clock, systemClock } from '../../domain/clock';
 import type { TicketOffice } from '../../services/confirming';
+import type { SlackStanding } from '../../services/linking';
 import type { Ids, Links, Messenger, Observer, References, SeenIds } from '../../services/ports';
-import type { Conversation } from '../../services/turn';
+import type { Conversation, Suggestions } from '../../services/turn';
 import { clientOptions, loggerFor, openClient, openGuardClient, openRespond } from './client';
 import { openDirectMessages } from './direct';
 import { type Door, openDoor } from './door';
@@ -13,7 +14,7 @@ import { openHome } from './home';
 import { openIdentity } from './identity';
 import { openMessenger } from './send';
 import { type CardFiller, openSurfaces } from './surfaces';
-import type { TurnParts } from './turns';
+import type { LinkOffice, TurnParts } from './turns';
 
 export interface SlackOptions {
   readonly botToken: string;
@@ -31,7 +32,10 @@ export interface SlackOptions {
   readonly apiUrl?: string;
   readonly cards: CardFiller;
   readonly conversation: Conversation;
+  /** For fields that suggest people; none are suggested where it is absent. */
+  readonly suggestions?: Suggestions;
   readonly ticketOffice: Pick<TicketOffice, 'linkAddress'>;
+  readonly linking: LinkOffice;
   readonly links: Links;
   readonly seen: SeenIds;
   readonly references: References;
@@ -48,6 +52,8 @@ export interface Slack {
   /** To mount before any body parser: the signature is over the raw bytes. Serves POST /slack/events; absent in Socket Mode. */
   readonly router?: IRouter;
   readonly messenger: Messenger;
+  /** Whether somebody is an active member of ours now, as Slack says when it is asked. */
+  standing(user: string): Promise<SlackStanding>;
   /** Opens the Socket Mode connection; does nothing over HTTP, where the shared server listens. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -78,6 +84,7 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
     clock,
     wallClock: options.wallClock ?? systemClock,
     observer,
+    lost: (user, why) => options.linking.lost({ team: teamId, user }, why),
   });
   const door = doorFor(options, guard, self, { client, surfaces, direct, observer });
   const receiver = receiverFor(options, clientOptions(connection));
@@ -95,9 +102,10 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
         ...(options.approvalChannelId === undefined ? {} : { approval: options.approvalChannelId }),
         ...(options.helpdeskChannelId === undefined ? {} : { helpdesk: options.helpdeskChannelId }),
       },
-      isMember: (user) => guard.isMember(user),
+      isMember: async (user) => (await guard.standing(user)) === 'member',
       observer,
     }),
+    standing: (user) => guard.standing(user),
     async start() {
       if (isSocket) await app.start();
     },
@@ -121,6 +129,8 @@ function doorFor(options: SlackOptions, guard: Guard, self: Self, speaking: Spea
     home: openHome({ ...speaking, identity, conversation }),
     conversation,
     ticketOffice,
+    linking: options.linking,
+    ...(options.suggestions === undefined ? {} : { suggestions: options.suggestions }),
     botUserId: self.botUserId,
     patienceMs: options.patienceMs ?? 1_500,
   });

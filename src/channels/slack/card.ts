@@ -58,6 +58,7 @@ const textInput = z.object({
   placeholder: z.string().optional(),
   maxLength: z.number().optional(),
   isMultiline: z.boolean().optional(),
+  suggests: z.literal('people').optional(),
   ...placed,
 });
 const choiceInput = z.object({

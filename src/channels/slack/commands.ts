@@ -1,12 +1,13 @@
 import type { Choice } from '../../services/turn';
 import type { View } from '../../services/views';
 import { mentioned, typed } from './text';
-import { COMMAND, lookupWhom, usage } from './words';
+import { COMMAND, explainWhat, usage } from './words';
 
 /** What somebody asks for in words or with a button, before anybody knows who they are in Entra. */
 export type Asked =
   | { readonly asks: 'usage'; readonly view: View<'notice'> }
-  | { readonly asks: 'link' }
+  /** `again`: proved anew by somebody who is linked. */
+  | { readonly asks: 'link'; readonly again: boolean }
   | { readonly asks: 'sentence'; readonly text: string }
   /** `window`: the answer belongs in a modal. */
   | { readonly asks: 'choice'; readonly choice: Choice; readonly window: boolean }
@@ -14,6 +15,8 @@ export type Asked =
   | { readonly asks: 'mention'; readonly verb: 'person.show' | 'pass.form'; readonly user: string };
 
 const MOST_WORDS = 200;
+/** A message of an error with its details. */
+const MOST_EXPLAINED = 2_000;
 
 /** `/passwordless <sub-command> [person]`; nothing, or what nobody knows, gets the list. */
 export function readCommand(text: string): Asked {
@@ -24,9 +27,12 @@ export function readCommand(text: string): Asked {
     case 'help':
       return { asks: 'usage', view: usage('What I can do here') };
     case 'link':
-      return { asks: 'link' };
+      return { asks: 'link', again: false };
     case 'lookup':
       return lookup(rest);
+    case 'error':
+    case 'why':
+      return explain(word.toLowerCase(), rest);
     case 'pass':
       return rest === '' ? { asks: 'choice', choice: { verb: 'pass.form' }, window: true } : passFor(rest);
     case 'queue':
@@ -46,8 +52,16 @@ function lookup(rest: string): Asked {
   const user = mentioned(rest);
   if (user !== undefined) return { asks: 'mention', verb: 'person.show', user };
   const words = typed(rest).trim().slice(0, MOST_WORDS);
-  if (words === '') return { asks: 'usage', view: lookupWhom() };
+  if (words === '') return { asks: 'choice', choice: { verb: 'person.search' }, window: true };
   return { asks: 'choice', choice: { verb: 'person.look', words }, window: true };
+}
+
+/** A number by itself is an error only when somebody says so. */
+function explain(word: string, rest: string): Asked {
+  const words = typed(rest).trim().slice(0, MOST_EXPLAINED);
+  if (words === '') return { asks: 'usage', view: explainWhat() };
+  const asked = word === 'error' && /^[\dx]/i.test(words) ? `error ${words}` : words;
+  return { asks: 'choice', choice: { verb: 'knowledge.find', words: asked }, window: false };
 }
 
 /** By words it is the person's page first: the pass is asked for there, for somebody who has been seen. */
@@ -60,12 +74,22 @@ function passFor(rest: string): Asked {
 export function readSentence(text: string, botUserId: string): Asked {
   const said = text.replace(new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g'), ' ').trim();
   const [word = '', ...others] = said.replace(new RegExp(`^${COMMAND}\\s+`), '').split(/\s+/);
-  if (word.toLowerCase() === 'link' && others.length === 0) return { asks: 'link' };
-  if (word.toLowerCase() === 'lookup') return lookup(others.join(' '));
+  if (word.toLowerCase() === 'link' && others.length === 0) return { asks: 'link', again: false };
+  if (word.toLowerCase() === 'lookup') return asList(lookup(others.join(' ')));
   return { asks: 'sentence', text: typed(said) };
 }
 
-const SHORTCUTS: Record<string, Choice> = { queue: { verb: 'queue' }, 'pass.form': { verb: 'pass.form' } };
+/** A message stays, and has no window: it names who fits, and the page is behind a button. */
+function asList(asked: Asked): Asked {
+  if (asked.asks !== 'choice' || asked.choice.verb !== 'person.look') return asked;
+  return { asks: 'choice', choice: { verb: 'person.list', words: asked.choice.words }, window: false };
+}
+
+const SHORTCUTS: Record<string, Choice> = {
+  queue: { verb: 'queue' },
+  'pass.form': { verb: 'pass.form' },
+  'person.search': { verb: 'person.search' },
+};
 
 /** The shortcuts of manifest/slack/manifest.json by their `callback_id`. */
 export function readShortcut(callbackId: string): Asked {

@@ -7,10 +7,11 @@ import type {
 } from '@slack/bolt';
 import { z } from 'zod/v4';
 import { readSubmission } from './choices';
-import type { Envelope } from './envelope';
+import type { Envelope, Payload } from './envelope';
 import type { Guard } from './guard';
 import { Lull } from './lull';
 import { answerRefusal } from './refusals';
+import { suggestedPeople } from './suggest';
 import { type Admitted, type TurnParts, takeTurn } from './turns';
 import { LOOKING } from './words';
 
@@ -34,6 +35,10 @@ export function openDoor(guard: Guard, parts: TurnParts): Door {
   const underWay = new Set<Promise<void>>();
   const lull = new Lull();
 
+  const suggest = async (args: object, payload: Payload<'suggestion'>): Promise<void> => {
+    if (isSuggestion(args)) await args.ack({ options: await suggestedPeople({ ...parts, guard }, payload) });
+  };
+
   const pass = async (args: Args): Promise<void> => {
     const { body, context } = args;
     lull.arrived();
@@ -42,6 +47,8 @@ export function openDoor(guard: Guard, parts: TurnParts): Door {
       await acknowledge(args, parts);
       return checked.ok === 'ignored' ? undefined : answerRefusal(parts, checked, body);
     }
+    // The answer to this one is the whole of it: there is no turn behind it.
+    if (checked.envelope.kind === 'suggestion') return suggest(args, checked.envelope.payload);
     // Slack wants its answer within three seconds: nothing that waits for anything stands before this line.
     const goesOn = await acknowledge(args, parts, checked.envelope);
     await lull.wait();

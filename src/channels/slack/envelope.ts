@@ -63,7 +63,14 @@ const kinds = {
     trigger_id: id,
   }),
   /** Read-only, without `trigger_id`, and not deduplicated. */
-  suggestion: z.object({ ...workspace, type: z.literal('block_suggestion'), action_id: id, value: words }),
+  suggestion: z.object({
+    ...workspace,
+    type: z.literal('block_suggestion'),
+    action_id: id,
+    block_id: id,
+    value: words,
+    view: z.object({ callback_id: z.string() }),
+  }),
   event: z.object({
     api_app_id: id,
     team_id: id,

@@ -1,10 +1,14 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod/v4';
+import type { Suggestion } from '../../services/turn';
 import type { CardInput } from './card';
 import { LIMIT, plain } from './limits';
 
 /** Every input is alone in its block, so the block id names it and a mistake can be shown at it. */
 const ACTION_ID = 'value';
+
+/** Some names have two letters, and Slack does not ask for so few. */
+const SHORT_NAMES = 'For a name of one or two letters, write /passwordless lookup and the name.';
 
 export function inputBlock(input: CardInput): types.InputBlock {
   const words = input.label ?? (input.type === 'Input.Toggle' ? input.title : undefined) ?? input.id;
@@ -14,6 +18,9 @@ export function inputBlock(input: CardInput): types.InputBlock {
     block_id: input.id,
     optional: !input.isRequired,
     label: plain(words, LIMIT.inputLabel),
+    ...(input.type === 'Input.Text' && input.suggests !== undefined
+      ? { hint: plain(SHORT_NAMES, LIMIT.inputLabel) }
+      : {}),
     ...(hidden > 0 ? { hint: plain(`… and ${String(hidden)} more, not shown here.`, LIMIT.inputLabel) } : {}),
     element: elementOf(input),
   };
@@ -22,6 +29,7 @@ export function inputBlock(input: CardInput): types.InputBlock {
 function elementOf(input: CardInput): types.InputBlock['element'] {
   switch (input.type) {
     case 'Input.Text':
+      if (input.suggests !== undefined) return suggestingElement(input);
       return {
         type: 'plain_text_input',
         action_id: ACTION_ID,
@@ -42,6 +50,25 @@ function elementOf(input: CardInput): types.InputBlock['element'] {
     case 'Input.ChoiceSet':
       return choiceElement(input);
   }
+}
+
+/** Slack asks us for the options while somebody types; what comes back is an object id. */
+function suggestingElement(input: Extract<CardInput, { type: 'Input.Text' }>): types.ExternalSelect {
+  return {
+    type: 'external_select',
+    action_id: ACTION_ID,
+    min_query_length: LIMIT.shortestQuery,
+    ...(input.placeholder ? { placeholder: plain(input.placeholder, LIMIT.placeholder) } : {}),
+  };
+}
+
+/** What an external select shows for each: the name, and below it what tells two of one name apart. */
+export function suggestedOptions(people: readonly Suggestion[]): types.PlainTextOption[] {
+  return people.slice(0, LIMIT.selectOptions).map(({ person, name, detail }) => ({
+    text: plain(name, LIMIT.optionText),
+    value: person,
+    ...(detail === '' ? {} : { description: plain(detail, LIMIT.optionText) }),
+  }));
 }
 
 function choiceElement(input: Extract<CardInput, { type: 'Input.ChoiceSet' }>): types.InputBlock['element'] {

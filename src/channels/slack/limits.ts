@@ -20,6 +20,8 @@ export const LIMIT = {
   optionText: 75,
   optionValue: 150,
   selectOptions: 100,
+  /** Of an external select: fewer letters fit half the company. */
+  shortestQuery: 3,
   radioOptions: 10,
   viewTitle: 24,
   privateMetadata: 3_000,

@@ -92,7 +92,7 @@ export class Stage {
   /** `again`: the button that repeats the question when its window could not be opened. */
   async show(replies: readonly Reply[], again?: ButtonChoice): Promise<void> {
     const window = replies.findLast((reply) => reply.kind === 'dialog' || reply.kind === 'close');
-    const rest = replies.flatMap((reply) => (reply.kind === 'say' || reply.kind === 'replace' ? [reply] : []));
+    const rest = replies.flatMap((reply) => (reply.kind === 'dialog' || reply.kind === 'close' ? [] : [reply]));
     if (this.modal !== undefined) {
       const [first, ...others] = rest;
       if (window !== undefined) await this.fill(this.modal, window, again);
@@ -106,9 +106,10 @@ export class Stage {
     await this.showAll(rest);
   }
 
-  private async showAll(replies: readonly (Reply & { readonly kind: 'say' | 'replace' })[]): Promise<void> {
+  private async showAll(replies: readonly (Reply & { readonly kind: 'say' | 'replace' | 'post' })[]): Promise<void> {
     for (const reply of replies) {
-      if (reply.kind === 'replace') await this.replace(reply.view);
+      if (reply.kind === 'post') await this.post(reply.view);
+      else if (reply.kind === 'replace') await this.replace(reply.view);
       else await this.tell(reply.view);
     }
   }
@@ -142,6 +143,15 @@ export class Stage {
     const message = this.parts.surfaces.message(view);
     if (this.origin.in === 'command' || this.origin.in === 'channel') {
       if (await this.tryRespond({ ...message, response_type: 'ephemeral', replace_original: false })) return;
+    }
+    await this.write(view);
+  }
+
+  /** Where it was asked, for everybody there. Only a command and a press in a channel name such a place. */
+  private async post(view: View): Promise<void> {
+    const message = this.parts.surfaces.message(view);
+    if (this.origin.in === 'command' || this.origin.in === 'channel') {
+      if (await this.tryRespond({ ...message, response_type: 'in_channel', replace_original: false })) return;
     }
     await this.write(view);
   }
@@ -239,5 +249,5 @@ export class Stage {
 }
 
 function isMessage(view: View): boolean {
-  return !['form', 'pairing-number', 'pass-opening', 'pass-shown'].includes(view.card);
+  return !['form', 'pairing-number', 'pass-opening', 'pass-shown', 'person'].includes(view.card);
 }

@@ -1,8 +1,9 @@
 import { type Refusal, refuse } from '../../domain/refusal';
 import type { TicketOffice } from '../../services/confirming';
+import type { Linking } from '../../services/linking';
 import { refusalView } from '../../services/notice';
 import { type Observer, StoreUnavailable } from '../../services/ports';
-import type { Choice, Conversation, Reply } from '../../services/turn';
+import type { Choice, Conversation, Reply, Suggestions } from '../../services/turn';
 import type { ButtonChoice, View } from '../../services/views';
 import { readPress, readSubmission } from './choices';
 import { type Asked, readCommand, readSentence, readShortcut } from './commands';
@@ -11,12 +12,17 @@ import { type Member, userOf } from './guard';
 import type { Home } from './home';
 import type { Identity } from './identity';
 import { type Origin, Stage, type StageParts } from './stage';
-import { KEYSMITH, LOOKING, alreadyLinked, broken, linkOffer, mentionNotLinked } from './words';
+import { KEYSMITH, LOOKING, broken, linkOffer, mentionNotLinked } from './words';
+
+/** What the services know about links that are not there. */
+export type LinkOffice = Pick<Linking, 'mayLink' | 'notLinked' | 'lost'>;
 
 export interface TurnParts extends StageParts {
   readonly conversation: Conversation;
+  readonly suggestions?: Suggestions;
   readonly identity: Identity;
   readonly ticketOffice: Pick<TicketOffice, 'linkAddress'>;
+  readonly linking: LinkOffice;
   readonly home: Home;
   readonly observer: Observer;
   readonly botUserId: string;
@@ -39,9 +45,15 @@ const WINDOWS: readonly Choice['verb'][] = [
   'pass.deny-form',
   'removal.form',
   'method.contain',
+  'person.search',
   'person.show',
   'person.look',
+  'person.section',
+  'person.method',
 ];
+
+/** Another view of what is on the screen: in a window it takes its place, unless its button says otherwise. */
+const TURNS_THE_PAGE: readonly Choice['verb'][] = ['person.show', 'person.section'];
 
 /** One verified doing of one person: who they are, what they ask for, and the answer in its place. Never throws. */
 export async function takeTurn(parts: TurnParts, { envelope, member }: Admitted): Promise<void> {
@@ -131,14 +143,18 @@ async function press(parts: TurnParts, stage: Stage, member: Member, payload: Pa
   const pressed = readPress(payload);
   const inHome = 'view' in payload.where && payload.where.view.type === 'home';
   if (pressed.does === 'quiet') return;
-  if (pressed.does === 'link') return ask(parts, stage, member, { asks: 'link' }, payload.trigger_id);
+  if (pressed.does === 'link') {
+    return ask(parts, stage, member, { asks: 'link', again: pressed.again }, payload.trigger_id);
+  }
   if (!pressed.choice.ok) {
     await stage.openIfBare(payload.trigger_id, KEYSMITH);
     return stage.show([unreadable(parts, { kind: 'action' }, pressed.choice.refusal)]);
   }
   const choice = pressed.choice.value;
   if (inHome && choice.verb === 'queue') return parts.home.publish(member);
-  const window = inHome || pressed.dialog || WINDOWS.includes(choice.verb);
+  const inModal = 'view' in payload.where && !inHome;
+  const opens = WINDOWS.includes(choice.verb) && !(inModal && TURNS_THE_PAGE.includes(choice.verb));
+  const window = inHome || pressed.dialog || opens;
   await ask(parts, stage, member, { asks: 'choice', choice, window }, payload.trigger_id);
   // What waits is different now; the page on the screen should not say otherwise.
   if (inHome) await parts.home.publish(member);
@@ -150,9 +166,13 @@ async function ask(parts: TurnParts, stage: Stage, member: Member, asked: Asked,
     if (trigger !== undefined) await stage.openIfBare(trigger, KEYSMITH);
     return stage.show([say(asked.view)]);
   }
-  if (asked.asks === 'link') return link(parts, stage, member, trigger);
+  if (asked.asks === 'link' && asked.again) return offerLink(parts, stage, member, trigger, true);
   const turn = await parts.identity.turn(member);
-  if (turn === undefined) return offerLink(parts, stage, member, trigger);
+  if (turn === undefined) return offerLink(parts, stage, member, trigger, asked.asks === 'link');
+  if (asked.asks === 'link') {
+    if (trigger !== undefined) await stage.openIfBare(trigger, KEYSMITH);
+    return stage.show(await stage.whileWorking(parts.conversation.choose(turn, { verb: 'link.show' })));
+  }
   if (asked.asks === 'sentence') {
     return stage.show(await stage.whileWorking(parts.conversation.hear(turn, asked.text)));
   }
@@ -168,17 +188,21 @@ async function mentionedPerson(parts: TurnParts, asked: Asked & { asks: 'mention
   return person === undefined ? undefined : { verb: asked.verb, person };
 }
 
-async function link(parts: TurnParts, stage: Stage, member: Member, trigger: string | undefined): Promise<void> {
-  if ((await parts.identity.personOf(member.user)) === undefined) return offerLink(parts, stage, member, trigger);
-  if (trigger !== undefined) await stage.openIfBare(trigger, KEYSMITH);
-  await stage.show([say(alreadyLinked())]);
-}
-
 /** The address binds exactly this account, so it goes only where this person alone sees it. */
-async function offerLink(parts: TurnParts, stage: Stage, member: Member, trigger: string | undefined): Promise<void> {
+async function offerLink(
+  parts: TurnParts,
+  stage: Stage,
+  member: Member,
+  trigger: string | undefined,
+  wanted: boolean,
+): Promise<void> {
   if (trigger !== undefined) await stage.openIfBare(trigger, KEYSMITH);
-  const address = await parts.ticketOffice.linkAddress(parts.identity.account(member.user));
-  await stage.show([say(linkOffer(address))]);
+  const account = parts.identity.account(member.user);
+  const may = await parts.linking.mayLink(account);
+  if (!may.ok) return stage.show([say(refusalView(may.refusal))]);
+  const { ended } = await parts.linking.notLinked(account);
+  const address = await parts.ticketOffice.linkAddress(account);
+  await stage.show([say(linkOffer(address, { wanted, ...(ended === undefined ? {} : { ended }) }))]);
 }
 
 /** What somebody typed stands on no card; what they were told after a form was sent can be looked at again. */

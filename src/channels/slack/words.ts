@@ -1,4 +1,7 @@
 import { type Refusal, refuse } from '../../domain/refusal';
+import { LINK_END_WORDS, type LinkEnd } from '../../domain/slack-link';
+import { LINK_BUTTON } from '../../services/link-views';
+import type { NotLinked } from '../../services/linking';
 import { notice, refusalView } from '../../services/notice';
 import type { ButtonChoice, View } from '../../services/views';
 import type { Reason, Refused } from './guard';
@@ -6,15 +9,13 @@ import type { Reason, Refused } from './guard';
 /** What this channel says by itself: everything else comes from the services. */
 export const COMMAND = '/passwordless';
 
-/** A verb of this channel only: it opens the way to link, and is answered before choices are parsed. */
-export const LINK_VERB = 'slack.link';
-
 export const KEYSMITH = 'Keysmith';
 
 export const LOOKING = 'Looking up …';
 
 const USAGE = [
   `${COMMAND} lookup <person>: sign-in methods and open requests of somebody, by name, sign-in name or @mention`,
+  `${COMMAND} error <number>, ${COMMAND} why <words>: what it means, for anybody`,
   `${COMMAND} pass [person]: ask for a Temporary Access Pass, for yourself or for somebody else`,
   `${COMMAND} queue: what waits for you`,
   `${COMMAND} status: your own open request`,
@@ -27,31 +28,37 @@ export function usage(title: string): View<'notice'> {
   return notice(title, USAGE);
 }
 
-export function linkOffer(url: string): View<'notice'> {
+/** `wanted`: they asked for it; otherwise it stands between them and something else. */
+export function linkOffer(
+  url: string,
+  { wanted, ended }: { readonly wanted: boolean; readonly ended?: LinkEnd },
+): View<'notice'> {
   return notice(
-    'Link your Slack account with Microsoft Entra first.',
+    wanted ? 'Link your Slack account with Microsoft Entra' : LINK_FIRST,
     [
-      'I only act for people I can recognise, and a Slack name proves nothing.',
+      ...(ended === undefined ? [WHY_LINK] : [endedLine(ended)]),
       'You sign in to both once, in one browser. It takes a minute; the link works once, for 10 minutes.',
-      'Nothing was changed.',
+      ...(wanted ? [] : ['Nothing was changed.']),
     ],
     { links: [{ title: 'Link my account', url }] },
   );
 }
 
-/** For places that stay on the screen for longer than a link lives. */
-export function linkLater(): View<'notice'> {
-  return notice(
-    'Link your Slack account with Microsoft Entra first.',
-    ['I only act for people I can recognise. You sign in to both once, in one browser. It takes a minute.'],
-    { buttons: [{ title: 'Link my account', does: { verb: LINK_VERB }, opens: 'dialog', style: 'positive' }] },
-  );
+const LINK_FIRST = 'Link your Slack account with Microsoft Entra first.';
+const WHY_LINK = 'I only act for people I can recognise, and a Slack name proves nothing.';
+
+function endedLine(ended: LinkEnd): string {
+  return `You were linked, and are not any more, because ${LINK_END_WORDS[ended]}.`;
 }
 
-export function alreadyLinked(): View<'notice'> {
-  return notice('Your Slack account is linked with Microsoft Entra.', ['You can use everything here.'], {
-    buttons: [{ title: 'Unlink it', does: { verb: 'start', flow: 'unlink' } }],
-  });
+/** For places that stay on the screen for longer than a link lives. */
+export function linkLater({ ended, stopped }: NotLinked): View<'notice'> {
+  if (stopped) return refusalView(refuse('link-stopped').refusal);
+  return notice(
+    LINK_FIRST,
+    [ended === undefined ? WHY_LINK : endedLine(ended), 'You sign in to both once, in one browser. It takes a minute.'],
+    { buttons: [LINK_BUTTON] },
+  );
 }
 
 export function mentionNotLinked(): View<'notice'> {
@@ -61,8 +68,10 @@ export function mentionNotLinked(): View<'notice'> {
   ]);
 }
 
-export function lookupWhom(): View<'notice'> {
-  return notice('Whom shall I look up?', [`Write ${COMMAND} lookup with a name, a sign-in name or an @mention.`]);
+export function explainWhat(): View<'notice'> {
+  return notice('What shall I explain?', [
+    `Write ${COMMAND} error with its number, for example ${COMMAND} error 135016, or ${COMMAND} why and what happens.`,
+  ]);
 }
 
 /** For a turn that broke in the middle: nobody knows how far it came. */

@@ -12,6 +12,7 @@ const DIALOG_CARDS: ReadonlySet<string> = new Set<DialogView['card']>([
   'pairing-number',
   'pass-opening',
   'pass-shown',
+  'person',
 ]);
 
 function isDialogView(view: DialogView | MessageView): view is DialogView {
@@ -37,6 +38,7 @@ export function chatView(reply: Reply, does?: ButtonChoice): MessageView {
   switch (reply.kind) {
     case 'say':
     case 'replace':
+    case 'post':
       return reply.view;
     case 'dialog':
       return isDialogView(reply.view) ? offerDialog(does) : reply.view;

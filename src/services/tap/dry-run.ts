@@ -70,6 +70,7 @@ function markedDialog(view: DialogView | MessageView): DialogView | MessageView 
     case 'pairing-number':
       return headed(view);
     case 'pass-shown':
+    case 'person':
       return view;
     default:
       return markedMessage(view);
@@ -84,6 +85,9 @@ export function markedReplies(dryRun: boolean, replies: readonly Reply[]): reado
         return { ...reply, text: mark(reply.text) };
       case 'dialog':
         return { ...reply, view: markedDialog(reply.view) };
+      // What is true for anybody is no rehearsal.
+      case 'post':
+        return reply;
       default:
         return { ...reply, view: markedMessage(reply.view) };
     }
