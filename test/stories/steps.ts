@@ -85,7 +85,7 @@ export async function requestIn(scene: Scene, target: PersonKey): Promise<TapReq
   return found;
 }
 
-async function findRequest(scene: Scene, target: PersonKey): Promise<TapRequest | undefined> {
+export async function findRequest(scene: Scene, target: PersonKey): Promise<TapRequest | undefined> {
   return (await scene.app.store.ledger.requestsFor(scene.tenant.people[target].id, 1))[0];
 }
 
