@@ -33,7 +33,7 @@ export class House {
   readonly processes: readonly Process[];
   /** What was found that must never be. */
   readonly wrong: string[] = [];
-  /** Codes that were shown, by opening. */
+  /** Codes that were shown, by request and opening. */
   readonly shown = new Map<string, string[]>();
   #passesMade = 0;
   #serial = 0;
@@ -88,7 +88,8 @@ export class House {
     for (const reply of replies) {
       if (reply.kind !== 'dialog' || reply.view.card !== 'pass-shown' || choice.verb !== 'pass.create') continue;
       const { code } = (reply.view as { data: { code: string } }).data;
-      this.shown.set(choice.opening, [...(this.shown.get(choice.opening) ?? []), code]);
+      const opening = `${choice.request} ${choice.opening}`;
+      this.shown.set(opening, [...(this.shown.get(opening) ?? []), code]);
       if (who !== TARGET && who !== MANAGER) this.wrong.push(`${who} was shown a code`);
     }
     return replies;
