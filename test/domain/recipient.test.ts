@@ -1,6 +1,7 @@
 import { DAY } from '../../src/domain/clock';
 import { mayDo } from '../../src/domain/duties';
 import { known } from '../../src/domain/fact';
+import type { PersonFacts } from '../../src/domain/facts';
 import { managerOut } from '../../src/domain/line-manager';
 import { pairedProofs, proofsMissing } from '../../src/domain/proofs';
 import { type SignIn, onManagedComputers } from '../../src/domain/sign-ins';
@@ -17,6 +18,10 @@ const toManager: Partial<TapRequest> = {
 const vouched = { by: 'mia', as: 'manager', way: 'in-person', at: AT } as const;
 const verified = { by: 'hal', as: 'agent', way: 'in-person', at: AT } as const;
 
+function changedBefore(days: number): Pick<PersonFacts, 'changes'> {
+  return { changes: known([{ what: 'manager-changed', at: AT - days * DAY, byApp: false }], AT) };
+}
+
 describe('the manager in the directory', () => {
   it.each([
     ['is missing', { manager: known(undefined, AT) }, 'none'],
@@ -25,7 +30,7 @@ describe('the manager in the directory', () => {
     ['asked', { manager: known(person('hal'), AT) }, 'requester'],
     ['could not be read', { manager: gap }, 'unread'],
     ['may be new', { changes: gap }, 'history-unread'],
-    ['is new', { changes: known([{ what: 'manager-changed', at: AT - 13 * DAY, byApp: false }], AT) }, 'changed'],
+    ['is new', changedBefore(13), 'changed'],
   ] as const)('who %s speaks for nobody and receives nothing', (_, facts, why) => {
     const about = target(facts);
     expect(managerOut(about, 'hal')).toBe(why);
@@ -36,7 +41,7 @@ describe('the manager in the directory', () => {
   });
 
   it('who has been there for two weeks may do both', () => {
-    const about = target({ changes: known([{ what: 'manager-changed', at: AT - 15 * DAY, byApp: false }], AT) });
+    const about = target(changedBefore(15));
     expect(mayDo('prove-as-manager', situation(actor('mia'), { target: about }), rules).ok).toBe(true);
     expect(mayDo('open', situation(actor('mia'), { target: about, request: request(toManager) }), rules).ok).toBe(true);
   });
