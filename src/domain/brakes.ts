@@ -37,7 +37,7 @@ export interface Count {
 }
 
 /** The counter is full until `until`. */
-export interface Capped {
+interface Capped {
   readonly cap: Cap;
   readonly until: Instant;
 }

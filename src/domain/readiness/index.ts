@@ -31,7 +31,7 @@ import {
 import { windowsPasskeyRules } from './windows-passkey-rules';
 
 export { METHODS, REGISTRATION_FLOWS, SCENARIOS, SYMPTOMS } from './verdict';
-export type { Asked, Finding, MethodName, ModelKind, Question, Requirements, Symptom, Verdict } from './verdict';
+export type { Asked, Finding, MethodName, ModelKind, Question, Requirements, Verdict } from './verdict';
 export { acceptedKeys } from './key-choice';
 export { passVerdict, type PassAsked } from './pass';
 export { signInFindings } from './sign-in-rules';

@@ -65,7 +65,7 @@ export const SYMPTOMS = [
   'pass-not-asked-for',
   'pass-window-over',
 ] as const;
-export type Symptom = (typeof SYMPTOMS)[number];
+type Symptom = (typeof SYMPTOMS)[number];
 
 /** Something that has to be asked before the answer can be "ready". */
 export type Question =

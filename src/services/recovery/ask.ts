@@ -18,7 +18,7 @@ import { planFor } from './carry-out';
 import { isChosen } from './form';
 import { namedOf } from './steps';
 
-export interface AskRemoval {
+interface AskRemoval {
   /** Whose methods; absent: one's own. */
   readonly person?: string;
   readonly reason: RemovalReason;
@@ -41,7 +41,7 @@ export async function askRemoval(parts: TapParts, turn: Turn, asked: AskRemoval)
 }
 
 /** For flows and the desk: the request as it was made, or why it was not. */
-export async function requestRemoval(
+async function requestRemoval(
   parts: TapParts,
   turn: Pick<Turn, 'who' | 'channel' | 'identity'>,
   asked: AskRemoval,

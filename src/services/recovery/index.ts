@@ -8,7 +8,6 @@ import { confirmedContainments, contain } from './contain';
 import { removalForm } from './form';
 import { endOwnSessions } from './sessions';
 
-export { type AskRemoval, requestRemoval } from './ask';
 export { carryOut } from './carry-out';
 
 type RecoveryChoice = Extract<Choice, { verb: `removal.${string}` | 'sessions.end' | 'method.contain' }>;
