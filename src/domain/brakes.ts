@@ -36,12 +36,6 @@ export interface Count {
   readonly only?: 'room';
 }
 
-/** The counter is full until `until`. */
-interface Capped {
-  readonly cap: Cap;
-  readonly until: Instant;
-}
-
 export function counted(cap: Exclude<Cap, 'tenant'>, of: string, ref: string, at: Instant): Count {
   return { cap, of, ref, at, ...CAPS[cap] };
 }
