@@ -39,14 +39,15 @@ export function stillAsDangerous(risk: RiskAssessment, request: TapRequest | und
   const rose = request === undefined ? false : riskRose(risk, request.risk);
   if (rose === false) return undefined;
   return rose === 'passing'
-    ? refuse('facts-unread', { what: 'everything that says how dangerous this pass is' })
+    ? refuse('facts-unread', { what: 'everything that says how dangerous this is' })
     : refuse('risk-rose', { why: newInputs(risk, request).join('; ') });
 }
 
 /** Nobody approves for themselves, what they asked for, what they vouched for or verified, or what they will receive. */
 function separated({ actor, target, request }: Deciding): Refused {
   if (actor.id === target.id) return refuse('own-pass');
-  if (request?.requester === actor.id) return refuse('own-request');
+  if (request?.requester === actor.id)
+    return refuse('own-request', { it: request.removal === undefined ? 'pass' : 'removal' });
   if (request?.recipient === actor.id) return refuse('own-receipt');
   if (request?.proofs.some((proof) => proof.by === actor.id)) return refuse('own-verification');
   if (request?.approvals.some((approval) => approval.by === actor.id)) return refuse('already-decided-by-you');

@@ -5,11 +5,11 @@
 const refusals = {
   // Who may
   'own-pass': {
-    what: 'This pass would be for you, so somebody else has to decide.',
+    what: 'This is about your own account, so somebody else has to decide.',
     next: 'The other approvers have been asked. You need to do nothing.',
   },
   'own-request': {
-    what: 'You asked for this pass, so somebody else has to decide.',
+    what: 'You asked for this {it}, so somebody else has to decide.',
     next: 'The other approvers have been asked. You need to do nothing.',
   },
   'own-verification': {
@@ -21,7 +21,7 @@ const refusals = {
     next: 'The other approvers have been asked. You need to do nothing.',
   },
   'direct-report': {
-    what: '{target} is your manager, so you cannot decide about their pass.',
+    what: '{target} is your manager, so you cannot decide about what is asked for them.',
     next: 'The other approvers have been asked. You need to do nothing.',
   },
   'already-decided-by-you': {
@@ -29,7 +29,7 @@ const refusals = {
     next: 'Another approver has to decide as well.',
   },
   'not-approver': {
-    what: 'Only members of the approvers group can decide about a pass.',
+    what: 'Only members of the approvers group can decide about this.',
     next: 'If you should be one, ask the owner of that group to add you.',
   },
   'needs-security': {
@@ -78,7 +78,7 @@ const refusals = {
   },
   'not-yours': {
     what: 'This request belongs to somebody else.',
-    next: 'If you need a pass yourself, write "I need a pass".',
+    next: 'If you need something yourself, write "help".',
   },
   'manager-cannot-vouch': {
     what: 'You cannot vouch here, because {why}.',
@@ -126,23 +126,23 @@ const refusals = {
   },
   // Whom for
   'target-guest': {
-    what: '{target} is a guest, and Keysmith issues no passes for guests.',
+    what: '{target} is a guest, and Keysmith issues no passes for guests and removes none of their methods.',
     next: 'A guest from outside signs in with the methods of the home organisation, and its IT department can help. For an internal guest an Authentication Administrator can issue a pass in the Microsoft Entra admin center.',
   },
   'target-disabled': {
-    what: 'The account of {target} is disabled, so a pass could not be used.',
+    what: 'The account of {target} is disabled, so a pass could not be used, and no methods are removed from it.',
     next: 'A User Administrator can enable the account first.',
   },
   'target-privileged': {
-    what: '{target} has privileged access ({why}). Keysmith does not issue passes for such accounts.',
-    next: 'A Privileged Authentication Administrator can issue one in the Microsoft Entra admin center.',
+    what: '{target} has privileged access ({why}). Keysmith issues no passes for such accounts and removes no methods from them.',
+    next: 'A Privileged Authentication Administrator can do it in the Microsoft Entra admin center.',
   },
   'target-emergency': {
-    what: 'This is an emergency access account. Nobody gets a pass for it here.',
+    what: 'This is an emergency access account. Nobody gets a pass for it here, and nothing is removed from it.',
     next: 'Follow the emergency access procedure. The security contacts can help.',
   },
   'target-frozen': {
-    what: 'Somebody reported "This was not me" for {target}, so no pass is issued until the security team has looked.',
+    what: 'Somebody reported "This was not me" for {target}, so nothing is issued or removed for them until the security team has looked.',
     next: 'The security contacts can lift this.',
   },
   'target-unknown': {
@@ -299,7 +299,7 @@ const refusals = {
   },
   'request-over': {
     what: 'This request is over: {state}.',
-    next: 'If a pass is still needed, ask for a new one.',
+    next: 'If it is still needed, ask again.',
   },
   'request-changed': {
     what: 'This request has changed since you saw it: {state}.',
@@ -416,7 +416,7 @@ const refusals = {
   },
   'slack-taken': {
     what: 'This Slack account is already linked with another Entra account.',
-    next: 'Sign in with that account, or ask the helpdesk to unlink it first.',
+    next: 'Sign in with that account. If it should be unlinked first, its owner can write "unlink" to Keysmith in Teams.',
   },
   'not-linked': {
     what: 'Your Entra account is not linked with a Slack account.',
@@ -424,7 +424,23 @@ const refusals = {
   },
   'link-taken': {
     what: 'This Entra account is already linked with another Slack account.',
-    next: 'Unlink the other one first, or ask the helpdesk.',
+    next: 'Write "unlink" to Keysmith in Teams, then open the link from Slack again.',
+  },
+  'link-ended': {
+    what: 'Your Slack account is no longer linked with Microsoft Entra, because {why}.',
+    next: 'Link it again: you sign in to both once, in one browser.',
+  },
+  'link-stopped': {
+    what: 'This Slack account cannot be linked: somebody said in Teams that a link with it was not their doing.',
+    next: 'The security contacts have been told, and one of them can lift this. Speak with them.',
+  },
+  'link-unknown': {
+    what: 'I do not know this link.',
+    next: 'Write "link" to see whether a Slack account is linked with yours now.',
+  },
+  'link-stop-unknown': {
+    what: 'Nobody waits for this any more: the Slack account can be linked.',
+    next: 'You need to do nothing.',
   },
   'not-understood': {
     what: 'I did not understand that.',
@@ -445,6 +461,26 @@ const refusals = {
   'handover-own': {
     what: 'You sent this yourself, so another agent has to take it.',
     next: 'The others at the helpdesk see the same card.',
+  },
+  'desk-yourself': {
+    what: 'This is about yourself, and the desk is for other people.',
+    next: 'Write to me in our own chat in Teams, as everybody does, or ask a colleague at the helpdesk.',
+  },
+  'desk-often': {
+    what: 'Enough has been sent from the helpdesk within the hour: {why}.',
+    next: 'Wait a little, or call {target}.',
+  },
+  'checklist-empty': {
+    what: 'There is nothing in it that {target} could do.',
+    next: 'The page shows what is in the way and who can change it.',
+  },
+  'not-colleague': {
+    what: 'I can only hand over to another member of the helpdesk group.',
+    next: 'Choose somebody from the list.',
+  },
+  'colleague-unreachable': {
+    what: '{colleague} cannot be reached: Keysmith is not installed for them in Teams, and no Slack account is linked.',
+    next: 'Choose somebody else, or speak with them.',
   },
   'step-over': {
     what: 'This step is over.',

@@ -73,7 +73,7 @@ describe('decided in Slack, confirmed with Entra', () => {
   it('who checked may not decide, and is told so before any sign-in', async () => {
     const priya = scene.slack.person('priya');
     await priya.click(slackCard(scene, 'priya', 'tom', 'pass-approvals'), 'Approve');
-    const modal = await priya.waitForModal('Only members of the approvers group can decide about a pass.');
+    const modal = await priya.waitForModal('Only members of the approvers group can decide about this.');
     expect(modal.words).toContain('Nothing was changed.');
   });
 
@@ -139,7 +139,7 @@ describe('the duties', () => {
     await needAPass(scene, 'aoife');
     await vouch(scene, 'ida', 'aoife');
     expect(saidBy(await approveInTeams(scene, 'lucia', 'aoife'))).toContain(
-      "Aoife O'Brien is your manager, so you cannot decide about their pass.",
+      "Aoife O'Brien is your manager, so you cannot decide about what is asked for them.",
     );
     expect((await requestIn(scene, 'aoife')).state).toBe('awaiting-approval');
   });
@@ -159,7 +159,7 @@ describe('the duties', () => {
     ['sofia', 'has privileged access (holds the role Global Administrator)'],
     ['viktor', 'has privileged access (can activate the role Exchange Administrator)'],
     ['mateo', 'The Temporary Access Pass policy does not include'],
-    ['ravi', 'is a guest, and Keysmith issues no passes for guests.'],
+    ['ravi', 'is a guest, and Keysmith issues no passes for guests and removes none of their methods.'],
     ['breakGlass1', 'This is an emergency access account.'],
   ] as const)('%s gets no pass, and reads why', async (who, why) => {
     const person = scene.teams.person(who);

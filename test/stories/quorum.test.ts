@@ -160,12 +160,12 @@ describe('an approver between the press in Slack and the page', () => {
     ],
   ];
 
-  it('sees the request without a version, and what the answer holds for', async () => {
+  it('sees which version of the request the answer is for', async () => {
     await needAPass(scene, 'aoife');
     await vouch(scene, 'ida', 'aoife');
     const { page } = await confirmPage(scene, 'jonas', 'aoife');
-    expect(wordsOn(page)).not.toContain('Version of the request');
-    expect(wordsOn(page)).toContain('Your answer holds for exactly what this page shows.');
+    const { version } = await requestIn(scene, 'aoife');
+    expect(wordsOn(page)).toContain(`You decide the request as it is shown here (version ${String(version)}).`);
   });
 
   it.each(cases)('%s decides nothing', async (_, before, after, why) => {

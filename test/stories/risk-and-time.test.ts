@@ -156,7 +156,7 @@ describe('a history that cannot be read', () => {
     await vouch(scene, 'ana', 'yuki');
     scene.tenant.faults.set({ kind: 'unavailable', method: 'GET', path: '/auditLogs/directoryAudits' });
     const said = saidBy(await approveInTeams(scene, 'lucia', 'yuki'));
-    expect(said).toContain('I could not read everything that says how dangerous this pass is');
+    expect(said).toContain('I could not read everything that says how dangerous this is');
     expect(await requestIn(scene, 'yuki')).toMatchObject({ state: 'awaiting-approval', proofsNeeded: 1 });
   });
 });

@@ -128,19 +128,14 @@ const DECIDES: Readonly<Record<Pending['decision'], string>> = {
   resume: 'Resume Keysmith',
 };
 
-export function confirmQuestion(
-  { decision }: Pending,
-  preview: DecisionPreview,
-  token: string,
-): Page {
+export function confirmQuestion({ decision }: Pending, preview: DecisionPreview, token: string): Page {
   const section = (title: string, words: readonly string[]): Html | undefined =>
     words.length === 0
       ? undefined
       : html`<h2>${title}</h2>
           ${lines(words)}`;
   const body = html`<p>${said(preview.headline)}</p>
-    ${facts(preview.facts)}
-    ${section('Risk', preview.risk)}${section('Proof of identity', preview.proofs)}
+    ${facts(preview.facts)} ${section('Risk', preview.risk)}${section('Proof of identity', preview.proofs)}
     <form method="post">
       <input type="hidden" name="step" value="finish" /><input type="hidden" name="token" value="${token}" /><input
         type="hidden"
@@ -148,11 +143,16 @@ export function confirmQuestion(
         value="${preview.version}"
       /><button>${DECIDES[decision]}</button>
     </form>
-    <p class="small">
-      Your answer holds for exactly what this page shows. If it changes in the meantime, nothing is decided and I show
-      you the new one. Changed your mind? Close this page. Nothing is decided.
-    </p>`;
+    <p class="small">${decidesWhat(decision, preview)}</p>
+    <p class="small">Changed your mind? Close this page. Nothing is decided.</p>`;
   return page(200, `${DECIDES[decision]}?`, body);
+}
+
+/** Requests are counted in versions; a pause and an alarm are known by their moment, which says nothing to a reader. */
+function decidesWhat(decision: Pending['decision'], { version }: DecisionPreview): string {
+  return decision === 'approve' || decision === 'deny'
+    ? `You decide the request as it is shown here (version ${String(version)}). If it changes before you press, nothing is decided.`
+    : 'You decide what is shown here. If it changes before you press, nothing is done.';
 }
 
 export function confirmDone(sentence: string): Page {

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../../domain/clock';
-import type { TapRequest } from '../../domain/tap-request';
+import { type TapRequest, isOver } from '../../domain/tap-request';
 import { type Refusal, refuse } from '../../domain/refusal';
 import { notice, refusalView } from '../notice';
 import type { AuditEntry, CopyOf, JobBody, NewJob } from '../ports';
@@ -91,15 +91,23 @@ function tellJob(
 
 /** The target can say that it was not them; everybody else has to ask the target first. */
 function alarmView(request: TapRequest, name: string, what: string, as: Hearer['as']): View<'notice'> {
-  const effect = 'The pass is deleted, no new one is issued for this account, and the security contacts are called.';
+  const effect =
+    'Whatever is still open is stopped, nothing is issued or removed for this account, and the security contacts are called.';
   const lines = [
     `${aboutIt(request, name)}: ${what}.`,
     `${as === 'target' ? 'If that was not you, press the button.' : 'Speak with them. If it was not them, press the button.'} ${effect}`,
-    'Nothing has been stopped so far.',
+    soFar(request),
   ];
   const title = as === 'target' ? 'This was not me' : 'That was not them';
   const button: Button = { title, does: { verb: 'method.not-mine', request: request.id }, style: 'destructive' };
   return notice('Please look at this now', lines, { tone: 'warning', buttons: [button] });
+}
+
+/** An alarm without anybody's word stops nothing by itself; what came to its end, says so. */
+function soFar(request: TapRequest): string {
+  if (!isOver(request)) return 'Nothing has been stopped so far.';
+  const ended = request.openings.length === 0 ? 'ended, and no pass was made' : 'ended, and its pass is gone';
+  return `The request has ${ended}. Another one can still be made for this account.`;
 }
 
 function aboutIt(request: TapRequest, name: string): string {

@@ -35,12 +35,7 @@ export async function checkNumber(
   const jobs = last
     ? [
         ...(await statusJobs(parts, ended, 'mistyped')),
-        ...(await alarmJobs(
-          parts,
-          request,
-          'a wrong pairing number was typed three times, so the request has ended',
-          'mistyped',
-        )),
+        ...(await alarmJobs(parts, ended, 'a wrong pairing number was typed three times', 'mistyped')),
       ]
     : [];
   return done({

@@ -198,11 +198,12 @@ export async function removePass(
 async function giveUp(parts: TapParts, request: TapRequest): Promise<JobEnd> {
   const at = now(parts);
   const why = unclaimed(request).length === 0 ? 'timed-out' : 'unconfirmed';
+  const ended: TapRequest = { ...request, state: 'revoked', revokedWhy: why };
   const alarms =
     why === 'unconfirmed'
-      ? await alarmJobs(parts, request, 'a new sign-in method appeared, and nobody said "It is me"', 'unconfirmed')
+      ? await alarmJobs(parts, ended, 'a new sign-in method appeared, and nobody said "It is me"', 'unconfirmed')
       : [];
-  const status = await statusJobs(parts, { ...request, state: 'revoked', revokedWhy: why }, 'gave-up');
+  const status = await statusJobs(parts, ended, 'gave-up');
   await advance(parts, SYSTEM, request.id, () =>
     done({
       event: { type: 'revoke', why, at },
