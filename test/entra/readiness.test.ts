@@ -250,7 +250,7 @@ describe('the sign-in log', () => {
     clock.advance(600_000);
     const signIns = await entra.signIns.last(id);
     if (!signIns.known) throw new Error(JSON.stringify(signIns.gap));
-    expect(signIns.value.map(({ app: name, code }) => [name, code])).toEqual([
+    expect(signIns.value.slice(0, 2).map(({ app: name, code }) => [name, code])).toEqual([
       ['Teams', 53003],
       ['Outlook', 0],
     ]);

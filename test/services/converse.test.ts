@@ -49,7 +49,7 @@ describe('somebody who wants a passkey', () => {
       data: { findings: [{ who: saying('Authentication Policy Administrator') }] },
     });
     // A security key is a passkey: this group may have none of either.
-    expect(titles(view)).toEqual(['Check again', 'Not now']);
+    expect(titles(view)).toEqual(['Send this to the helpdesk', 'Check again', 'Not now']);
     room.facts = { ...room.facts, passkeyPolicy: known(passkeyPolicy(), NOW) };
     expect((await room.press(view, 'Check again')).text).toContain("You're ready");
   });
@@ -108,7 +108,7 @@ describe('somebody who wants a passkey', () => {
         ],
       },
     });
-    expect(titles(view)).toEqual(['Check again', 'Not now']);
+    expect(titles(view)).toEqual(['Send this to the helpdesk', 'Check again', 'Not now']);
   });
 
   it('hears that Entra is out of reach, that nothing was changed, and tries again', async () => {
