@@ -26,6 +26,7 @@ describe('a Temporary Access Pass', () => {
     await employee.writes('my phone is broken');
     await employee.presses('Lost or stolen', 'What happened to the phone?');
     await employee.presses('No, or not unlock it', 'Could somebody else have it');
+    await employee.presses('Get me back in', 'Then it is safe for the moment');
     await employee.presses('Ask for a pass', 'I see no other way in for you');
     await employee.seesDialog('What happened?');
     await employee.submits('Ask for the pass');

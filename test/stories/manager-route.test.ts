@@ -41,6 +41,7 @@ async function lostPhone(who: PersonKey, inputs: Record<string, string> = {}, in
   await person.say('I lost my phone');
   await person.click(person.last(), 'Lost or stolen');
   await person.click(person.last(), 'No, or not unlock it');
+  await person.click(person.last(), 'Get me back in');
   while (person.last().words.includes('[No]')) await person.click(person.last(), 'No');
   await person.openDialog(await person.waitFor('[Ask for a pass]'), 'Ask for a pass');
   return person.submitDialog('Ask for the pass', inputs);

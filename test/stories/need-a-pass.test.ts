@@ -201,6 +201,7 @@ describe('when there is another way in', () => {
     await ida.say('I lost my phone');
     await ida.click(ida.last(), 'Lost or stolen');
     await ida.click(ida.last(), 'No, or not unlock it');
+    await ida.click(ida.last(), 'Get me back in');
     expect(ida.last().words).toContain('Is this PC still at hand');
     await ida.click(ida.last(), "Yes, it's here");
     expect(ida.last().words).toContain('[Add a passkey on my phone]');
