@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/clock';
 import type { Finding, Verdict } from '../domain/readiness';
 import { METHOD_NAMES, type MethodState } from './method-states';
+import { briefFix } from './plain-finding';
 import type { Button, CardData } from './views';
 
 type Row = CardData['overview']['methods'][number];
@@ -25,7 +26,7 @@ export function rowsOf(states: readonly MethodState[], common: readonly Finding[
       name,
       mark: MARKS[state],
       detail: detailOf(state, verdict, nearest, blockers.length),
-      fix: nearest?.fix ?? '',
+      fix: nearest === undefined ? '' : briefFix(nearest),
       who: nearest?.who ?? '',
     };
     const key = state === 'blocked' ? `${state} ${row.detail}` : method;

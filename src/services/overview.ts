@@ -1,10 +1,11 @@
 import type { Instant } from '../domain/clock';
 import type { PersonFacts } from '../domain/facts';
-import { adviceFor, allVerdicts } from '../domain/readiness';
+import { adviceFor, allVerdicts, type Finding } from '../domain/readiness';
 import type { TaskEnds } from '../flows/tasks';
 import { requirements } from '../knowledge/requirements';
 import { type MethodState, methodStates } from './method-states';
 import { plainText } from './notice';
+import { briefFix } from './plain-finding';
 import { ageOf, rowsOf, sharedByAll, startButtons } from './overview-rows';
 import type { TenantReader } from './ports';
 import { ageWords, gapWords } from './readiness';
@@ -37,8 +38,8 @@ function overviewView(facts: PersonFacts, now: Instant, buttons: readonly Button
   const has = states.filter(({ state }) => state === 'has').length;
   const headline = headlineOf(open, has, states);
   const notes = [
-    ...common.map(({ what, fix, who }) => `**${what}** ${fix} Who can do it: ${who}.`),
-    ...advice.findings.filter(({ severity }) => severity !== 'info').map(({ what, fix }) => `${what} ${fix}`),
+    ...common.map((one) => `**${one.what}** ${briefFix(one)} Who can do it: ${one.who}.`),
+    ...advice.findings.filter(({ severity }) => severity !== 'info').map(adviceNote),
   ];
   const gaps = [...verdicts, advice].flatMap((one) => one.gaps.filter(({ decides }) => decides).map(gapWords));
   return {
@@ -54,6 +55,11 @@ function overviewView(facts: PersonFacts, now: Instant, buttons: readonly Button
     },
     text: plainText([headline, ...notes.slice(0, 1)].join(' ')),
   };
+}
+
+function adviceNote(one: Finding): string {
+  const { what, who } = one;
+  return who === 'You' ? `${what} ${briefFix(one)}` : `${what} ${briefFix(one)} Who can do it: ${who}.`;
 }
 
 function headlineOf(open: number, has: number, states: readonly MethodState[]): string {

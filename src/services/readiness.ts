@@ -8,6 +8,7 @@ import { requirements } from '../knowledge/requirements';
 import { askedFrom } from './asked';
 import { fulfilling, METHOD_NAMES } from './method-states';
 import { plainText } from './notice';
+import { plainFinding } from './plain-finding';
 import type { TenantReader } from './ports';
 import type { Turn } from './turn';
 import type { Button, View } from './views';
@@ -90,7 +91,7 @@ function verdictView(
   // What somebody else could tidy up is no news for the person who wants to set something up.
   const shown = blockers.length > 0 ? blockers : verdict.findings.filter(({ severity }) => severity === 'warning');
   const headline = headlineOf(verdict, blockers.length, has);
-  const findings = shown.map(({ what, why, fix, who }) => ({ what, why, fix, who }));
+  const findings = shown.map(plainFinding);
   const gaps = verdict.gaps.filter(({ decides }) => decides).map(gapWords);
   const first = findings[0];
   return {

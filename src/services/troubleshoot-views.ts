@@ -3,6 +3,7 @@ import type { PersonFacts } from '../domain/facts';
 import { questions } from '../knowledge/questions';
 import type { Answer } from '../knowledge/schema';
 import { plainText, sentences } from './notice';
+import { plainFinding } from './plain-finding';
 import { gapWords } from './readiness';
 import type { Judgement } from './troubleshoot-judge';
 import type { Button, Tone, View } from './views';
@@ -26,9 +27,7 @@ export function checkedView(
   const outcome = checked?.outcome ?? 'silent';
   const plain = outcome === 'silent' || outcome === 'down';
   const headline = plain ? entry.what : HEADLINES[outcome](checked?.clear ?? []);
-  const findings = (outcome === 'look' ? [] : (checked?.findings ?? [])).map(({ what, why, fix, who }) => ({
-    ...{ what, why, fix, who },
-  }));
+  const findings = (outcome === 'look' ? [] : (checked?.findings ?? [])).map(plainFinding);
   const clear = outcome === 'not-it' || checked === undefined ? [] : clearLine(checked);
   const lines = [...(outcome === 'down' ? [DOWN] : []), ...(checked?.lines ?? []), ...clear];
   const explained = outcome === 'yes' || outcome === 'other';
@@ -77,7 +76,7 @@ const HEADLINES: Readonly<
   gap: () => "I can't see that from here, because I could not read everything. Please look at this.",
   look: () => "I can't see that from here. Please look at this.",
   maybe: () => 'It may be this.',
-  'not-it': (clear) => `I checked ${listed(clear)}, and that is not it.`,
+  'not-it': (clear) => `I checked ${listed(clear)}, and found nothing there that explains it.`,
 };
 
 const TONES: Readonly<Record<Judgement['outcome'], Tone>> = {

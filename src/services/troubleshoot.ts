@@ -35,7 +35,7 @@ const NO_FAILURE: ReadonlySet<number> = new Set([0, 50058, 50074, 50076, 50140, 
 
 /**
  * An answer held against the live tenant for whoever asks: "this is it", "not that, but this", "I cannot see that from
- * here", "I checked, and that is not it". One read of the person, and one of the sign-in log where it can tell more.
+ * here", "I checked, and found nothing that explains it". One read of the person, and one of the sign-in log where it can tell more.
  */
 export class Troubleshoot {
   readonly #parts: TroubleshootParts;

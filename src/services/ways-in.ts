@@ -3,6 +3,7 @@ import { allVerdicts, type MethodName } from '../domain/readiness';
 import type { TaskEnds, WayIn } from '../flows/tasks';
 import { requirements } from '../knowledge/requirements';
 import { fulfilling, methodStates, NOT_USABLE } from './method-states';
+import { plainFinding } from './plain-finding';
 import type { TenantReader } from './ports';
 import type { Turn } from './turn';
 
@@ -59,6 +60,6 @@ export async function findWayIn(
     .flatMap(({ verdict }) => verdict.findings)
     .find(({ rule }) => NOT_USABLE.has(rule));
   if (broken === undefined) return { end: 'none' };
-  const { what, why, fix, who } = broken;
+  const { what, why, fix, who } = plainFinding(broken);
   return { end: 'not-usable', found: { what, why, fix, who } };
 }

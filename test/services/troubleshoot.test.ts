@@ -49,7 +49,9 @@ describe('an error that the tenant explains', () => {
     // Synced passkeys are not allowed here, and the person has none.
     room.methods = done([iphone, push]);
     const data = await ask(room, 'AADSTS135016');
-    expect(data.headline).toMatch(/^I checked the passkey policy with your groups.*and that is not it\.$/);
+    expect(data.headline).toMatch(
+      /^I checked the passkey policy with your groups.*and found nothing there that explains it\.$/,
+    );
     expect(data.findings).toEqual([]);
   });
 
@@ -276,7 +278,7 @@ describe('every answer that looks at the tenant', () => {
     room.federation = hidden('the domain');
   };
 
-  it.each(checked)('%s never says yes, no or "that is not it" of what it cannot read', async (id) => {
+  it.each(checked)('%s never says yes, no or that nothing explains it, of what it cannot read', async (id) => {
     const room = new Room();
     nothingReadable(room);
     const data = answered(await shown(room, id));

@@ -104,7 +104,7 @@ describe('blocked by exactly this', () => {
       [
         'Authenticator is allowed on iPhones, but not on Android phones.',
         '"Field crew iPhones"',
-        'Add de1e552d-db1d-4423-a619-566b625cdc84 to the allowed AAGUIDs at Entra ID > Authentication methods',
+        'Add Authenticator for Android phones to the allowed models at Entra ID > Authentication methods',
         ADMIN,
         '[Use a security key]',
       ],

@@ -43,7 +43,9 @@ describe('an error in Teams', () => {
 
   it('was looked for and is not it', async () => {
     const answer = await ask('ana', 'AADSTS135016');
-    expect(answer).toMatch(/I checked the passkey policy with your groups.* and that is not it\./);
+    expect(answer).toMatch(
+      /I checked the passkey policy with your groups.* and found nothing there that explains it\./,
+    );
   });
 
   it('stands in the sign-in log, with the policy that stopped it', async () => {
@@ -87,7 +89,10 @@ describe('an error in Teams', () => {
 
   it.each([
     ['enforceMfaByFederatedIdp', /Yes, and this is it\.[\s\S]*asked for by the sign-in service of your organisation/],
-    ['acceptIfMfaDoneByFederatedIdp', /I checked the sign-in service of your domain, and that is not it/],
+    [
+      'acceptIfMfaDoneByFederatedIdp',
+      /I checked the sign-in service of your domain, and found nothing there that explains it/,
+    ],
   ])('comes from a federated domain, or does not: %s', async (behaviour, words) => {
     scene.tenant.world.federated.set('lumenharbour.example', behaviour);
     expect(await ask('yuki', 'AADSTS50158')).toMatch(words);

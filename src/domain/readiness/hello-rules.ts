@@ -18,8 +18,8 @@ export const helloRules: readonly Rule[] = [
               why: devices.some(holdsHello)
                 ? 'The only joined one is disabled in Entra.'
                 : 'It has to be joined to Entra, or hybrid joined. A computer that is only registered cannot hold one.',
-              fix: 'Join the computer first, or use a security key.',
-              who: `${WHO.helpdesk}, or ${WHO.deviceAdmin.toLowerCase()}`,
+              fix: `${devices.some(holdsHello) ? 'Have it enabled again' : 'Join the computer first'}, or use a security key.`,
+              who: `${WHO.helpdesk}, an Intune Administrator or whoever looks after the computers`,
             }),
       ),
   },

@@ -23,11 +23,12 @@ export const methodRules: readonly Rule[] = [
           const refused = passkeysOf(methods).filter(
             ({ aaguid, passkeyType }) => !usableAtSignIn(effective, aaguid, passkeyType),
           );
+          const kindOf = ({ aaguid, model }: Passkey): string => known.modelName(aaguid) ?? model ?? 'unknown model';
           return found(
             ...refused.map((passkey) => ({
               what: `The passkey "${describeMethod(passkey)}" is registered but cannot sign in any more.`,
-              why: `The policy no longer allows this kind (${known.modelName(passkey.aaguid) ?? passkey.model ?? passkey.aaguid}).`,
-              fix: `Register another one, or allow ${passkey.aaguid} again at ${known.places.passkeyPolicy}.`,
+              why: `The policy no longer allows this kind: ${kindOf(passkey)}.`,
+              fix: `Register another one, or allow ${kindOf(passkey)} (${passkey.aaguid}) again at ${known.places.passkeyPolicy}.`,
               who: `${say.You}; for the policy: ${WHO.policyAdmin}`,
             })),
           );

@@ -87,7 +87,7 @@ export const passkeyKindRules: readonly Rule[] = [
           ? nothing
           : found({
               what: `${called} is not among the keys that can prove to Entra what they are.`,
-              why: `The passkey profile ${names(profiles)} enforces attestation. My list is FIDO metadata ${String(seen.known.metadataVersion)}; Microsoft takes up to 4 weeks to know a new model.`,
+              why: `The passkey profile ${names(profiles)} asks for that proof (attestation). My list is FIDO metadata ${String(seen.known.metadataVersion)}; Microsoft takes up to 4 weeks to know a new model.`,
               fix: `Use a key from Microsoft's list, or switch attestation off in one profile at ${seen.known.places.passkeyPolicy}.`,
               who: `${seen.say.You}; for the profile: ${WHO.policyAdmin}`,
             }),
@@ -105,7 +105,7 @@ export const passkeyKindRules: readonly Rule[] = [
             enforcesAttestation(profiles)
               ? found({
                   what: `${called} can never prove what it is.`,
-                  why: `The passkey profile ${names(profiles)} enforces attestation, and only security keys and Authenticator can do that.`,
+                  why: `The passkey profile ${names(profiles)} asks for that proof (attestation), and only security keys and Authenticator can give it.`,
                   fix: `Use Microsoft Authenticator or a security key, or switch attestation off in one profile at ${seen.known.places.passkeyPolicy}.`,
                   who: `${seen.say.You}; for the profile: ${WHO.policyAdmin}`,
                 })

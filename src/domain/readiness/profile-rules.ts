@@ -43,7 +43,7 @@ export const profileRules: readonly Rule[] = [
         return found({
           what: `Microsoft Authenticator on ${phones(platforms)} is not on the list of allowed passkeys.`,
           why: `${profilesAllow(profiles)} ${allowed.length === 0 ? 'nothing: the list is empty' : models(allowed, seen)}.`,
-          fix: `Add ${aaguids(platforms)} to the allowed AAGUIDs at ${seen.known.places.passkeyPolicy}, or use a passkey that is on the list.`,
+          fix: `Add ${app(platforms)} to the allowed AAGUIDs at ${seen.known.places.passkeyPolicy}, or use a passkey that is on the list.`,
           who: `${WHO.policyAdmin}; for another passkey: ${seen.say.You}`,
         });
       }),
@@ -57,8 +57,8 @@ export const profileRules: readonly Rule[] = [
       refusedModels(seen, 'block', (profiles, platforms) =>
         found({
           what: `Microsoft Authenticator on ${phones(platforms)} is on the list of blocked passkeys.`,
-          why: `The passkey profile ${names(profiles)} blocks ${aaguids(platforms)}.`,
-          fix: `Take ${aaguids(platforms)} off the blocked AAGUIDs at ${seen.known.places.passkeyPolicy}, or use another passkey.`,
+          why: `The passkey profile ${names(profiles)} blocks ${app(platforms)}.`,
+          fix: `Take ${app(platforms)} off the blocked AAGUIDs at ${seen.known.places.passkeyPolicy}, or use another passkey.`,
           who: `${WHO.policyAdmin}; for another passkey: ${seen.say.You}`,
         }),
       ),
@@ -74,8 +74,8 @@ export const profileRules: readonly Rule[] = [
         return found(
           ...halves.map((platform) => ({
             what: `Authenticator is allowed on ${PHONE[OTHER[platform]]}, but not on ${PHONE[platform]}.`,
-            why: `The list of ${names(profiles.filter((profile) => otherHalfAllowed([profile], platform)))} has ${AUTHENTICATOR_AAGUID[OTHER[platform]]} (${PHONE[OTHER[platform]]}) and lacks ${AUTHENTICATOR_AAGUID[platform]} (${PHONE[platform]}).`,
-            fix: `Add ${AUTHENTICATOR_AAGUID[platform]} to the allowed AAGUIDs at ${seen.known.places.passkeyPolicy}.`,
+            why: `The list of ${names(profiles.filter((profile) => otherHalfAllowed([profile], platform)))} has ${app([OTHER[platform]])} and lacks ${app([platform])}.`,
+            fix: `Add ${app([platform])} to the allowed AAGUIDs at ${seen.known.places.passkeyPolicy}.`,
             who: WHO.policyAdmin,
           })),
         );
@@ -98,7 +98,7 @@ export const profileRules: readonly Rule[] = [
         if (asked.flow !== 'cross-device' || !enforcesAttestation(profiles)) return nothing;
         return found({
           what: 'A passkey in Authenticator cannot be made by QR code here.',
-          why: `The passkey profile ${names(profiles)} enforces attestation, and that works only inside the app.`,
+          why: `The passkey profile ${names(profiles)} asks for proof of what made the passkey (attestation), and that works only inside the app.`,
           fix: 'Make the passkey in the Authenticator app itself.',
           who: say.You,
         });
@@ -116,7 +116,7 @@ export const profileRules: readonly Rule[] = [
             enforcesAttestation(profiles)
               ? found({
                   what: 'Apple or Google may not be vouching for the app right now.',
-                  why: 'Attestation is enforced. It asks a service of Apple (App Attest) or Google (Play Integrity), which can be down or blocked by a company network.',
+                  why: 'Your organisation asks for proof that the app is genuine (attestation). A service of Apple (App Attest) or Google (Play Integrity) gives it, and can be down or blocked by a company network.',
                   fix: 'Try another network, then again later.',
                   who: say.You,
                 })
@@ -193,8 +193,11 @@ function phones(platforms: readonly AuthenticatorPlatform[]): string {
   return platforms.map((platform) => PHONE[platform]).join(' and ');
 }
 
-function aaguids(platforms: readonly AuthenticatorPlatform[]): string {
-  return platforms.map((platform) => AUTHENTICATOR_AAGUID[platform]).join(' and ');
+/** By name, with the AAGUID for whoever keeps the list. */
+function app(platforms: readonly AuthenticatorPlatform[]): string {
+  return platforms
+    .map((platform) => `Authenticator for ${PHONE[platform]} (${AUTHENTICATOR_AAGUID[platform]})`)
+    .join(' and ');
 }
 
 export function models(listed: readonly string[], { known }: Seen): string {

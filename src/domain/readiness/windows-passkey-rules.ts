@@ -48,8 +48,8 @@ export const windowsPasskeyRules: readonly Rule[] = [
             allowed.length === 0
               ? 'Passkeys on Windows are not switched on here.'
               : 'Passkeys on Windows are allowed for some computers only.',
-          why: `They need a profile that allows Windows Hello by name, without attestation; ${names(profiles)} lacks ${missing}.`,
-          fix: `Add ${missing} to the allowed AAGUIDs of a profile without attestation at ${known.places.passkeyPolicy}.`,
+          why: `A passkey profile has to name Windows Hello, and ${names(profiles)} does not (${missing}).`,
+          fix: `Add Windows Hello (${missing}) to the allowed AAGUIDs of a profile that does not enforce attestation, at ${known.places.passkeyPolicy}.`,
           who: WHO.policyAdmin,
         });
       }),
@@ -73,7 +73,7 @@ export const windowsPasskeyRules: readonly Rule[] = [
             ...hidden.map((passkey) => ({
               what: `The passkey "${describeMethod(passkey)}" is still listed as usable, and is not.`,
               why: 'Windows Hello was taken off the allowed list. The listing is a known fault of the preview.',
-              fix: `Ignore the listing, delete the passkey, or allow ${passkey.aaguid} again at ${known.places.passkeyPolicy}.`,
+              fix: `Ignore the listing, delete the passkey, or allow Windows Hello (${passkey.aaguid}) again at ${known.places.passkeyPolicy}.`,
               who: WHO.policyAdmin,
             })),
           );
