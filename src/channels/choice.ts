@@ -13,6 +13,9 @@ const words = z.string().max(2_000);
 const person = z.guid().toLowerCase();
 
 /** "Not yet" is no way. */
+/** Of a list; counts from 1, and one that is not there is the last. */
+const page = z.string().regex(/^\d{1,3}$/);
+
 const way = z.preprocess(
   (given) => (given === '' || given === 'not-yet' ? undefined : given),
   z.enum(PROOF_WAYS).optional(),
@@ -92,9 +95,9 @@ const choices = z.discriminatedUnion('verb', [
     verb: z.literal('person.section'),
     person,
     section: z.enum(SECTIONS),
-    page: z.string().regex(/^\d{1,3}$/),
+    page,
   }),
-  z.strictObject({ verb: z.literal('person.method'), person, method: z.enum(METHODS) }),
+  z.strictObject({ verb: z.literal('person.method'), person, method: z.enum(METHODS), page: page.optional() }),
   z.strictObject({ verb: z.literal('knowledge.show'), entry: id }),
   z.strictObject({ verb: z.literal('knowledge.share'), entry: id }),
   z.strictObject({ verb: z.literal('handover.show') }),

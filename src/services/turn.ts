@@ -1,4 +1,5 @@
 import type { PassReason, ProofWay, TapRequest } from '../domain/tap-request';
+import type { ProcedureName } from '../domain/procedure';
 import type { RemovalReason } from '../domain/removal';
 import type { MethodName } from '../domain/readiness';
 import type { SectionName } from './lookup/sections';
@@ -109,7 +110,7 @@ export type Choice =
   /** One part of the page by itself; `page` counts from 1. */
   | { readonly verb: 'person.section'; readonly person: string; readonly section: SectionName; readonly page: string }
   /** Everything in the way of one method. */
-  | { readonly verb: 'person.method'; readonly person: string; readonly method: MethodName }
+  | { readonly verb: 'person.method'; readonly person: string; readonly method: MethodName; readonly page?: string }
   /** What an error or a symptom is for anybody: nothing is looked up. */
   | { readonly verb: 'knowledge.find'; readonly words: string }
   | { readonly verb: 'knowledge.show'; readonly entry: string }
@@ -126,12 +127,6 @@ export type Choice =
   | { readonly verb: 'pause' }
   | { readonly verb: 'resume' };
 
-/** The one door of the services for both channels. Never throws for what people do; bugs and a dead store throw. */
-export interface Conversation {
-  /** Free text in a 1:1 chat or after a mention. */
-  hear(turn: Turn, text: string): Promise<readonly Reply[]>;
-  choose(turn: Turn, choice: Choice): Promise<readonly Reply[]>;
-  /** The app was installed for this person, or they opened the chat for the first time. */
 /** Somebody who may be meant, for a field while its words are typed. */
 export interface Suggestion {
   /** Object id; proves nothing. */
@@ -147,3 +142,9 @@ export interface Suggestions {
 
   greet(turn: Turn): Promise<readonly Reply[]>;
 }
+/** The one door of the services for both channels. Never throws for what people do; bugs and a dead store throw. */
+export interface Conversation {
+  /** Free text in a 1:1 chat or after a mention. */
+  hear(turn: Turn, text: string): Promise<readonly Reply[]>;
+  choose(turn: Turn, choice: Choice): Promise<readonly Reply[]>;
+  /** The app was installed for this person, or they opened the chat for the first time. */

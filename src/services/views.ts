@@ -2,8 +2,8 @@ import type { RefusalCode } from '../domain/refusal';
 
 /**
  * What the services want shown. A view is the name of a card template in ../cards and the data that fills it; Teams
- * and Slack draw the same view. `text` says in one or two plain sentences everything the card says: notifications,
- * screen readers and Slack's top-level text read it.
+ * and Slack draw the same view. `text` says in one or two plain sentences what matters most: notifications and screen
+ * readers begin with it. Slack's top-level text goes on with everything else the message says (channels/slack/surfaces).
  */
 export interface View<Name extends CardName = CardName> {
   readonly card: Name;
@@ -225,6 +225,17 @@ export interface CardData {
     readonly buttons: readonly Button[];
     readonly links: readonly Link[];
   };
+  /** The page of one's own in Slack: what waits, what one asked for and where it stands, and whether one is linked. */
+  home: {
+    readonly headline: string;
+    readonly lines: Lines;
+    readonly buttons: readonly Button[];
+    readonly sections: readonly {
+      readonly title: string;
+      readonly note: string;
+      readonly rows: readonly { readonly title: string; readonly detail: string; readonly button: Button }[];
+    }[];
+  };
   /** Dialog: a form with labelled inputs; submitted with `submit`. */
   form: {
     readonly title: string;
@@ -246,6 +257,8 @@ export interface CardData {
       readonly required: boolean;
       /** People are suggested while somebody types, where the channel can; what comes back is then an object id. */
       readonly suggests?: 'people';
+      /** What it begins with. */
+      readonly value?: string;
     }[];
     readonly submit: Button;
   };

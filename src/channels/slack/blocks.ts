@@ -145,11 +145,18 @@ function columnPieces(element: ColumnSet, buttons: Buttons): Piece[] {
     if (title !== undefined && right.items.length === 1 && only?.type === 'ActionSet' && only.actions.length === 1) {
       const [accessory] = buttons.of(only.actions);
       if (accessory !== undefined) {
-        return [{ piece: 'block', block: { type: 'section', text: plain(title, LIMIT.sectionText), accessory } }];
+        const text = plain(title, LIMIT.sectionText);
+        return [{ piece: 'block', block: { type: 'section', text, accessory: labelled(accessory, title) } }];
       }
     }
   }
   return element.columns.flatMap((column) => column.items.flatMap((item) => piecesOf(item, buttons)));
+}
+
+/** Several rows have a button of one name: a screen reader says whose it is. */
+function labelled(button: types.Button, row: string): types.Button {
+  const [about = ''] = row.split('\n');
+  return { ...button, accessibility_label: cut(`${button.text.text}: ${about}`, LIMIT.buttonText) };
 }
 
 function pairPieces(title: string, value: string, items: readonly Element[], element: ColumnSet): Piece[] {

@@ -60,11 +60,14 @@ function lookup(rest: string): Asked {
 function explain(word: string, rest: string): Asked {
   const words = typed(rest).trim().slice(0, MOST_EXPLAINED);
   if (words === '') return { asks: 'usage', view: explainWhat() };
-  const asked = word === 'error' && /^[\dx]/i.test(words) ? `error ${words}` : words;
+  const asked = word === 'error' && /^\d{4,7}$/.test(words) ? `AADSTS${words}` : words;
   return { asks: 'choice', choice: { verb: 'knowledge.find', words: asked }, window: false };
 }
 
-/** By words it is the person's page first: the pass is asked for there, for somebody who has been seen. */
+/**
+ * "@tom lost-phone he calls from home". With a reason, or by mention, it is the form at once; by other words it is the
+ * person's page first: the pass is asked for there, for somebody who has been seen.
+ */
 function passFor(rest: string): Asked {
   const user = mentioned(rest);
   return user === undefined ? lookup(rest) : { asks: 'mention', verb: 'pass.form', user };

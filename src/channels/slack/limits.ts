@@ -141,6 +141,7 @@ function sectionProblems(block: types.SectionBlock): Problem[] {
 interface AnyElement {
   readonly type: string;
   readonly action_id?: string;
+  readonly accessibility_label?: string;
   readonly text?: { readonly text: string };
   readonly value?: string;
   readonly url?: string;
@@ -155,6 +156,7 @@ function elementProblems(element: AnyElement): Problem[] {
   return [
     ...within(element.action_id ?? '', 0, LIMIT.id, 'action_id'),
     ...(element.type === 'button' ? within(element.text?.text ?? '', 1, LIMIT.buttonText, 'button text') : []),
+    ...within(element.accessibility_label ?? '', 0, LIMIT.buttonText, 'accessibility_label'),
     ...within(element.value ?? '', 0, LIMIT.buttonValue, 'value'),
     ...within(element.url ?? '', 0, LIMIT.url, 'url'),
     ...within(element.placeholder?.text ?? '', 0, LIMIT.placeholder, 'placeholder'),

@@ -3,7 +3,7 @@ import { notice } from '../../services/notice';
 import type { View } from '../../services/views';
 import { choiceOf, draw } from './blocks';
 import { readCard } from './card';
-import { type Block, LIMIT, fitBlocks, messageProblems, plain, remark, viewProblems } from './limits';
+import { type Block, LIMIT, fitBlocks, messageProblems, plain, remark, richTextOf, viewProblems } from './limits';
 import { cut, escapeWithin } from './text';
 
 /** src/cards, as far as this channel needs it: a filled Adaptive Card. */
@@ -12,7 +12,7 @@ export interface CardFiller {
 }
 
 export interface SlackMessage {
-  /** What notifications and screen readers read: everything the blocks say, in a sentence or two. */
+  /** What notifications and screen readers read: everything the blocks say, the most important first. */
   readonly text: string;
   readonly blocks: Block[];
 }
@@ -35,7 +35,7 @@ export function openSurfaces(cards: CardFiller): Surfaces {
   return {
     message(view) {
       const blocks = fitBlocks(drawn(view, false).blocks, LIMIT.messageBlocks);
-      const message = { text: escapeWithin(view.text, LIMIT.messageText) || '–', blocks };
+      const message = { text: escapeWithin(spoken(view.text, blocks), LIMIT.messageText) || '–', blocks };
       return sound(message, messageProblems(message));
     },
     modal(title, view) {
@@ -69,6 +69,49 @@ export function openSurfaces(cards: CardFiller): Surfaces {
       blocks: [remark('Looking this up in Microsoft Entra …')],
     }),
   };
+}
+
+/**
+ * What notifications and screen readers read: the sentence of the view first, then everything the blocks say that is
+ * not in it yet. Buttons and fields are left out: they are read as what they are.
+ */
+function spoken(sentence: string, blocks: readonly Block[]): string {
+  let said = sentence;
+  for (const line of blocks.flatMap(wordsIn)) {
+    if (line !== '' && !plainly(said).includes(plainly(line))) said = `${said}\n${line}`;
+  }
+  return said;
+}
+
+/** Without what only separates: a full stop, an emphasis, a space more or less. */
+function plainly(words: string): string {
+  return words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** One line for each line a reader sees; a fact is a line with its title. */
+function wordsIn(block: Block): string[] {
+  switch (block.type) {
+    case 'header':
+      return [block.text.text];
+    case 'section': {
+      const fields = (block.fields ?? []).map(({ text }) => text);
+      const facts = fields.flatMap((title, at) => (at % 2 === 0 ? [`${title}: ${fields[at + 1] ?? ''}`] : []));
+      return [...(block.text?.text ?? '').split('\n'), ...facts];
+    }
+    case 'rich_text':
+      return richTextOf(block)
+        .split('\n')
+        .map((line) => line.trim());
+    case 'context':
+      return block.elements.flatMap((element) => ('text' in element ? [element.text] : []));
+    case 'image':
+      return [block.alt_text];
+    default:
+      return [];
+  }
 }
 
 /** A pass is opened and shown in Teams, never in Slack (design.md section 4), whatever anybody asks this channel to draw. */

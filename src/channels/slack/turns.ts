@@ -53,7 +53,7 @@ const WINDOWS: readonly Choice['verb'][] = [
 ];
 
 /** Another view of what is on the screen: in a window it takes its place, unless its button says otherwise. */
-const TURNS_THE_PAGE: readonly Choice['verb'][] = ['person.show', 'person.section'];
+const TURNS_THE_PAGE: readonly Choice['verb'][] = ['person.show', 'person.section', 'person.method'];
 
 /** One verified doing of one person: who they are, what they ask for, and the answer in its place. Never throws. */
 export async function takeTurn(parts: TurnParts, { envelope, member }: Admitted): Promise<void> {
@@ -185,7 +185,8 @@ async function ask(parts: TurnParts, stage: Stage, member: Member, asked: Asked,
 
 async function mentionedPerson(parts: TurnParts, asked: Asked & { asks: 'mention' }): Promise<Choice | undefined> {
   const person = await parts.identity.personOf(asked.user);
-  return person === undefined ? undefined : { verb: asked.verb, person };
+  if (person === undefined) return undefined;
+  return asked.verb === 'pass.form' ? { verb: asked.verb, person, ...asked.about } : { verb: asked.verb, person };
 }
 
 /** The address binds exactly this account, so it goes only where this person alone sees it. */

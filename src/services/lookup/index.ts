@@ -50,7 +50,8 @@ export class Lookup {
       }
       case 'person.method': {
         const { person, method } = choice;
-        return [await this.#show(turn, person, { part: method }, (seen) => methodView(seen, method))];
+        const number = Number(choice.page ?? 1);
+        return [await this.#show(turn, person, { part: method }, (seen) => methodView(seen, method, number))];
       }
     }
   }

@@ -7,34 +7,43 @@ import { gapWords } from '../readiness';
 import type { View } from '../views';
 import { backToPage } from './actions';
 import { age, type Seen } from './page';
-import { type Section, entry } from './sections';
+import { type Section, entry, onePage, shortened } from './sections';
+
+/** Findings on one page. */
+const MOST = 8;
 
 /** "What would I have to change": everything in the way of one method, each with the exact remedy and who has the power. */
-export function methodView(seen: Seen, method: MethodName): View<'person'> {
+export function methodView(seen: Seen, method: MethodName, at: number): View<'person'> {
   const { facts } = seen.reading;
   const verdict = methodVerdict(method, facts, {}, requirements, nameOf(facts));
   const [state] = methodStates([verdict], facts);
   const mark = state === undefined ? '' : MARKS[state.state].replace('You have', 'They have');
   const name = `${nameOf(facts) ?? 'This person'}: ${METHOD_NAMES[method]}`;
-  const sections = [
+  const turnTo = (page: string) => ({ verb: 'person.method', person: facts.id, method, page });
+  const all = [
     ...section('In the way', verdict, 'blocker'),
     ...section('Will bite later', verdict, 'warning'),
     ...section('Worth knowing', verdict, 'info'),
     ...open(verdict),
   ];
+  const { sections, note, buttons } = onePage(all, at, MOST, turnTo);
   return {
     card: 'person',
     data: {
       name,
       marks: mark === '' ? [] : [mark],
       facts: [],
-      sections,
+      sections: buttons.length === 0 ? sections : [...sections, { title: 'More', entries: [], note, buttons: [] }],
       gaps: verdict.gaps.map(gapWords),
       age: age(facts, seen.at),
-      buttons: [backToPage(facts.id)],
+      buttons: [...buttons, backToPage(facts.id)],
     },
-    text: [`${name}.`, mark, ...sections.flatMap(({ entries }) => entries.map((one) => one.name))].join(' '),
+    text: shortened([`${name}.`, mark, ...sections.flatMap(spoken)].join(' '), 600),
   };
+}
+
+function spoken({ entries }: Section): readonly string[] {
+  return entries.map(({ name }) => name);
 }
 
 function section(

@@ -16,7 +16,7 @@ import { agoWords, untilWords } from '../when';
 import { actionButtons, backToPage } from './actions';
 import { methodRows, preferredWords, readyRows } from './method-rows';
 import { changeRows, deviceRows, type NameOf, requestRows, signInRows } from './rows';
-import { type Material, type SectionName, SECTIONS, entry, fullest, onOwnPage, onPage } from './sections';
+import { type Material, type SectionName, SECTIONS, entry, fullest, onOwnPage, onPage, shortened } from './sections';
 
 /** Everything a page is drawn from. */
 export interface Seen {
@@ -31,27 +31,30 @@ export interface Seen {
 
 /** As many marks as one glance takes in; the others have a page. */
 const MARKS = 5;
+const MARK = 200;
 
 export function personView(seen: Seen): View<'person'> {
   const { reading, requests } = seen;
   const { facts } = reading;
   const verdicts = verdictsOf(facts);
   const marks = marksOf(seen);
-  const names = SECTIONS.filter((name) => name !== 'marks' || marks.length > MARKS);
+  const shown = marks.slice(0, MARKS).map((mark) => shortened(mark, MARK));
+  const more = marks.length > MARKS || marks.some((mark) => mark.length > MARK);
+  const names = SECTIONS.filter((name) => name !== 'marks' || more);
   const parts = names.map((name) => material(seen, verdicts, name, false));
   const name = nameOf(facts) ?? 'This person';
   return {
     card: 'person',
     data: fullest((share) => ({
       name,
-      marks: marks.slice(0, MARKS),
+      marks: shown,
       facts: about(seen),
       sections: parts.flatMap((part) => onPage(facts.id, part, share)),
       gaps: gaps(reading, verdicts),
       age: age(facts, seen.at),
       buttons: actionButtons(facts, requests),
     })),
-    text: [`What Microsoft Entra shows about ${name}.`, ...marks.slice(0, MARKS)].join(' '),
+    text: [`What Microsoft Entra shows about ${name}.`, ...shown].join(' '),
   };
 }
 

@@ -112,11 +112,18 @@ const TRUST: Readonly<Record<Device['trust'], string>> = {
   unknown: 'how it is joined is unknown',
 };
 
+/** Entra's names of systems, as people write them. */
+const SYSTEM: Readonly<Record<string, string>> = { IPhone: 'iPhone', IPad: 'iPad', MacMDM: 'macOS' };
+
 export function deviceRows(devices: readonly Device[]): readonly Entry[] {
   return devices.map(({ name, system, version, trust, enabled }) =>
     entry(
       name,
-      join([[system, version].filter((word) => word !== undefined).join(' '), TRUST[trust], enabled ? '' : 'disabled']),
+      join([
+        [SYSTEM[system] ?? system, version].filter((word) => word !== undefined).join(' '),
+        TRUST[trust],
+        enabled ? '' : 'disabled',
+      ]),
     ),
   );
 }

@@ -28,7 +28,12 @@ const ROOM: Readonly<Record<SectionName, { readonly page: number; readonly own: 
 };
 
 export function entry(name: string, detail = '', ...buttons: readonly Button[]): Entry {
-  return { name, detail, buttons };
+  return { name: shortened(name, 400), detail: shortened(detail, 2_000), buttons };
+}
+
+/** A sentence may name hundreds of groups; what is left out is marked. */
+export function shortened(words: string, most: number): string {
+  return words.length <= most ? words : `${words.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /**
@@ -63,26 +68,66 @@ function weight(data: CardData['person']): number {
 
 /** The fullest page that Teams takes: with names of 120 letters in a script of three bytes there is less on it. */
 export function fullest(draw: (share: number) => CardData['person']): CardData['person'] {
-  const [first = 1, ...others] = [1, 0.7, 0.4, 0];
-  return others.reduce((page, share) => (weight(page) > MOST_BYTES ? draw(share) : page), draw(first));
+  return [0.7, 0.4, 0].reduce((page, share) => (weight(page) > MOST_BYTES ? draw(share) : page), draw(1));
 }
 
-/** One section by itself. `at` counts from 1; a page that is not there is the last one. */
+const BYTES_A_PAGE = 15_000;
+
+/** With what the template adds to an entry, and to each change between bold and not. */
+function weightOf(one: Entry): number {
+  const words = JSON.stringify(one);
+  return Buffer.byteLength(words) + 300 + 120 * (words.split('**').length - 1);
+}
+
+/** Pages of entries, each within what a card holds; at least one, which may be empty. */
+function paged(sections: readonly Section[], most: number): readonly (readonly Section[])[] {
+  const pages: Section[][] = [[]];
+  let [count, bytes] = [0, 0];
+  for (const { entries, ...section } of sections) {
+    for (const one of entries) {
+      const weighs = weightOf(one);
+      if (count > 0 && (count === most || bytes + weighs > BYTES_A_PAGE)) {
+        pages.push([]);
+        [count, bytes] = [0, 0];
+      }
+      const page = pages.at(-1) ?? [];
+      const last = page.at(-1);
+      if (last?.title === section.title) page[page.length - 1] = { ...last, entries: [...last.entries, one] };
+      else page.push({ ...section, entries: [one] });
+      [count, bytes] = [count + 1, bytes + weighs];
+    }
+  }
+  return pages;
+}
+
+/** One page of what has no room on one. `at` counts from 1; a page that is not there is the last one. */
+export function onePage(
+  sections: readonly Section[],
+  at: number,
+  most: number,
+  turnTo: (page: string) => Button['does'],
+): { readonly sections: readonly Section[]; readonly note: string; readonly buttons: readonly Button[] } {
+  const pages = paged(sections, most);
+  const page = Math.min(Math.max(1, at), pages.length);
+  const counts = pages.map((one) => one.reduce((sum, { entries }) => sum + entries.length, 0));
+  const upTo = (index: number): number => counts.slice(0, index).reduce((sum, count) => sum + count, 0);
+  const turn = (words: string, to: number): readonly Button[] =>
+    to < 1 || to > pages.length ? [] : [{ title: words, does: turnTo(String(to)) }];
+  return {
+    sections: pages[page - 1] ?? [],
+    note: `${String(upTo(page - 1) + 1)} to ${String(upTo(page))} of ${String(upTo(pages.length))}.`,
+    buttons: [...turn('Next', page + 1), ...turn('Previous', page - 1)],
+  };
+}
+
+/** One section by itself. */
 export function onOwnPage(
   { name, title, entries, none = 'There is nothing here now.' }: Material,
   at: number,
   turnTo: (page: string) => Button['does'],
 ): { readonly section: Section; readonly buttons: readonly Button[] } {
-  const size = ROOM[name].own;
-  const last = Math.max(1, Math.ceil(entries.length / size));
-  const page = Math.min(Math.max(1, at), last);
-  const from = (page - 1) * size;
-  const shown = entries.slice(from, from + size);
-  const range = `${String(from + 1)} to ${String(from + shown.length)} of ${String(entries.length)}.`;
-  const turn = (words: string, to: number): readonly Button[] =>
-    to < 1 || to > last ? [] : [{ title: words, does: turnTo(String(to)) }];
-  return {
-    section: { title, entries: shown, note: shown.length === 0 ? none : range, buttons: [] },
-    buttons: [...turn('Next', page + 1), ...turn('Previous', page - 1)],
-  };
+  const { sections, note, buttons } = onePage([{ title, entries, note: '', buttons: [] }], at, ROOM[name].own, turnTo);
+  const [section] = sections;
+  if (section === undefined) return { section: { title, entries: [], note: none, buttons: [] }, buttons: [] };
+  return { section: { ...section, note }, buttons };
 }
