@@ -8,12 +8,16 @@ import { Cases } from './services/case';
 import { Converse } from './services/converse';
 import { askApprovers } from './services/asking';
 import { refreshCopies, tell } from './services/deliver';
+import { type DeskParts, HelpDesk, sendDeskCard } from './services/desk';
 import { Handover } from './services/handover';
 import type { HandoverParts } from './services/handover-parts';
 import { postHandover } from './services/handover-post';
-import type { Linking } from './services/linking';
+import { LinkDesk } from './services/link-desk';
+import { type LinkWatchParts, alarmLink, checkLink, whileLinked } from './services/link-watch';
+import type { Linking, SlackStanding } from './services/linking';
 import { Lookup } from './services/lookup';
 import { Names } from './services/names';
+import { home } from './services/home';
 import type { Ids, Messenger } from './services/ports';
 import { queue } from './services/queue';
 import { Recovery, carryOut } from './services/recovery';
@@ -49,15 +53,18 @@ export interface ServiceParts {
   readonly tickets: TicketDesk;
   readonly pairing: Pairing;
   readonly linking: Linking;
+  readonly slackStanding: (user: string) => Promise<SlackStanding>;
   readonly teams: Messenger;
   readonly slack: Messenger | undefined;
-  readonly slackStanding: (user: string) => Promise<SlackStanding>;
   readonly stepUpReady: () => Promise<boolean>;
   readonly stepUpReaches: TapParts['stepUpReaches'];
 }
 
 export interface Services {
   readonly conversation: Conversation;
+  /** The same, for turns whose person is known by a link. */
+  readonly inSlack: Conversation;
+  readonly suggestions: Suggestions;
   readonly confirmed: ConfirmedDecisions;
   readonly worker: Worker;
 }
@@ -96,7 +103,11 @@ export function openServices(parts: ServiceParts): Services {
     slackRooms: config.slack !== undefined,
   };
   const handover = new Handover(handoverParts);
-  const lookup = new Lookup({ ...store, ...entra, clock, rules });
+  const deskParts: DeskParts = { ...handoverParts, ...tapParts, ledger: store.ledger, desk: entra.desk };
+  const helpDesk = new HelpDesk(deskParts);
+  const lookup = new Lookup({ ...store, ...entra, names, clock, rules });
+  const links = new LinkDesk({ ...tapParts, ledger: store.ledger, links: store.links });
+  const linkParts = { ...tapParts, links: store.links, linking: parts.linking, slackStanding: parts.slackStanding };
   const conversation = new Converse({
     ...store,
     ...entra,
@@ -109,23 +120,31 @@ export function openServices(parts: ServiceParts): Services {
       recovery: async (turn, choice) => markedReplies(dryRun, await recovery.choose(turn, choice)),
       handover: (turn, choice) => handover.choose(turn, choice),
       person: (turn, choice) => lookup.choose(turn, choice),
-      queue: async (turn) => markedReplies(dryRun, await queue({ ...store, ...entra, names, clock, rules }, turn)),
+      link: (turn, choice) => links.choose(turn, choice),
+      desk: (turn, choice) => helpDesk.choose(turn, choice),
+      passFor: (turn, line) => helpDesk.passFor(turn, line),
+      queue: async (turn, choice) =>
+        markedReplies(dryRun, await queue({ ...store, ...entra, names, clock, rules }, turn, choice)),
+      home: async (turn, choice) =>
+        markedReplies(dryRun, await home({ ...tapParts, ledger: store.ledger, links: store.links }, turn, choice)),
       pause: (turn) => pause(tapParts, turn),
       resume: (turn) => resume(tapParts, turn),
     },
   });
   return {
     conversation,
+    inSlack: whileLinked(conversation, linkParts),
+    suggestions: lookup,
     confirmed: confirmedBy(
       tap.confirmed,
       confirmedResume(tapParts),
       dryRun ? dryRunDecisions(recovery.confirmed) : recovery.confirmed,
     ),
-    worker: workerOf({ ...tapParts, conversations: store.conversations }, handoverParts),
+    worker: workerOf({ ...tapParts, conversations: store.conversations }, deskParts, linkParts),
   };
 }
 
-function workerOf(parts: TapParts & RegistrationParts, handover: HandoverParts): Worker {
+function workerOf(parts: TapParts & RegistrationParts, desk: DeskParts, links: LinkWatchParts): Worker {
   return new Worker(
     parts.jobs,
     {
@@ -135,13 +154,16 @@ function workerOf(parts: TapParts & RegistrationParts, handover: HandoverParts):
       'remind-approvers': (body) => remindApprovers(parts, body),
       'escalate-request': (body) => escalateRequest(parts, body.request),
       'refresh-copies': (body, attempt) => refreshCopies(parts, body.request, attempt),
-      'show-handover': (body, attempt) => postHandover(handover, body, attempt),
+      'show-handover': (body, attempt) => postHandover(desk, body, attempt),
+      'desk-card': (body, attempt) => sendDeskCard(desk, body, attempt),
       'expire-request': (body) => expireRequest(parts, body.request),
       'settle-pass': (body) => settlePass(parts, body.request),
       'end-pass': (body) => endPass(parts, body.request),
       'alarm-contacts': (body) => alarmContacts(parts, body),
       'carry-out': (body) => carryOut(parts, body.request),
       'watch-target': (body) => watchTarget(parts, body),
+      'check-link': (body) => checkLink(links, body),
+      'alarm-link': (body) => alarmLink(links, body),
       'announce-brakes': (body) => announceBrakes(parts, body),
       'watch-registration': (body) => watchRegistration(parts, body),
     },

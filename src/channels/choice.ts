@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { METHODS } from '../domain/readiness';
 import { type Outcome, done, refuse } from '../domain/refusal';
+import { PROCEDURES } from '../domain/procedure';
 import { REMOVAL_REASONS } from '../domain/removal';
 import { PASS_REASONS, PROOF_WAYS } from '../domain/tap-request';
 import { SECTIONS } from '../services/lookup/sections';
@@ -12,10 +13,10 @@ const words = z.string().max(2_000);
 /** As Graph writes it: in capitals it would pass for somebody else wherever two ids are compared. */
 const person = z.guid().toLowerCase();
 
-/** "Not yet" is no way. */
 /** Of a list; counts from 1, and one that is not there is the last. */
 const page = z.string().regex(/^\d{1,3}$/);
 
+/** "Not yet" is no way. */
 const way = z.preprocess(
   (given) => (given === '' || given === 'not-yet' ? undefined : given),
   z.enum(PROOF_WAYS).optional(),
@@ -29,6 +30,7 @@ const choices = z.discriminatedUnion('verb', [
     verb: z.literal('pass.form'),
     person: person.optional(),
     reason: z.enum(PASS_REASONS).optional(),
+    note: z.string().max(500).optional(),
   }),
   z.strictObject({
     verb: z.literal('pass.ask'),
@@ -104,7 +106,22 @@ const choices = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('handover.send'), handover: id, words: z.enum(['yes', 'no']) }),
   z.strictObject({ verb: z.literal('handover.drop'), handover: id }),
   z.strictObject({ verb: z.literal('handover.take'), handover: id }),
-  z.strictObject({ verb: z.literal('queue') }),
+  z.strictObject({ verb: z.literal('link.show') }),
+  z.strictObject({ verb: z.literal('link.disown'), link: id }),
+  z.strictObject({ verb: z.literal('link.lift-stop'), account: id }),
+  z.strictObject({ verb: z.literal('queue'), page: page.optional() }),
+  z.strictObject({ verb: z.literal('home'), page: page.optional() }),
+  z.strictObject({ verb: z.literal('desk.more'), person }),
+  z.strictObject({ verb: z.literal('desk.procedure'), person, procedure: z.enum(PROCEDURES) }),
+  z.strictObject({ verb: z.literal('desk.procedure-close'), person, procedure: z.enum(PROCEDURES) }),
+  z.strictObject({ verb: z.literal('desk.sessions-form'), person }),
+  z.strictObject({ verb: z.literal('desk.suggest-form'), person, flow: id.optional() }),
+  z.strictObject({ verb: z.literal('desk.suggest'), person, flow: id, once: id }),
+  z.strictObject({ verb: z.literal('desk.checklist-form'), person, what: id.optional() }),
+  z.strictObject({ verb: z.literal('desk.checklist'), person, what: id, once: id }),
+  z.strictObject({ verb: z.literal('desk.hand-over-form'), person }),
+  z.strictObject({ verb: z.literal('desk.hand-over'), person, colleague: person, note: words.default(''), once: id }),
+  z.strictObject({ verb: z.literal('desk.not-now') }),
   z.strictObject({ verb: z.literal('pause') }),
   z.strictObject({ verb: z.literal('resume') }),
 ]);
@@ -131,11 +148,12 @@ function withoutUndefined(choice: z.infer<typeof choices>): Choice {
       return { ...rest, ...(person === undefined ? {} : { person }), ...(way === undefined ? {} : { way }) };
     }
     case 'pass.form': {
-      const { person, reason, ...rest } = choice;
+      const { person, reason, note, ...rest } = choice;
       return {
         ...rest,
         ...(person === undefined ? {} : { person }),
         ...(reason === undefined ? {} : { reason }),
+        ...(note === undefined ? {} : { note }),
       };
     }
     case 'pass.ask': {
@@ -150,9 +168,29 @@ function withoutUndefined(choice: z.infer<typeof choices>): Choice {
         ...(opensTime === undefined ? {} : { opensTime }),
       };
     }
+    case 'person.method': {
+      const { page: at, ...rest } = choice;
+      return at === undefined ? rest : { ...rest, page: at };
+    }
+    case 'queue': {
+      const { page: at, ...rest } = choice;
+      return at === undefined ? rest : { ...rest, page: at };
+    }
+    case 'home': {
+      const { page, ...rest } = choice;
+      return page === undefined ? rest : { ...rest, page };
+    }
     case 'pass.status': {
       const { request, ...rest } = choice;
       return request === undefined ? rest : { ...rest, request };
+    }
+    case 'desk.suggest-form': {
+      const { flow, ...rest } = choice;
+      return flow === undefined ? rest : { ...rest, flow };
+    }
+    case 'desk.checklist-form': {
+      const { what, ...rest } = choice;
+      return what === undefined ? rest : { ...rest, what };
     }
     default:
       return choice;

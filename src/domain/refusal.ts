@@ -28,6 +28,14 @@ const refusals = {
     what: 'You have already decided about this request. One person counts once, in Slack and Teams together.',
     next: 'Another approver has to decide as well.',
   },
+  'verifier-left': {
+    what: 'The account of somebody who checked who it is has been disabled or deleted since, so their word does not count.',
+    next: 'Ask again; somebody else checks.',
+  },
+  'approved-already': {
+    what: 'You have approved this request, so you cannot also check who is asking.',
+    next: 'Somebody else from the helpdesk, or the manager, checks.',
+  },
   'not-approver': {
     what: 'Only members of the approvers group can decide about this.',
     next: 'If you should be one, ask the owner of that group to add you.',
@@ -63,6 +71,10 @@ const refusals = {
   'not-security': {
     what: 'Only the security contacts can lift this stop, and nobody their own.',
     next: 'They have been told. Speak with one of them.',
+  },
+  'stop-about-yours': {
+    what: 'This stop is about a request that you asked for, checked or were to receive.',
+    next: 'Another security contact can lift it.',
   },
   'not-admin': {
     what: 'Only the administrators of Keysmith can pause and resume it.',

@@ -14,6 +14,8 @@ import {
   whoView,
 } from './answers';
 import { Cases } from './case';
+import type { Line } from './desk/pass-form';
+import { readPassLine } from './desk/pass-line';
 import { FlowWalk, type WalkParts } from './flow-walk';
 import { handoverButton } from './handover';
 import { withoutSecrets } from './handover-words';
@@ -51,6 +53,11 @@ export interface ChoiceHandlers {
   readonly person: ChoiceHandler<'person'>;
   readonly link: ChoiceHandler<'link'>;
   readonly queue: ChoiceHandler<'queue'>;
+  readonly home: ChoiceHandler<'home'>;
+  /** What agents do from somebody's page. */
+  readonly desk: ChoiceHandler<'desk'>;
+  /** An agent's "pass for …"; undefined from anybody else. */
+  readonly passFor: (turn: Turn, line: Line) => Promise<readonly Reply[] | undefined>;
   readonly pause: ChoiceHandler<'pause'>;
   readonly resume: ChoiceHandler<'resume'>;
 }
@@ -112,6 +119,8 @@ export class Converse implements Conversation {
     const named = /^(?:look\s?up|\/lookup)\s+(.{1,200})$/i.exec(words)?.[1]?.trim();
     if (named !== undefined && named !== '') return this.#aside(turn, { verb: 'person.list', words: named });
     if (turn.place === 'personal') {
+      const offered = await this.#passFor(turn, words);
+      if (offered !== undefined) return offered;
       const answered = await this.#walk.answerInWords(turn, words);
       if (answered !== undefined) return answered;
     }
@@ -125,6 +134,14 @@ export class Converse implements Conversation {
     if (match.kind === 'sure') return this.#lead(turn, match.entry);
     const more = await this.#waysOut(turn);
     return [say(match.kind === 'unsure' ? unsureView(match.entries, more) : unknownView(match.code, more))];
+  }
+
+  /** Only agents ask for others; whoever else begins like this means something else. */
+  async #passFor(turn: Turn, words: string): Promise<readonly Reply[] | undefined> {
+    const [, line] = /^(?:request |a )?pass for\s+(.{1,600})$/is.exec(words) ?? [];
+    if (line === undefined) return undefined;
+    const { person, ...about } = readPassLine(line);
+    return person === '' ? undefined : this.#parts.handlers.passFor(turn, { words: person.slice(0, 200), ...about });
   }
 
   async #chosen(turn: Turn, choice: Choice): Promise<readonly Reply[]> {
@@ -142,27 +159,46 @@ export class Converse implements Conversation {
       case 'handover.drop':
       case 'handover.take':
         return handlers.handover(turn, choice);
+      case 'link.show':
+      case 'link.disown':
+      case 'link.lift-stop':
+        return handlers.link(turn, choice);
       case 'queue':
         return handlers.queue(turn, choice);
+      case 'home':
+        return handlers.home(turn, choice);
+      case 'desk.pass':
+      case 'desk.more':
+      case 'desk.procedure':
+      case 'desk.procedure-close':
+      case 'desk.sessions-form':
+      case 'desk.suggest-form':
+      case 'desk.suggest':
+      case 'desk.checklist-form':
+      case 'desk.checklist':
+      case 'desk.hand-over-form':
+      case 'desk.hand-over':
+      case 'desk.not-now':
+        return handlers.desk(turn, choice);
       case 'pause':
         return handlers.pause(turn, choice);
       case 'resume':
         return handlers.resume(turn, choice);
-      case 'person.look':
-      case 'person.show':
-        return handlers.person(turn, choice);
-      case 'removal.form':
       case 'person.search':
-      case 'removal.ask':
+      case 'person.look':
       case 'person.list':
-      case 'sessions.end':
+      case 'person.show':
       case 'person.section':
       case 'person.method':
-      case 'method.contain':
+        return handlers.person(turn, choice);
       case 'knowledge.find':
       case 'knowledge.show':
       case 'knowledge.share':
         return [searchKnowledge(choice, this.#matcher)];
+      case 'removal.form':
+      case 'removal.ask':
+      case 'sessions.end':
+      case 'method.contain':
         return handlers.recovery(turn, choice);
       case 'method.mine':
       case 'method.not-mine':
@@ -206,7 +242,7 @@ export class Converse implements Conversation {
       case 'who':
         return [say(whoView())];
       case 'link':
-        return [say(linkView())];
+        return this.#aside(turn, { verb: 'link.show' });
       case 'unlink':
         return this.#unlink(turn);
       case 'go-on':

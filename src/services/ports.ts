@@ -165,6 +165,16 @@ export type JobBody =
   | { readonly kind: 'refresh-copies'; readonly request: string }
   /** Posts the card of a handover, or draws it again. */
   | { readonly kind: 'show-handover'; readonly handover: string }
+  /** From the desk into somebody's own chat in Teams; `tell`, the agent, hears whether it arrived. */
+  | {
+      readonly kind: 'desk-card';
+      readonly card: string;
+      readonly person: string;
+      readonly view: MessageView;
+      /** What it is, for the agent. */
+      readonly what: string;
+      readonly tell: { readonly channel: 'teams' | 'slack'; readonly person: string };
+    }
   | { readonly kind: 'expire-request'; readonly request: string }
   | { readonly kind: 'settle-pass'; readonly request: string }
   | { readonly kind: 'end-pass'; readonly request: string }
@@ -176,6 +186,13 @@ export type JobBody =
       readonly until: Instant;
       readonly seen: readonly string[];
     }
+  /** Looks at both accounts of a link; `since` names the link, `warned`: the person was told that it ends. */
+  | ({ readonly kind: 'check-link'; readonly person: string } & SlackAccount & {
+        readonly since: Instant;
+        readonly warned: boolean;
+      })
+  /** "This was not me" about a link: the security contacts have to know. */
+  | ({ readonly kind: 'alarm-link' } & LinkStop & { readonly since: Instant })
   /** The whole tenant's pause: who has to know. */
   | ({ readonly kind: 'announce-brakes'; readonly what: 'paused' | 'resumed' } & Pause)
   | {
@@ -329,7 +346,20 @@ export interface Links {
    * are written in the same transaction, and only when the link is new.
    */
   link(account: SlackAccount, person: string, audit: AuditEntry, jobs: readonly NewJob[]): Promise<boolean>;
-  unlink(person: string, audit: AuditEntry): Promise<boolean>;
+  /** The very same two were proved again: the link counts from `audit.at`. False, and nothing is written, without one. */
+  renew(account: SlackAccount, person: string, audit: AuditEntry, jobs: readonly NewJob[]): Promise<boolean>;
+  /** False, and nothing is written, when these two are not linked with each other. */
+  unlink(account: SlackAccount, person: string, audit: AuditEntry, jobs: readonly NewJob[]): Promise<boolean>;
+  /** Removes the link, if it is still there, and lets nobody link the account. False when both had happened already. */
+  disown(stop: LinkStop, audit: AuditEntry, jobs: readonly NewJob[]): Promise<boolean>;
+  stopOf(account: SlackAccount): Promise<LinkStop | undefined>;
+  liftStop(account: SlackAccount, audit: AuditEntry): Promise<boolean>;
+}
+
+/** Somebody said that a link of this Slack account with theirs was not their doing. */
+export interface LinkStop extends SlackAccount {
+  readonly person: string;
+  readonly at: Instant;
 }
 
 /** A one-time address sent to somebody: to link a Slack account, or to confirm a decision. Kept by hash only. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock';
 import type { DutyRules } from '../domain/duties';
+import { type Outcome, done, refuse } from '../domain/refusal';
 import { seatFor } from '../domain/seats';
 import { type TapRequest, stateInWords } from '../domain/tap-request';
 import { refusalView } from './notice';
@@ -24,45 +25,72 @@ const SHOWN_AT_MOST = 10;
 
 type Duty = 'decide' | 'verify' | 'vouch' | 'answer';
 
-/** What waits for this person, by what they would do about it; and what they asked for and others decide about. */
-export async function queue(parts: QueueParts, turn: Turn): Promise<readonly Reply[]> {
-  const actor = await readActor(parts, turn.who);
-  if (!actor.groups.known)
-    return [
-      {
-        kind: 'say',
-        view: refusalView({
-          code: 'facts-unread',
-          facts: { what: 'your group memberships' },
-          changed: 'Nothing was changed.',
-        }),
-      },
-    ];
+export interface Waiting {
+  readonly request: TapRequest;
+  readonly duty: Duty;
+}
+
+/** What waits for somebody, oldest first, and the groups that say so. */
+export interface Work {
+  readonly groups: ReadonlySet<string>;
+  readonly forMe: readonly Waiting[];
+  /** How many they asked for and others have to decide about. */
+  readonly mine: number;
+}
+
+export async function workOf(parts: QueueParts, who: string): Promise<Outcome<Work>> {
+  const actor = await readActor(parts, who);
+  if (!actor.groups.known) return refuse('facts-unread', { what: 'your group memberships' });
   const groups = actor.groups.value;
   const waiting = await parts.ledger.waiting(200);
   const duties = await Promise.all(
-    waiting.map(async (request) => ({ request, duty: await dutyOf(parts, request, turn.who, groups) })),
+    waiting.map(async (request) => ({ request, duty: await dutyOf(parts, request, who, groups) })),
   );
   const forMe = duties.flatMap(({ request, duty }) => (duty === undefined ? [] : [{ request, duty }]));
-  const mine = duties.filter(({ request, duty }) => request.requester === turn.who && duty === undefined).length;
-  const rows = await Promise.all(forMe.slice(0, SHOWN_AT_MOST).map((one) => row(parts, one, turn)));
+  const mine = duties.filter(({ request, duty }) => request.requester === who && duty === undefined).length;
+  return done({ groups, forMe, mine });
+}
+
+/** What waits for this person, by what they would do about it; and what they asked for and others decide about. */
+export async function queue(
+  parts: QueueParts,
+  turn: Turn,
+  asked: { readonly page?: string } = {},
+): Promise<readonly Reply[]> {
+  const work = await workOf(parts, turn.who);
+  if (!work.ok) return [{ kind: 'say', view: refusalView(work.refusal) }];
+  const { groups, forMe, mine } = work.value;
+  const pages = Math.max(1, Math.ceil(forMe.length / SHOWN_AT_MOST));
+  const page = Math.min(Math.max(1, Number(asked.page ?? 1)), pages);
+  const from = (page - 1) * SHOWN_AT_MOST;
+  const shown = forMe.slice(from, from + SHOWN_AT_MOST);
+  const rows = await Promise.all(shown.map((one) => waitingRow(parts, one, turn)));
   const headline =
     forMe.length === 0
       ? 'Nothing waits for you'
       : `${String(forMe.length)} ${forMe.length === 1 ? 'request waits' : 'requests wait'} for you`;
   const lines = [
     ...dutyLines(forMe.map(({ duty }) => duty)),
-    ...(forMe.length > SHOWN_AT_MOST ? [`The ${String(SHOWN_AT_MOST)} oldest are shown.`] : []),
+    ...(pages > 1
+      ? [`${String(from + 1)} to ${String(from + shown.length)} of ${String(forMe.length)}, oldest first.`]
+      : []),
     ...(mine === 0
       ? []
       : [`You asked for ${String(mine)} more, and somebody else has to decide about ${mine === 1 ? 'it' : 'them'}.`]),
+  ];
+  const turnTo = (title: string, to: number): readonly Button[] =>
+    to < 1 || to > pages ? [] : [{ title, does: { verb: 'queue', page: String(to) } }];
+  const buttons: readonly Button[] = [
+    ...turnTo('Next', page + 1),
+    ...turnTo('Previous', page - 1),
     ...(groups.has(parts.rules.helpdeskGroupId)
-      ? ['To look somebody up, write "/passwordless lookup" and a name.']
+      ? [{ title: 'Look somebody up', does: { verb: 'person.search' }, opens: 'dialog' } as const]
       : []),
+    { title: 'Refresh', does: { verb: 'queue' } },
   ];
   const view: View<'queue'> = {
     card: 'queue',
-    data: { headline, lines, waiting: rows, buttons: [{ title: 'Refresh', does: { verb: 'queue' } }], links: [] },
+    data: { headline, lines, waiting: rows, buttons, links: [] },
     text: [headline, ...rows.map((item) => `${item.title}: ${item.detail}`), ...lines].join('. '),
   };
   return [{ kind: 'say', view }];
@@ -113,9 +141,9 @@ const DUTY_BUTTONS: Record<Duty, { readonly title: string; readonly verb: string
   answer: { title: 'Change my request', verb: 'pass.amend-form' },
 };
 
-async function row(
-  parts: QueueParts,
-  { request, duty }: { readonly request: TapRequest; readonly duty: Duty },
+export async function waitingRow(
+  parts: Pick<QueueParts, 'clock' | 'names'>,
+  { request, duty }: Waiting,
   turn: Turn,
 ): Promise<{ title: string; detail: string; button: Button }> {
   const now = parts.clock.now().getTime();

@@ -40,7 +40,13 @@ export type Choice =
   | { readonly verb: 'start'; readonly flow: string }
   | { readonly verb: 'answer'; readonly flow: string; readonly at: string; readonly choice: string }
   /** The form to ask for a pass; for oneself, or for `person` (agents). */
-  | { readonly verb: 'pass.form'; readonly person?: string; readonly reason?: PassReason }
+  | {
+      readonly verb: 'pass.form';
+      readonly person?: string;
+      readonly reason?: PassReason;
+      /** Typed before, to begin with. */
+      readonly note?: string;
+    }
   | {
       readonly verb: 'pass.ask';
       readonly person?: string;
@@ -122,7 +128,38 @@ export type Choice =
   | { readonly verb: 'handover.drop'; readonly handover: string }
   /** An agent takes it. */
   | { readonly verb: 'handover.take'; readonly handover: string }
-  | { readonly verb: 'queue' }
+  /** Whether and how one's Slack account is linked. */
+  | { readonly verb: 'link.show' }
+  /** "This was not me" about the link with this name (services/link-views.ts). */
+  | { readonly verb: 'link.disown'; readonly link: string }
+  /** A security contact has looked: the Slack account may be linked again. */
+  | { readonly verb: 'link.lift-stop'; readonly account: string }
+  /** `page` counts from 1. */
+  | { readonly verb: 'queue'; readonly page?: string }
+  /** One's own page; `page` counts from 1. */
+  | { readonly verb: 'home'; readonly page?: string }
+  /** An agent's line: whom a pass is for, in words, and what else it says. */
+  | { readonly verb: 'desk.pass'; readonly words: string; readonly reason?: PassReason; readonly note?: string }
+  | { readonly verb: 'desk.more'; readonly person: string }
+  /** What has to be done after a loss, as it stands now. */
+  | { readonly verb: 'desk.procedure'; readonly person: string; readonly procedure: ProcedureName }
+  | { readonly verb: 'desk.procedure-close'; readonly person: string; readonly procedure: ProcedureName }
+  | { readonly verb: 'desk.sessions-form'; readonly person: string }
+  | { readonly verb: 'desk.suggest-form'; readonly person: string; readonly flow?: string }
+  /** `once` is of the form that was sent: the same form does its work once. */
+  | { readonly verb: 'desk.suggest'; readonly person: string; readonly flow: string; readonly once: string }
+  | { readonly verb: 'desk.checklist-form'; readonly person: string; readonly what?: string }
+  | { readonly verb: 'desk.checklist'; readonly person: string; readonly what: string; readonly once: string }
+  | { readonly verb: 'desk.hand-over-form'; readonly person: string }
+  | {
+      readonly verb: 'desk.hand-over';
+      readonly person: string;
+      readonly colleague: string;
+      readonly note: string;
+      readonly once: string;
+    }
+  /** What was suggested is not wanted now. */
+  | { readonly verb: 'desk.not-now' }
   /** For administrators of Keysmith: no passes until somebody resumes it. */
   | { readonly verb: 'pause' }
   | { readonly verb: 'resume' };
@@ -140,11 +177,11 @@ export interface Suggestions {
   suggest(turn: Turn, words: string): Promise<readonly Suggestion[]>;
 }
 
-  greet(turn: Turn): Promise<readonly Reply[]>;
-}
 /** The one door of the services for both channels. Never throws for what people do; bugs and a dead store throw. */
 export interface Conversation {
   /** Free text in a 1:1 chat or after a mention. */
   hear(turn: Turn, text: string): Promise<readonly Reply[]>;
   choose(turn: Turn, choice: Choice): Promise<readonly Reply[]>;
   /** The app was installed for this person, or they opened the chat for the first time. */
+  greet(turn: Turn): Promise<readonly Reply[]>;
+}

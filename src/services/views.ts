@@ -274,6 +274,8 @@ export interface CardData {
   };
   /** Dialog: the pass itself, once. The only card that ever holds a code. */
   'pass-shown': {
+    /** Whose it is, where that is not the reader. */
+    readonly about?: string;
     readonly code: string;
     readonly until: string;
     readonly lines: Lines;

@@ -126,6 +126,8 @@ export class Worker {
         return this.#handlers['refresh-copies'](body, attempt);
       case 'show-handover':
         return this.#handlers['show-handover'](body, attempt);
+      case 'desk-card':
+        return this.#handlers['desk-card'](body, attempt);
       case 'expire-request':
         return this.#handlers['expire-request'](body, attempt);
       case 'settle-pass':
@@ -138,6 +140,10 @@ export class Worker {
         return this.#handlers['carry-out'](body, attempt);
       case 'watch-target':
         return this.#handlers['watch-target'](body, attempt);
+      case 'check-link':
+        return this.#handlers['check-link'](body, attempt);
+      case 'alarm-link':
+        return this.#handlers['alarm-link'](body, attempt);
       case 'announce-brakes':
         return this.#handlers['announce-brakes'](body, attempt);
       case 'watch-registration':

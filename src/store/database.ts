@@ -85,6 +85,8 @@ export interface Tables {
   conversations: { key: string; state: string; at: number };
   conversation_references: { key: string; reference: string; at: number };
   links: { team: string; account: string; person: string; at: number };
+  /** Accounts that nobody may link: `person` said that a link with it was not theirs. */
+  link_stops: { team: string; account: string; person: string; at: number };
   tickets: { hash: string; purpose: string; expires_at: number; spent_at: number | null };
   sessions: { hash: string; body: string; expires_at: number };
   seen: { id: string; until: number };

@@ -21,6 +21,8 @@ const copy = { request: id, role: copyRole } satisfies Shape<CopyOf>;
 const outline = z.object({ card: z.string().min(1), data: z.record(z.string(), z.unknown()), text: z.string() });
 const view = z.custom<Loose<MessageView>>((value) => outline.safeParse(value).success);
 
+const link = { team: id, user: id, person: id };
+
 type Kinds = { readonly [Kind in JobBody['kind']]: Shape<Extract<JobBody, { readonly kind: Kind }>> };
 
 const kinds = {
@@ -31,12 +33,22 @@ const kinds = {
   'escalate-request': { kind: z.literal('escalate-request'), request: id },
   'refresh-copies': { kind: z.literal('refresh-copies'), request: id },
   'show-handover': { kind: z.literal('show-handover'), handover: id },
+  'desk-card': {
+    kind: z.literal('desk-card'),
+    card: id,
+    person: id,
+    view,
+    what: z.string(),
+    tell: z.object({ channel: z.enum(['teams', 'slack']), person: id }),
+  },
   'expire-request': { kind: z.literal('expire-request'), request: id },
   'settle-pass': { kind: z.literal('settle-pass'), request: id },
   'end-pass': { kind: z.literal('end-pass'), request: id },
   'carry-out': { kind: z.literal('carry-out'), request: id },
   'alarm-contacts': { kind: z.literal('alarm-contacts'), request: id, what: z.string(), key: z.string() },
   'watch-target': { kind: z.literal('watch-target'), request: id, until: whole, seen: z.array(id) },
+  'check-link': { kind: z.literal('check-link'), ...link, since: whole, warned: z.boolean() },
+  'alarm-link': { kind: z.literal('alarm-link'), ...link, at: whole, since: whole },
   'announce-brakes': {
     kind: z.literal('announce-brakes'),
     what: z.enum(['paused', 'resumed']),
@@ -63,12 +75,15 @@ const body = z.discriminatedUnion('kind', [
   z.object(kinds['escalate-request']),
   z.object(kinds['refresh-copies']),
   z.object(kinds['show-handover']),
+  z.object(kinds['desk-card']),
   z.object(kinds['expire-request']),
   z.object(kinds['settle-pass']),
   z.object(kinds['end-pass']),
   z.object(kinds['carry-out']),
   z.object(kinds['alarm-contacts']),
   z.object(kinds['watch-target']),
+  z.object(kinds['check-link']),
+  z.object(kinds['alarm-link']),
   z.object(kinds['announce-brakes']),
   z.object(kinds['watch-registration']),
 ]);

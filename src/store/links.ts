@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Instant } from '../domain/clock';
-import type { Links, SlackAccount } from '../services/ports';
+import type { AuditEntry, Links, NewJob, SlackAccount } from '../services/ports';
 import { InDoubt, transact, unavailable } from './attempt';
 import { appendAudit } from './audit-rows';
 import type { Room, Tables } from './database';
@@ -26,26 +26,92 @@ export function links(room: Room): Links {
       attempt('link two accounts', () =>
         once(room, async (tx) => {
           const end = await link(tx, account, person, audit.at);
-          if (end !== 'new') return end === 'same';
-          await appendAudit(tx, room, [audit]);
-          await addJobs(tx, room, jobs);
-          return true;
+          return end === 'same' || writeIf(end === 'new', tx, room, audit, jobs);
         }),
       ),
 
-    unlink: (person, audit) =>
-      attempt('unlink two accounts', () =>
+    renew: (account, person, audit, jobs) =>
+      attempt('prove a link again', () =>
         once(room, async (tx) => {
-          const gone = await tx
-            .deleteFrom('links')
+          const renewed = await tx
+            .updateTable('links')
+            .set({ at: audit.at })
+            .where('team', '=', written(account.team))
+            .where('account', '=', written(account.user))
             .where('person', '=', written(person))
             .returning('person')
             .executeTakeFirst();
-          if (gone !== undefined) await appendAudit(tx, room, [audit]);
-          return gone !== undefined;
+          return writeIf(renewed !== undefined, tx, room, audit, jobs);
+        }),
+      ),
+
+    unlink: (account, person, audit, jobs) =>
+      attempt('unlink two accounts', () =>
+        once(room, async (tx) => writeIf(await removed(tx, account, person), tx, room, audit, jobs)),
+      ),
+
+    disown: ({ team, user, person, at }, audit, jobs) =>
+      attempt('stop the linking of an account', () =>
+        once(room, async (tx) => {
+          const gone = await removed(tx, { team, user }, person);
+          const stopped = await tx
+            .insertInto('link_stops')
+            .values({ team: written(team), account: written(user), person: written(person), at })
+            .onConflict((conflict) => conflict.doNothing())
+            .returning('person')
+            .executeTakeFirst();
+          return writeIf(gone || stopped !== undefined, tx, room, audit, jobs);
+        }),
+      ),
+
+    stopOf: ({ team, user }) =>
+      attempt('read whether linking is stopped', async () => {
+        const row = await db
+          .selectFrom('link_stops')
+          .selectAll()
+          .where('team', '=', written(team))
+          .where('account', '=', written(user))
+          .executeTakeFirst();
+        return row === undefined ? undefined : { team, user, person: read(row.person), at: row.at };
+      }),
+
+    liftStop: ({ team, user }, audit) =>
+      attempt('let an account be linked again', () =>
+        once(room, async (tx) => {
+          const lifted = await tx
+            .deleteFrom('link_stops')
+            .where('team', '=', written(team))
+            .where('account', '=', written(user))
+            .returning('person')
+            .executeTakeFirst();
+          return writeIf(lifted !== undefined, tx, room, audit, []);
         }),
       ),
   };
+}
+
+async function writeIf(
+  happened: boolean,
+  tx: Transaction<Tables>,
+  room: Room,
+  audit: AuditEntry,
+  jobs: readonly NewJob[],
+): Promise<boolean> {
+  if (!happened) return false;
+  await appendAudit(tx, room, [audit]);
+  await addJobs(tx, room, jobs);
+  return true;
+}
+
+async function removed(tx: Transaction<Tables>, { team, user }: SlackAccount, person: string): Promise<boolean> {
+  const gone = await tx
+    .deleteFrom('links')
+    .where('team', '=', written(team))
+    .where('account', '=', written(user))
+    .where('person', '=', written(person))
+    .returning('person')
+    .executeTakeFirst();
+  return gone !== undefined;
 }
 
 /** Linking the same two again writes nothing: it happened once. */

@@ -10,6 +10,7 @@ function migrationsFor(engine: Engine): Record<string, Migration> {
     '003-brakes': { up: brakeTables },
     '004-removals': { up: removals },
     '005-requesters': { up: (db: Kysely<Tables>) => requesters(db, engine) },
+    '006-link-stops': { up: linkStops },
   };
 }
 
@@ -150,6 +151,18 @@ async function requesters(db: Kysely<Tables>, engine: Engine): Promise<void> {
   const inBody = engine === 'postgres' ? sql`body::json ->> 'requester'` : sql`json_extract(body, '$.requester')`;
   await sql`update requests set requester = ${inBody}`.execute(db);
   await db.schema.createIndex('requests_by_requester').on('requests').columns(['requester', 'created_at']).execute();
+}
+
+/** "This was not me" about a link: the account waits for a security contact. */
+async function linkStops(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('link_stops')
+    .addColumn('team', 'text', (column) => column.notNull())
+    .addColumn('account', 'text', (column) => column.notNull())
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('link_stops_account', ['team', 'account'])
+    .execute();
 }
 
 async function workTables(db: Kysely<Tables>, engine: Engine): Promise<void> {

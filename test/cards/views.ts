@@ -54,6 +54,7 @@ export const barest: AllCards = {
   },
   people: { title: 'T', choices: [] },
   queue: { headline: 'H', lines: [], waiting: [], buttons: [], links: [] },
+  home: { headline: 'H', lines: [], buttons: [], sections: [] },
   form: { title: 'T', intro: '', choices: [], texts: [], submit: press },
   'pairing-number': { headline: 'H', number: '012 345', lines: [] },
   'pass-opening': { headline: 'H', lines: [], label: 'L', create: press, others: [] },
@@ -181,6 +182,20 @@ export const fullest: AllCards = {
     waiting: facts.map(({ title, value }) => ({ title, detail: value, button: buttons[1]! })),
     buttons,
     links,
+  },
+  home: {
+    headline: long,
+    lines,
+    buttons,
+    sections: [2, 12, 6].map((rows) => ({
+      title: 'Who is waiting for you',
+      note: '16 to 30 of 45, oldest first.',
+      rows: Array.from({ length: rows }, () => ({
+        title: `A pass for ${'N'.repeat(120)}`,
+        detail: 'Authenticator does not work · waits for a decision · until 14:40 on Tuesday 24 November (in 2 days)',
+        button: buttons[1]!,
+      })),
+    })),
   },
   form: {
     title: long,

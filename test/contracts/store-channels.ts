@@ -65,8 +65,10 @@ export function channelContract(underTest: StoreUnderTest): void {
       expect(await store.ledger.auditOf('link:U1')).toEqual([linked]);
 
       const unlinked = entry('link:U1', 'link.removed', { channel: 'web' });
-      expect(await store.links.unlink('tom', unlinked)).toBe(true);
-      expect(await store.links.unlink('tom', unlinked)).toBe(false);
+      expect(await store.links.unlink({ team: 'T1', user: 'U2' }, 'tom', unlinked, [])).toBe(false);
+      expect(await store.links.unlink(account, 'mallory', unlinked, [])).toBe(false);
+      expect(await store.links.unlink(account, 'tom', unlinked, [])).toBe(true);
+      expect(await store.links.unlink(account, 'tom', unlinked, [])).toBe(false);
       expect(await other.links.accountOf('tom')).toBeUndefined();
       expect(await store.ledger.auditOf('link:U1')).toEqual([linked, unlinked]);
     });

@@ -94,8 +94,8 @@ export class Room {
     federations: { of: (): Promise<Fact<Federation>> => Promise.resolve(this.federation) },
     brakes: { pause: (): Promise<Pause | undefined> => Promise.resolve(this.paused) },
     linking: {
-      unlink: (person: string) =>
-        Promise.resolve(person === 'priya' ? done({ team: 'T1', user: 'U1' }) : refuse('not-linked')),
+      unlink: ({ who }: Turn) =>
+        Promise.resolve(who === 'priya' ? done({ team: 'T1', user: 'U1' }) : refuse('not-linked')),
     },
   };
 
@@ -107,8 +107,12 @@ export class Room {
     pass: this.#delegate,
     method: this.#delegate,
     recovery: this.#delegate,
+    link: this.#delegate,
+    home: this.#delegate,
     person: this.#delegate,
     handover: this.#delegate,
+    desk: this.#delegate,
+    passFor: () => Promise.resolve(undefined),
     queue: this.#delegate,
     pause: this.#delegate,
     resume: this.#delegate,

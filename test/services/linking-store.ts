@@ -37,6 +37,7 @@ export async function linkingStore(people: readonly Person[]) {
 
   return {
     links: store.links,
+    ledger: store.ledger,
     jobs: store.jobs,
     tickets: store.tickets,
     directory,

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { movableClock } from '../../src/demo/clock';
 import { explain } from '../../src/domain/refusal';
-import { Linking } from '../../src/services/linking';
+import { Linking, type SlackStanding } from '../../src/services/linking';
+import type { Turn } from '../../src/services/turn';
 import { TICKET_MS, TicketDesk } from '../../src/services/tickets';
 import { linkingStore, person } from './linking-store';
 
@@ -11,21 +12,34 @@ const gone = person('11111111-0000-4000-8000-000000000003', 'Gone Away', { enabl
 const slackOfPriya = { team: 'T1', user: 'UPRIYA' };
 const slackOfTom = { team: 'T1', user: 'UTOM' };
 
+const inTeams = (who: string): Turn => ({
+  who,
+  channel: 'teams',
+  identity: { how: 'teams-jwt' },
+  place: 'personal',
+  conversation: `teams:${who}`,
+  correlationId: 'c',
+  timeZone: 'UTC',
+});
+
 async function setUp() {
   const memory = await linkingStore([priya, tom, gone]);
   const clock = movableClock();
   const ids = { next: () => randomBytes(24).toString('base64url') };
-  const linking = new Linking({ ...memory, clock });
+  /** What Slack says about accounts that are no ordinary members. */
+  const standings = new Map<string, SlackStanding>();
+  const slackStanding = (user: string) => Promise.resolve(standings.get(user) ?? 'member');
+  const linking = new Linking({ ...memory, clock, slackStanding });
   const desk = new TicketDesk({ ...memory, clock, ids, publicUrl: 'https://keysmith.example' });
   close = memory.closeStore;
-  return { ...memory, clock, linking, desk };
+  return { ...memory, clock, linking, desk, standings };
 }
 
 let close: () => Promise<void>;
 afterEach(() => close());
 
 describe('linking', () => {
-  test('binds the account, leaves one audit row, and tells the person in Teams with a way to take it back', async () => {
+  test('binds the account, leaves one audit row, and tells the person in Teams with a way to take it back, and in Slack', async () => {
     const { linking, links, rows, jobs, clock } = await setUp();
     expect(await linking.link(slackOfPriya, priya.id)).toEqual({ ok: true, value: 'linked' });
     expect(await links.accountOf(priya.id)).toEqual(slackOfPriya);
@@ -33,23 +47,24 @@ describe('linking', () => {
       { chain: 'link:UPRIYA', actor: priya.id, channel: 'web', act: 'slack.linked' },
     ]);
     const added = await jobs.claim(clock.now().getTime(), 10, 1_000);
-    expect(added).toHaveLength(1);
-    expect(added[0]?.body).toMatchObject({
-      kind: 'tell',
-      to: { channel: 'teams', person: priya.id },
-      view: {
-        card: 'notice',
-        data: { buttons: [{ title: 'This was not me', does: { verb: 'start', flow: 'unlink' } }] },
-      },
+    expect(added.map(({ body }) => 'to' in body && body.to)).toEqual(
+      expect.arrayContaining([
+        { channel: 'teams', person: priya.id },
+        { channel: 'slack', person: priya.id },
+      ]),
+    );
+    const teams = added.find(({ body }) => 'to' in body && body.to.channel === 'teams');
+    expect(teams?.body).toMatchObject({
+      view: { data: { buttons: [{ title: 'This was not me', does: { verb: 'link.disown' } }] } },
     });
-    expect(JSON.stringify(added[0]?.body)).toContain('UPRIYA');
+    expect(JSON.stringify(teams?.body)).toContain('UPRIYA');
   });
 
   test('again with the same pair is a calm yes without a second message', async () => {
     const { linking, rows } = await setUp();
     await linking.link(slackOfPriya, priya.id);
     expect(await linking.link(slackOfPriya, priya.id)).toEqual({ ok: true, value: 'was-linked' });
-    expect([rows('audit').length, rows('jobs').length]).toEqual([1, 1]);
+    expect([rows('audit').length, rows('jobs').length]).toEqual([1, 3]);
   });
 
   test.each([
@@ -70,13 +85,64 @@ describe('linking', () => {
   test('unlinking frees both sides and is recorded', async () => {
     const { linking, rows } = await setUp();
     await linking.link(slackOfPriya, priya.id);
-    expect(await linking.unlink(priya.id, 'teams')).toEqual({ ok: true, value: slackOfPriya });
-    expect(await linking.unlink(priya.id, 'teams')).toMatchObject({ ok: false, refusal: { code: 'not-linked' } });
+    expect(await linking.unlink(inTeams(priya.id))).toEqual({ ok: true, value: slackOfPriya });
+    expect(await linking.unlink(inTeams(priya.id))).toMatchObject({ ok: false, refusal: { code: 'not-linked' } });
     expect(rows('audit')).toMatchObject([
       { act: 'slack.linked', channel: 'web' },
       { act: 'slack.unlinked', channel: 'teams' },
     ]);
     expect(await linking.link(slackOfPriya, tom.id)).toEqual({ ok: true, value: 'linked' });
+  });
+});
+
+describe('a link that was', () => {
+  test('is proved again in time by the same two sign-ins, and counts anew', async () => {
+    const { linking, links, clock, rows } = await setUp();
+    await linking.link(slackOfPriya, priya.id);
+    clock.advance(60 * 24 * 3_600_000);
+    const from = clock.now().getTime();
+    expect(await linking.link(slackOfPriya, priya.id)).toEqual({ ok: true, value: 'renewed' });
+    expect((await links.personOf(slackOfPriya))?.at).toBeGreaterThanOrEqual(from);
+    expect(rows('audit')).toMatchObject([{ act: 'slack.linked' }, { act: 'slack.link-renewed' }]);
+  });
+
+  test.each(['slack-deactivated', 'slack-guest', 'slack-elsewhere'] as const)(
+    'ends when Slack says %s, and the person hears why',
+    async (why) => {
+      const { linking, links, jobs, clock, rows } = await setUp();
+      await linking.link(slackOfPriya, priya.id);
+      await linking.lost(slackOfPriya, why);
+      await linking.lost(slackOfPriya, why);
+      expect(await links.accountOf(priya.id)).toBeUndefined();
+      expect(await linking.notLinked(slackOfPriya)).toEqual({ stopped: false, ended: why });
+      expect(rows('audit')).toMatchObject([
+        { act: 'slack.linked' },
+        { act: 'slack.link-ended', actor: 'keysmith', channel: 'system' },
+      ]);
+      const told = await jobs.claim(clock.now().getTime(), 10, 1_000);
+      expect(JSON.stringify(told.map(({ body }) => body))).toContain(
+        'cannot act as you any more, because the Slack account',
+      );
+    },
+  );
+
+  test('makes room for the new account of somebody whose old one is dead', async () => {
+    const { linking, links, standings, rows } = await setUp();
+    await linking.link(slackOfPriya, priya.id);
+    expect(await linking.link({ team: 'T1', user: 'UNEW' }, priya.id)).toMatchObject({
+      refusal: { code: 'link-taken' },
+    });
+    standings.set(slackOfPriya.user, 'slack-deactivated');
+    expect(await linking.link({ team: 'T1', user: 'UNEW' }, priya.id)).toEqual({ ok: true, value: 'linked' });
+    expect(await links.accountOf(priya.id)).toEqual({ team: 'T1', user: 'UNEW' });
+    expect(rows('audit').map((row) => (row as { act: string }).act)).toContain('slack.link-ended');
+  });
+
+  test('is made with nobody who is no member any more', async () => {
+    const { linking, standings, rows } = await setUp();
+    standings.set(slackOfPriya.user, 'slack-guest');
+    expect(await linking.link(slackOfPriya, priya.id)).toMatchObject({ ok: false, refusal: { code: 'link-ended' } });
+    expect([rows('links'), rows('audit'), rows('jobs')]).toEqual([[], [], []]);
   });
 });
 

@@ -78,7 +78,7 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
     appId: self.appId,
     botId: self.botId,
     teamId,
-    ...(options.enterpriseId === undefined ? {} : { enterpriseId: options.enterpriseId }),
+    ...(self.enterpriseId === undefined ? {} : { enterpriseId: self.enterpriseId }),
     seen: options.seen,
     ids: options.ids,
     clock,
@@ -126,7 +126,7 @@ function doorFor(options: SlackOptions, guard: Guard, self: Self, speaking: Spea
     ...speaking,
     respond: openRespond(options.apiUrl),
     identity,
-    home: openHome({ ...speaking, identity, conversation }),
+    home: openHome({ ...speaking, identity, conversation, linking: options.linking }),
     conversation,
     ticketOffice,
     linking: options.linking,
@@ -140,6 +140,8 @@ interface Self {
   readonly appId: string;
   readonly botId: string;
   readonly botUserId: string;
+  /** Of the Enterprise Grid that the workspace belongs to, if any. */
+  readonly enterpriseId?: string;
 }
 
 const authTest = z.object({
@@ -147,19 +149,34 @@ const authTest = z.object({
   user_id: z.string(),
   bot_id: z.string(),
   app_id: z.string().optional(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().optional(),
 });
 const botsInfo = z.object({ bot: z.object({ app_id: z.string() }) });
 
 async function readSelf(client: webApi.WebClient, options: SlackOptions): Promise<Self> {
   const self = authTest.parse(await client.auth.test());
+  if (self.is_enterprise_install === true) {
+    throw new Error(
+      'SLACK_BOT_TOKEN is of an installation for a whole Enterprise Grid organisation. Keysmith belongs into one workspace: install it there, and use that token.',
+    );
+  }
   if (self.team_id !== options.teamId) {
     throw new Error(
       `SLACK_BOT_TOKEN belongs to the workspace ${self.team_id}, but SLACK_TEAM_ID is ${options.teamId}.`,
     );
   }
+  const enterpriseId = self.enterprise_id ?? undefined;
+  if (options.enterpriseId !== undefined && enterpriseId !== undefined && enterpriseId !== options.enterpriseId) {
+    throw new Error(
+      `SLACK_BOT_TOKEN belongs to the organisation ${enterpriseId}, but SLACK_ENTERPRISE_ID is ${options.enterpriseId}.`,
+    );
+  }
+  const grid = enterpriseId ?? options.enterpriseId;
   const known = options.appId ?? self.app_id;
   const appId = known ?? botsInfo.parse(await client.bots.info({ bot: self.bot_id })).bot.app_id;
-  return { appId, botId: self.bot_id, botUserId: self.user_id };
+  const ids = { appId, botId: self.bot_id, botUserId: self.user_id };
+  return grid === undefined ? ids : { ...ids, enterpriseId: grid };
 }
 
 type Opened = ExpressReceiver | SocketModeReceiver;

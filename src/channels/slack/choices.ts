@@ -1,16 +1,18 @@
 import type { Outcome } from '../../domain/refusal';
 import { refuse } from '../../domain/refusal';
+import { LINK_AGAIN_VERB, LINK_VERB } from '../../services/link-views';
 import type { Choice } from '../../services/turn';
 import { parseChoice } from '../choice';
 import type { Payload, SlackView } from './envelope';
 import { enteredValues } from './inputs';
 import { CALLBACK } from './surfaces';
-import { FIELD_EMPTY, FIELD_WRONG, LINK_VERB } from './words';
+import { FIELD_EMPTY, FIELD_WRONG } from './words';
 
 /** What a pressed button asks for. `quiet`: it opens an address, and Slack only tells us so. */
 export type Pressed =
   | { readonly does: 'quiet' }
-  | { readonly does: 'link' }
+  /** `again`: by somebody who is linked. */
+  | { readonly does: 'link'; readonly again: boolean }
   | { readonly does: 'choose'; readonly choice: Outcome<Choice>; readonly dialog: boolean };
 
 /** The marks behind an action id are ours (blocks.ts) and only say how to show the answer. */
@@ -18,7 +20,7 @@ export function readPress(payload: Payload<'action'>): Pressed {
   const { action_id: actionId, value } = payload.actions[0];
   const [verb, , ...marks] = actionId.split(':');
   if (verb === 'url') return { does: 'quiet' };
-  if (verb === LINK_VERB) return { does: 'link' };
+  if (verb === LINK_VERB || verb === LINK_AGAIN_VERB) return { does: 'link', again: verb === LINK_AGAIN_VERB };
   const state = 'view' in payload.where ? payload.where.view.state : payload.where.state;
   const data = joined(value, marks.includes('inputs') ? enteredValues(state) : {});
   return { does: 'choose', choice: parseChoice(data), dialog: marks.includes('dialog') };

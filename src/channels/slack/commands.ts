@@ -1,3 +1,4 @@
+import { type PassLine, readPassLine } from '../../services/desk/pass-line';
 import type { Choice } from '../../services/turn';
 import type { View } from '../../services/views';
 import { mentioned, typed } from './text';
@@ -12,9 +13,17 @@ export type Asked =
   /** `window`: the answer belongs in a modal. */
   | { readonly asks: 'choice'; readonly choice: Choice; readonly window: boolean }
   /** Somebody named by @mention: their own link says who they are. */
-  | { readonly asks: 'mention'; readonly verb: 'person.show' | 'pass.form'; readonly user: string };
+  | {
+      readonly asks: 'mention';
+      readonly verb: 'person.show' | 'pass.form';
+      readonly user: string;
+      readonly about?: ReturnType<typeof about>;
+    };
 
 const MOST_WORDS = 200;
+
+/** As much as the field of the form takes. */
+const MOST_NOTE = 500;
 /** A message of an error with its details. */
 const MOST_EXPLAINED = 2_000;
 
@@ -69,8 +78,23 @@ function explain(word: string, rest: string): Asked {
  * person's page first: the pass is asked for there, for somebody who has been seen.
  */
 function passFor(rest: string): Asked {
-  const user = mentioned(rest);
-  return user === undefined ? lookup(rest) : { asks: 'mention', verb: 'pass.form', user };
+  const [first = '', ...others] = rest.trim().split(/\s+/);
+  const user = mentioned(first);
+  if (user !== undefined) {
+    const { person, reason, note } = readPassLine(typed(others.join(' ')));
+    return { asks: 'mention', verb: 'pass.form', user, about: about(reason, `${person} ${note}`) };
+  }
+  const { person, reason, note } = readPassLine(typed(rest));
+  if (reason === undefined) return lookup(rest);
+  const words = person.slice(0, MOST_WORDS);
+  return words === ''
+    ? { asks: 'choice', choice: { verb: 'pass.form', ...about(reason, note) }, window: true }
+    : { asks: 'choice', choice: { verb: 'desk.pass', words, ...about(reason, note) }, window: true };
+}
+
+function about(reason: PassLine['reason'], note: string): Omit<PassLine, 'person' | 'note'> & { note?: string } {
+  const words = note.trim().slice(0, MOST_NOTE);
+  return { ...(reason === undefined ? {} : { reason }), ...(words === '' ? {} : { note: words }) };
 }
 
 /** A direct message or a mention. Slash commands do not work in threads, so the two that need Slack work here too. */

@@ -9,8 +9,9 @@ const id = z.string().min(1).max(255);
 const words = z.string().max(50_000);
 const link = z.string().min(1).max(2_000);
 
+const flag = z.boolean().optional();
 const user = z.object({ id, team_id: id });
-/** Null where the app is installed for a whole Enterprise Grid organisation: then `enterprise` says which. */
+/** Null where the app is installed for a whole Enterprise Grid organisation, which the guard refuses. */
 const team = z.object({ id }).nullable();
 const enterprise = z.object({ id }).nullish();
 const view = z.object({
@@ -23,7 +24,12 @@ const view = z.object({
   state: stateOfInputs,
   blocks: z.array(z.object({ block_id: id.optional(), optional: z.boolean().optional() })).default([]),
 });
-const workspace = { api_app_id: id, team, enterprise, user };
+/** An app that is installed for a whole organisation hears of every workspace in it. In a form it is a word. */
+const isEnterpriseInstall = z.preprocess(
+  (given) => (given === 'true' ? true : given === 'false' ? false : given),
+  flag,
+);
+const workspace = { api_app_id: id, team, enterprise, user, is_enterprise_install: isEnterpriseInstall };
 
 const kinds = {
   command: z.object({
@@ -35,6 +41,7 @@ const kinds = {
     text: words.default(''),
     trigger_id: id,
     response_url: link,
+    is_enterprise_install: isEnterpriseInstall,
   }),
   action: z.object({
     ...workspace,
@@ -76,6 +83,7 @@ const kinds = {
     team_id: id,
     event_id: id,
     event_time: z.number().int(),
+    authorizations: z.array(z.object({ is_enterprise_install: flag })).optional(),
     is_ext_shared_channel: z.boolean().optional(),
     event: z.discriminatedUnion('type', [
       z.object({ type: z.literal('app_mention'), ...eventOf({ text: words, ts: id, thread_ts: id.optional() }) }),

@@ -1,6 +1,8 @@
 import type { webApi } from '@slack/bolt';
 import { z } from 'zod/v4';
 import { type Clock, DAY, MINUTE, SECOND } from '../../domain/clock';
+import type { SlackLoss } from '../../domain/slack-link';
+import type { SlackStanding } from '../../services/linking';
 import type { Ids, Observer, SeenIds } from '../../services/ports';
 import { type Envelope, type Kind, kindOf, readEnvelope } from './envelope';
 
@@ -17,6 +19,7 @@ export type Reason =
   | 'other-app'
   | 'other-workspace'
   | 'other-workspace-user'
+  | 'org-install'
   | 'replayed'
   | 'store-unavailable'
   | 'shared-channel'
@@ -54,8 +57,8 @@ export interface Guard {
   check(body: unknown, arrival: Arrival): Checked;
   /** Once per id; then the channel and, read anew each time, the person. */
   verify(envelope: Envelope): Promise<Verified>;
-  /** Whether somebody is an active member of ours now; false also when that cannot be read. */
-  isMember(user: string): Promise<boolean>;
+  /** Whether somebody is an active member of ours now, for what nobody has just pressed. */
+  standing(user: string): Promise<SlackStanding>;
 }
 
 export interface GuardOptions {
@@ -70,6 +73,21 @@ export interface GuardOptions {
   /** The machine's time, which the sender's signature is about. */
   readonly wallClock: Clock;
   readonly observer: Observer;
+  /** Slack has just said that somebody is no member of ours any more. */
+  readonly lost: (user: string, why: SlackLoss) => Promise<void>;
+}
+
+/** What ends a link; a bot never had one. */
+const LOSSES: Partial<Record<Reason, SlackLoss>> = {
+  deactivated: 'slack-deactivated',
+  guest: 'slack-guest',
+  'other-workspace-user': 'slack-elsewhere',
+};
+
+async function reportLoss(user: string, reason: Reason, { lost, observer }: GuardOptions): Promise<void> {
+  const why = LOSSES[reason];
+  if (why === undefined) return;
+  await lost(user, why).catch((error: unknown) => observer.failure('slack.link', error, { why }));
 }
 
 const OLDEST = 5 * MINUTE;
@@ -79,13 +97,17 @@ export function openGuard(options: GuardOptions): Guard {
   const channels = new SharedChannels(options);
   return {
     check: (body, arrival) => check(body, arrival, options),
-    isMember: async (user) => typeof (await readMember(user, options)) !== 'string',
+    standing: async (user) => {
+      const member = await readMember(user, options);
+      return typeof member === 'string' ? (LOSSES[member] ?? 'unread') : 'member';
+    },
     async verify(envelope) {
       const refused = (reason: Reason): Refused => ({ ok: false, reason, kind: envelope.kind });
       const once = await firstTime(envelope, options);
       if (once !== undefined) return refused(once);
       const user = userOf(envelope);
       const [shared, member] = await Promise.all([channels.problem(channelOf(envelope)), readMember(user, options)]);
+      if (typeof member === 'string') await reportLoss(user, member, options);
       if (shared !== undefined) return refused(shared);
       return typeof member === 'string' ? refused(member) : { ok: true, member };
     },
@@ -131,22 +153,34 @@ function isNoPerson(body: unknown, options: GuardOptions): boolean {
   return channelType !== undefined && channelType !== 'im';
 }
 
-function originProblem({ kind, payload }: Envelope, options: GuardOptions): Reason | undefined {
+function originProblem(envelope: Envelope, options: GuardOptions): Reason | undefined {
+  const { kind, payload } = envelope;
+  const { teamId, enterpriseId } = options;
   const ours = (place: string | undefined): boolean =>
-    place !== undefined && (place === options.teamId || place === options.enterpriseId);
+    place !== undefined && (place === teamId || place === enterpriseId);
+  // On Enterprise Grid a person's home may be any of its workspaces; whether they are in ours too, users.info says.
+  const mayBeOurs = (place: string): boolean => ours(place) || (enterpriseId !== undefined && place.startsWith('T'));
+  if (isForOrganisation(envelope)) return 'org-install';
   if (payload.api_app_id !== undefined && payload.api_app_id !== options.appId) return 'other-app';
   if (kind === 'command') return ours(payload.team_id) ? undefined : 'other-workspace';
   if (kind === 'event') {
     if (!ours(payload.team_id)) return 'other-workspace';
     const { team, user_team: userTeam, source_team: sourceTeam, bot_id: bot } = payload.event;
-    if (![team, userTeam, sourceTeam].every((place) => place === undefined || ours(place)))
+    if (![team, userTeam, sourceTeam].every((place) => place === undefined || mayBeOurs(place)))
       return 'other-workspace-user';
     if (bot !== undefined) return 'bot';
     return payload.is_ext_shared_channel === true ? 'shared-channel' : undefined;
   }
-  if (!ours(payload.team?.id ?? payload.enterprise?.id)) return 'other-workspace';
+  if (!ours(payload.team?.id)) return 'other-workspace';
+  if (enterpriseId !== undefined && payload.enterprise?.id !== undefined && payload.enterprise.id !== enterpriseId)
+    return 'other-workspace';
   // `team.id` is ours even for people of other workspaces: only the user's own says where they belong.
-  return ours(payload.user.team_id) ? undefined : 'other-workspace-user';
+  return mayBeOurs(payload.user.team_id) ? undefined : 'other-workspace-user';
+}
+
+function isForOrganisation({ kind, payload }: Envelope): boolean {
+  if (kind !== 'event') return payload.is_enterprise_install === true;
+  return payload.authorizations?.some(({ is_enterprise_install: whole }) => whole === true) ?? false;
 }
 
 async function firstTime(envelope: Envelope, options: GuardOptions): Promise<Reason | undefined> {
@@ -215,12 +249,14 @@ async function readMember(user: string, options: GuardOptions): Promise<Member |
   return { user, timeZone: info.tz ?? 'UTC', reference: options.ids.next() };
 }
 
-/** On Enterprise Grid a person's `team_id` may be their home workspace or the organisation. */
-function isOurs(info: UserInfo, { teamId, enterpriseId }: GuardOptions): boolean {
-  if (info.team_id === teamId) return true;
-  if (enterpriseId === undefined) return false;
-  if (info.team_id === enterpriseId) return true;
-  return info.enterprise_user?.enterprise_id === enterpriseId && info.enterprise_user.teams.includes(teamId);
+/**
+ * On Enterprise Grid a person's `team_id` may be their home workspace or the organisation, and neither says that they
+ * are in ours: the list of their workspaces does.
+ */
+function isOurs({ team_id: home, enterprise_user: grid }: UserInfo, { teamId, enterpriseId }: GuardOptions): boolean {
+  if (enterpriseId === undefined || grid === undefined) return home === teamId;
+  if (grid.enterprise_id !== enterpriseId) return false;
+  return grid.teams.length === 0 ? home === teamId : grid.teams.includes(teamId);
 }
 
 const channelInfo = z.object({

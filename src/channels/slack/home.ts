@@ -7,11 +7,13 @@ import type { View } from '../../services/views';
 import type { Member } from './guard';
 import type { Identity } from './identity';
 import type { Surfaces } from './surfaces';
+import type { LinkOffice } from './turns';
 import { broken, linkLater, usage } from './words';
 
-/** The App Home: what waits for this person. Never throws. */
+/** The App Home: the person's own page, or why there is none for them. Never throws. */
 export interface Home {
-  publish(member: Member): Promise<void>;
+  /** `page` of what waits, from 1. */
+  publish(member: Member, page?: string): Promise<void>;
 }
 
 export function openHome(parts: {
@@ -19,17 +21,18 @@ export function openHome(parts: {
   readonly surfaces: Surfaces;
   readonly identity: Identity;
   readonly conversation: Conversation;
+  readonly linking: LinkOffice;
   readonly observer: Observer;
 }): Home {
-  const page = async (member: Member): Promise<View> => {
+  const drawn = async (member: Member, page: string | undefined): Promise<View> => {
     const turn = await parts.identity.turn(member);
-    if (turn === undefined) return linkLater();
-    const replies = await parts.conversation.choose(turn, { verb: 'queue' });
+    if (turn === undefined) return linkLater(await parts.linking.notLinked(parts.identity.account(member.user)));
+    const replies = await parts.conversation.choose(turn, { verb: 'home', ...(page === undefined ? {} : { page }) });
     return replies.flatMap((reply) => (reply.kind === 'close' ? [] : [reply.view]))[0] ?? usage('What I can do here');
   };
   return {
-    async publish(member) {
-      const view = await page(member).catch((error: unknown) => {
+    async publish(member, page) {
+      const view = await drawn(member, page).catch((error: unknown) => {
         parts.observer.failure('slack.home', error, { reference: member.reference });
         return error instanceof StoreUnavailable
           ? refusalView(refuse('store-unavailable').refusal)

@@ -151,7 +151,7 @@ async function press(parts: TurnParts, stage: Stage, member: Member, payload: Pa
     return stage.show([unreadable(parts, { kind: 'action' }, pressed.choice.refusal)]);
   }
   const choice = pressed.choice.value;
-  if (inHome && choice.verb === 'queue') return parts.home.publish(member);
+  if (inHome && (choice.verb === 'home' || choice.verb === 'queue')) return parts.home.publish(member, choice.page);
   const inModal = 'view' in payload.where && !inHome;
   const opens = WINDOWS.includes(choice.verb) && !(inModal && TURNS_THE_PAGE.includes(choice.verb));
   const window = inHome || pressed.dialog || opens;

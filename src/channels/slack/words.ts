@@ -16,7 +16,7 @@ export const LOOKING = 'Looking up …';
 const USAGE = [
   `${COMMAND} lookup <person>: sign-in methods and open requests of somebody, by name, sign-in name or @mention`,
   `${COMMAND} error <number>, ${COMMAND} why <words>: what it means, for anybody`,
-  `${COMMAND} pass [person]: ask for a Temporary Access Pass, for yourself or for somebody else`,
+  `${COMMAND} pass [person] [reason] [note]: ask for a Temporary Access Pass; reasons such as lost-phone or new-starter`,
   `${COMMAND} queue: what waits for you`,
   `${COMMAND} status: your own open request`,
   `${COMMAND} link: link your Slack account with Microsoft Entra`,
@@ -110,6 +110,7 @@ export const WRITTEN_DIRECTLY = "I've written to you directly.";
 const WHO: Partial<Record<Reason, string>> = {
   'other-workspace': 'people of other workspaces',
   'other-workspace-user': 'people of other workspaces',
+  'org-install': 'where it is installed for a whole organisation: it belongs into one workspace',
   'shared-channel': 'in channels that are shared with other organisations, or may soon be',
   deactivated: 'deactivated accounts',
   guest: 'guests of this workspace',

@@ -23,6 +23,8 @@ export interface SlackOptions {
   /** Where requests are posted, for instance `http://127.0.0.1:3978/slack/events`. Asked at each request. */
   botUrl: () => string;
   people: readonly SlackPerson[];
+  /** `E…`: the workspace is one of an Enterprise Grid organisation. */
+  enterpriseId?: string;
   wire?: Wire;
   /** Socket Mode: what `apps.connections.open` answers to this app token, and who carries requests instead of HTTP. */
   socket?: { appToken: string; url: () => string; send: SendToBot };
@@ -57,7 +59,7 @@ export interface Slack {
 export async function startSlack(options: SlackOptions): Promise<Slack> {
   const { clock, teamId, appId, botToken } = options;
   const wire = options.wire ?? openWire();
-  const workspace = new Workspace(clock, teamId, options.people);
+  const workspace = new Workspace(clock, teamId, options.people, options.enterpriseId);
   const triggers = new Triggers();
   const faults: SlackFault[] = [];
   const origin = (): string => server.origin;

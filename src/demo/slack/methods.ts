@@ -32,6 +32,7 @@ export const methods: Record<string, Method> = {
     user_id: botUserId,
     bot_id: botId,
     app_id: appId,
+    ...(workspace.enterpriseId === undefined ? {} : { enterprise_id: workspace.enterpriseId }),
     is_enterprise_install: false,
   }),
   'team.info': (_args, { workspace }) => ({
@@ -227,10 +228,17 @@ export function userFacts(person: SlackPerson, workspace: Workspace): JsonObject
     is_bot: person.isBot ?? false,
     is_restricted: (person.isGuest ?? false) || (person.isSingleChannelGuest ?? false),
     is_ultra_restricted: person.isSingleChannelGuest ?? false,
-    ...(person.teamId === undefined ? {} : { is_stranger: true }),
+    ...gridFacts(person, workspace),
     tz: person.timeZone ?? 'Europe/London',
     profile: { real_name: person.name, display_name: person.name },
   };
+}
+
+/** Of the organisation, everybody is a user; `teams` says of which workspaces. Everybody else is a stranger. */
+function gridFacts({ userId, teamId, workspaces }: SlackPerson, { enterpriseId, teamId: ours }: Workspace): JsonObject {
+  if (enterpriseId === undefined || (teamId !== undefined && workspaces === undefined))
+    return teamId === undefined ? {} : { is_stranger: true };
+  return { enterprise_user: { id: userId, enterprise_id: enterpriseId, teams: workspaces ?? [ours] } };
 }
 
 function channelFacts(channel: SlackChannel): JsonObject {

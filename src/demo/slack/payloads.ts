@@ -25,7 +25,7 @@ export class Payloads {
       // Suggestions come without one.
       ...(type === 'block_suggestion' ? {} : { trigger_id: triggers.issue(person.userId) }),
       team: { id: workspace.teamId, domain: 'lumenharbour' },
-      enterprise: null,
+      enterprise: workspace.enterpriseId === undefined ? null : { id: workspace.enterpriseId, name: 'Lumen' },
       is_enterprise_install: false,
       ...content,
     };

@@ -14,6 +14,8 @@ export interface SlackPerson {
   isBot?: boolean;
   deleted?: boolean;
   timeZone?: string;
+  /** On Enterprise Grid: the workspaces they are in. */
+  workspaces?: readonly string[];
 }
 
 export interface SlackChannel {
@@ -67,6 +69,8 @@ export class Workspace {
     readonly clock: Clock,
     readonly teamId: string,
     readonly people: readonly SlackPerson[],
+    /** The Enterprise Grid organisation this workspace belongs to. */
+    readonly enterpriseId?: string,
   ) {}
 
   user(userId: string): SlackPerson | undefined {

@@ -1,3 +1,4 @@
+import { done } from '../../../src/domain/refusal';
 import { openSlack } from '../../../src/channels/slack/bot';
 import { notice } from '../../../src/services/notice';
 import { openWorld, PRIYA, TOM, type World } from './world';
@@ -86,6 +87,12 @@ describe('the messenger', () => {
   });
 });
 
+const noLinks = {
+  mayLink: () => Promise.resolve(done(undefined)),
+  notLinked: () => Promise.resolve({ stopped: false }),
+  lost: () => Promise.resolve(),
+};
+
 describe('opening', () => {
   const options = (): Parameters<typeof openSlack>[0] => ({
     botToken: 'xoxb-local',
@@ -93,6 +100,7 @@ describe('opening', () => {
     teamId: 'T0CONTOSO',
     apiUrl: world.slack.apiUrl,
     cards: { fill: () => ({}) },
+    linking: noLinks,
     conversation: {
       hear: () => Promise.resolve([]),
       choose: () => Promise.resolve([]),

@@ -6,8 +6,11 @@ import { loadCards } from '../../../src/cards';
 import { openSlack, type Slack as Channel, type SlackOptions } from '../../../src/channels/slack/bot';
 import { movableClock, type MovableClock } from '../../../src/demo/clock';
 import { listenOnLoopback } from '../../../src/demo/loopback';
-import { startSlack, type Slack as LocalSlack } from '../../../src/demo/slack';
+import { startSlack, type Slack as LocalSlack, type SlackPerson } from '../../../src/demo/slack';
 import { notice } from '../../../src/services/notice';
+import { done } from '../../../src/domain/refusal';
+import type { LinkEnd, SlackLoss } from '../../../src/domain/slack-link';
+import type { SlackAccount } from '../../../src/services/ports';
 import type { Choice, Reply, Turn } from '../../../src/services/turn';
 import { openStore, type Store } from '../../../src/store';
 import { openSocketEnd, type SocketEnd } from './socket';
@@ -30,6 +33,10 @@ export interface World {
   /** Everything that reached the services. */
   readonly chosen: { readonly turn: Turn; readonly choice: Choice }[];
   readonly heard: { readonly turn: Turn; readonly text: string }[];
+  /** Whom Slack said to be no member any more. */
+  readonly lost: (SlackAccount & { readonly why: SlackLoss })[];
+  /** What the services say about people who are not linked. */
+  readonly notLinked: { stopped: boolean; ended?: LinkEnd };
   readonly events: Happened[];
   readonly failures: Happened[];
   /** What the services answer; `[]` is an answer too. */
@@ -51,6 +58,7 @@ export type Transport = (typeof TRANSPORTS)[number];
 export async function openWorld(
   more: Partial<SlackOptions> = {},
   transport: Transport = 'HTTP',
+  local: { readonly enterpriseId?: string; readonly people?: readonly SlackPerson[] } = {},
 ): Promise<World & { readonly socket?: SocketEnd }> {
   let origin = '';
   const socket = transport === 'HTTP' ? undefined : await openSocketEnd('xapp-local');
@@ -73,7 +81,9 @@ export async function openWorld(
       { key: 'robot', userId: 'U0ROBOT', name: 'Robot', isBot: true },
       { key: 'gone', userId: 'U0GONE', name: 'Gone', deleted: true },
       { key: 'mallory', userId: 'U0MALLORY', name: 'Mallory', teamId: 'T0FABRIKAM' },
+      ...(local.people ?? []),
     ],
+    ...(local.enterpriseId === undefined ? {} : { enterpriseId: local.enterpriseId }),
   });
   const everybody = slack.people().map(({ key }) => key);
   const approvals = slack.addChannel('approvals', everybody);
@@ -84,6 +94,13 @@ export async function openWorld(
   const heard: World['heard'] = [];
   const events: Happened[] = [];
   const failures: Happened[] = [];
+  const lost: World['lost'] = [];
+  const notLinked: World['notLinked'] = { stopped: false };
+  const closeAll = async (): Promise<void> => {
+    await socket?.close();
+    await slack.close();
+    await store.close();
+  };
   let script: Parameters<World['answer']>[0] = () => [{ kind: 'say', view: notice('An answer', []) }];
   const channel = await openSlack({
     botToken: 'xoxb-local',
@@ -106,6 +123,14 @@ export async function openWorld(
     },
     ticketOffice: { linkAddress: ({ user }) => Promise.resolve(`https://keysmith.example/link/for-${user}`) },
     links: store.links,
+    linking: {
+      mayLink: () => Promise.resolve(done(undefined)),
+      notLinked: () => Promise.resolve(notLinked),
+      lost: (account, why) => {
+        lost.push({ ...account, why });
+        return Promise.resolve();
+      },
+    },
     seen: store.seen,
     references: store.references,
     observer: {
@@ -116,12 +141,13 @@ export async function openWorld(
     ids: { next: () => Math.random().toString(36).slice(2) },
     ...(socket === undefined ? {} : { appToken: socket.appToken }),
     ...more,
+  }).catch(async (error: unknown) => {
+    await closeAll();
+    throw error;
   });
   await channel.start().catch(async (error: unknown) => {
     await channel.stop();
-    await socket?.close();
-    await slack.close();
-    await store.close();
+    await closeAll();
     throw error;
   });
   const app = express();
@@ -135,6 +161,8 @@ export async function openWorld(
     store,
     clock,
     url: `${origin}/slack/events`,
+    lost,
+    notLinked,
     chosen,
     heard,
     events,
@@ -154,7 +182,7 @@ export async function openWorld(
     },
     refusals: () => events.filter(({ name }) => name === 'slack.refused').map(({ facts }) => facts['reason']),
     forget() {
-      for (const list of [chosen, heard, events, failures]) list.length = 0;
+      for (const list of [lost, chosen, heard, events, failures]) list.length = 0;
       script = () => [{ kind: 'say', view: notice('An answer', []) }];
     },
     async close() {

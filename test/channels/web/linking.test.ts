@@ -43,7 +43,7 @@ test('two sign-ins in one browser and a yes link the accounts, once', async () =
   expectPage(answer, 200, 'Your accounts are linked');
   expect(world.rows('links')).toMatchObject([{ team: TEAM, account: 'U0PRIYA', person: priya.id }]);
   expect(world.rows('audit')).toHaveLength(1);
-  expect(world.rows('jobs')).toHaveLength(1);
+  expect(world.rows('jobs')).toHaveLength(3);
 
   const again = await browser.submit(page, yes);
   expectPage(again, 410, 'This link is over');

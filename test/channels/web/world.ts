@@ -65,7 +65,7 @@ export async function openWorld({ clock, app: client, signin }: Providers, chang
     stepUpContext: 'c1',
     stepUpReady: () => Promise.resolve(true),
     desk,
-    linking: new Linking({ ...memory, clock }),
+    linking: new Linking({ ...memory, clock, slackStanding: () => Promise.resolve('member') }),
     decisions: passes.port,
     clock,
     ids,
