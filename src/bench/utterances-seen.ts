@@ -200,7 +200,7 @@ export const seenUtterances: readonly (readonly [string, ...string[]])[] = [
   ['hresult -2145647635 when setting the pin', 'hello-needs-mfa'],
   // employees, plain
   ['what happens to my passkey when I get a new phone', 'backup-restore', 'phone-broken'],
-  ['does a passkey work without internet on the phone', 'qr-code-hangs', 'what-is-a-passkey'],
+  ['does a passkey work without internet on the phone', 'without-internet', 'qr-code-hangs', 'what-is-a-passkey'],
   ['can I use my own authenticator from google', 'other-authenticator-app'],
   ['I do not own a smartphone, what can I use', 'which-method', 'what-can-i-use'],
   ['which is the best way to sign in for somebody who only has a Windows laptop', 'which-method', 'what-can-i-use'],

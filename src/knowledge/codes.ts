@@ -17,15 +17,20 @@ export function writtenCodes(words: string): readonly WrittenCode[] {
   const rest = words
     .toLowerCase()
     .replace(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, ' ')
-    .replace(/\b\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?z?\b/g, ' ');
-  const found = [
+    .replace(/\b\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?z?\b/g, ' ')
+    .replace(/\b[0o]x[\da-fol]{8}\b|\baadsts[\s:#-]*[\dol]{4,7}\b/g, digitsFor);
+  return [
     ...codes(rest, /\baadsts\s*[:#-]?\s*(\d{4,7})\b/g, (digits) => digits, true),
     ...codes(rest, /(?:\b0x|&h|#)\s?([0-9a-f]{4}[ -]?[0-9a-f]{4})h?\b/g, hex, true),
     ...codes(rest, /\b([89a-f][0-9a-f]{7})h?\b/g, hex, false),
     ...codes(rest, /(?<![\d.])(-\d{10}|[234]\d{9})\b/g, decimal, false),
     ...codes(rest, /(?<![\d.,-])(\d{4,7})\b(?![.,]?\d)/g, (digits) => digits, false),
   ];
-  return found;
+}
+
+/** People type a code off the screen with letters that look like its digits: "0x801CO3EA". */
+function digitsFor(code: string): string {
+  return code.replace(/o/g, '0').replace(/l/g, '1');
 }
 
 function codes(

@@ -31,7 +31,7 @@ const WEIGHTS = {
   centroid: 0.35,
   prose: 0.2,
   pair: 0.8,
-  typical: 0.04,
+  typical: 0.025,
   smoothing: 10,
 };
 
@@ -92,6 +92,11 @@ export class TopicIndex {
     return terms(this.#spelling.mend(surface(text)));
   }
 
+  /** Whether any phrasing has the word. */
+  knows(word: string): boolean {
+    return this.#rarity.has(word);
+  }
+
   /** All topics that have something of the text, most alike first; equal ones in the order of the catalogue. */
   rank(words: readonly string[]): readonly Likeness[] {
     const asked = this.#vector(features(words));
@@ -103,15 +108,16 @@ export class TopicIndex {
     }
     const centroid = this.#dot(this.#inTopics, asked);
     const prose = this.#proseOf(words);
-    const single = [...new Set(words)];
-    const typical = this.#dot(this.#typical, new Map(single.map((word) => [word, 1])));
+    // Words that nobody used speak for no topic and against none: long stories are full of them.
+    const known = [...new Set(words)].filter((word) => this.#rarity.has(word));
+    const typical = this.#dot(this.#typical, new Map(known.map((word) => [word, 1])));
     return [...nearest]
       .map(([topic, [first, second]]) => {
         const alike = WEIGHTS.nearest * first + WEIGHTS.second * second + WEIGHTS.centroid * (centroid.get(topic) ?? 0);
         const score =
           alike +
           WEIGHTS.prose * (prose.get(topic) ?? 0) +
-          WEIGHTS.typical * ((typical.get(topic) ?? 0) + single.length * (this.#perWord[topic] ?? 0));
+          WEIGHTS.typical * ((typical.get(topic) ?? 0) + known.length * (this.#perWord[topic] ?? 0));
         return { topic, alike, score };
       })
       .sort((a, b) => b.score - a.score || a.topic - b.topic)

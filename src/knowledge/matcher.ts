@@ -24,10 +24,14 @@ const SURE = 0.5;
 /** The best has to be this much better than the next, or both are shown. */
 const LEAD = 0.08;
 /** Below: "I don't know". Found with phrasings that were left out, of ours and of others. */
-const WORTH_A_GUESS = 0.2;
+const WORTH_A_GUESS = 0.15;
 const ODDS_COUNT = 0.05;
+/** What is like a text from elsewhere may be ours as well: bags are stolen with and without a phone in them. */
+const ELSEWHERE_COUNTS = 0.8;
 /** A shorter text of a screen has to be everything that was said. */
 const TELLING_TEXT = 24;
+/** "What is …" asks, and does not say about what. */
+const ASKING = new Set(['what', 'how', 'why', 'wher', 'who', 'when', 'which', 'explain']);
 /** The topic of everything that is not ours. */
 const ELSEWHERE = '';
 
@@ -85,6 +89,7 @@ class Guess {
 
   of(text: string): Match | undefined {
     const words = this.#index.read(text);
+    if (words.every((word) => ASKING.has(word) || !this.#index.knows(word))) return undefined;
     const ranked = this.#index.rank(words);
     const found = ranked.flatMap(({ id, score, alike }) => {
       const entry = this.#byId.get(id);
@@ -92,7 +97,10 @@ class Guess {
     });
     const [best, second] = found;
     const other = ranked.find(({ id }) => id === ELSEWHERE)?.alike ?? 0;
-    if (best === undefined || best.alike + ODDS_COUNT * this.#ours.odds(words) - other < WORTH_A_GUESS)
+    if (
+      best === undefined ||
+      best.alike + ODDS_COUNT * this.#ours.odds(words) - ELSEWHERE_COUNTS * other < WORTH_A_GUESS
+    )
       return undefined;
     if (best.alike >= SURE && best.score - (second?.score ?? 0) >= LEAD) return { kind: 'sure', entry: best.entry };
     return { kind: 'unsure', entries: found.slice(0, 3).map(({ entry }) => entry) };

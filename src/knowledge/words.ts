@@ -1,17 +1,51 @@
+import { commonWords } from './english';
+import { otherKinds } from './other-words';
+
 /** Words that say nothing about what somebody wants. Question words stay: "what is" asks for something else than "where". */
 const SILENT = new Set(
   (
     'a an the and or but if so then than to of in on at by for from with into as is are was were be been am do does did done ' +
     'i me my mine we our us you your it its this that these those there here he she they him his her their one ' +
     'have has had could would shall should may might must yes please just very really still also too ' +
-    'im ive id hi hey dear team guys sorry ok okay well now today some any get got getting ' +
+    'im ive id hi hey dear team guys sorry ok okay well now today some any get got getting sorry ' +
     'need want wanted like give gave tell told say says said hope supposed about because will ' +
-    'something anything thing things bit even already again always way out up down'
+    'something anything thing things bit even already again always way out up down ' +
+    'ich du er sie wir ihr mein meine meinen meinem mich mir dir habe hat haben bin bist sind ist der den dem ein eine einen und oder mit auf fur bitte ' +
+    'zum zur von im es auch noch kann muss soll brauche mochte je mon ma mes ai le la les un une des est mi el los las una por favor que esta tengo necesito quiero'
   ).split(' '),
 );
 
+/** What people who write English half the time put between: the words that occur around a sign-in. */
+const GERMAN_FRENCH_SPANISH: Readonly<Record<string, string>> = {
+  ...sameAs('how', 'wie como'),
+  ...sameAs('why', 'warum wieso weshalb pourquoi porque'),
+  ...sameAs('where', 'wo donde wohin'),
+  ...sameAs('work', 'geht gehen klappt funktionieren marche fonctionne funciona'),
+  ...sameAs('happen', 'happens happened happening passiert passieren'),
+  ...sameAs('setup', 'einrichten einrichtung einstellen aktivieren configurer configurar'),
+  ...sameAs('seckey', 'sicherheitsschlussel sicherheitsschlussels'),
+  ...sameAs('new', 'neu neue neues neuer neuen nouveau nouvelle nuevo nueva'),
+  ...sameAs('help', 'hilfe aide ayuda'),
+  ...sameAs('account', 'konto compte cuenta accounts'),
+  ...sameAs('access', 'zugang zugriff acceso'),
+  ...sameAs('signin', 'anmeldung conectar connecter'),
+  ...sameAs('register', 'registrieren enregistrer registrar'),
+  ...sameAs('delete', 'loschen entfernen supprimer borrar'),
+  ...sameAs('computer', 'rechner ordinateur ordenador'),
+  ...sameAs('biometric finger', 'fingerabdruck empreinte huella'),
+  ...sameAs('biometric face', 'gesicht gesichtserkennung visage'),
+  ...sameAs('blocked', 'gesperrt bloque bloqueado blockiert'),
+  ...sameAs('incorrect', 'ungultig falsch incorrecte incorrecto'),
+  ...sameAs('lost', 'verlieren verlor verlust weg perdue perdido perdida'),
+  ...sameAs('broken', 'defekt zerbrochen casse roto rota'),
+  ...sameAs('screen', 'bildschirm ecran pantalla'),
+  ...sameAs('person', 'kollege kollegin collegue colega'),
+  ...sameAs('begin', 'anfangen starten commencer empezar'),
+};
+
 /** One word, or several, for what many words mean. In lower case, before endings are taken off. */
 const SAME: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(otherKinds).flatMap(([kind, words]) => Object.entries(sameAs(kind, words)))),
   ...sameAs(
     'phone',
     'mobile cell cellphone smartphone handset telephone telefon telefono fone handy telephones phones movil nokia blackberry huaweis handsets fones celular portable natel',
@@ -100,7 +134,7 @@ const SAME: Readonly<Record<string, string>> = {
   ),
   ...sameAs('otherapp', 'authy duo 1password bitwarden lastpass keepass okta'),
   ...sameAs('biometric finger', 'thumb thumbprint touchid'),
-  ...sameAs('biometric face', 'faceid recognise recognize recognition camera webcam'),
+  ...sameAs('biometric face', 'faceid recognise recognize recognition camera'),
   ...sameAs('wife', 'husband partner daughter son kid kids child'),
   ...sameAs('guest', 'contractor contractors consultant supplier vendor guests freelancer external externals'),
   ...sameAs('starter', 'joiner hire hires newcomer intern trainee apprentice starters'),
@@ -122,7 +156,15 @@ const SAME: Readonly<Record<string, string>> = {
   ...sameAs('disappear', 'disappears hide'),
   ...sameAs('read', 'reads'),
   ...sameAs('waiting', 'wait waits waited'),
-  ...sameAs('pending', 'open'),
+  ...sameAs('where', 'wheres'),
+  ...sameAs('what', 'whats'),
+  ...sameAs('how', 'hows'),
+  ...sameAs('seckey', 'yubi yubis keyfob fob'),
+  ...sameAs('forgotten', 'forgot forget forgets forgetting vergessen oublie olvide unremembered'),
+  ...sameAs('change', 'changes changed changing andern wechseln changer cambiar alter'),
+  ...sameAs('tablet', 'tablets tab'),
+  ...sameAs('sync', 'syncs synced syncing synchronised synchronized synchronise synchronize'),
+  ...GERMAN_FRENCH_SPANISH,
 };
 
 function sameAs(word: string, others: string): Readonly<Record<string, string>> {
@@ -131,6 +173,10 @@ function sameAs(word: string, others: string): Readonly<Record<string, string>> 
 
 const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\bpass[\s-]+keys?\b/g, 'passkey'],
+  [
+    /\b(?:microsoft |ms )?(?:auth|authentication|authenticating|authentification|authenticator) (?:app|application)\b|\b(?:microsoft|ms) app\b/g,
+    'authenticator',
+  ],
   [/\btemporary access pass(?:code)?s?\b/g, 'pass'],
   [
     /\b(?:hardware|usb|fido2?|security|yubi|feitian|titan|nfc)[\s-]*(?:security )?(?:keys?|tokens?|sticks?|dongles?)\b/g,
@@ -139,7 +185,6 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\bfido ?2?\b/g, 'seckey'],
   [/\bconditional access\b|\bca\b/g, 'condaccess'],
   [/\bgroup polic(?:y|ies)\b|\bgpos?\b/g, 'grouppolicy'],
-  [/\bauthenticator app\b/g, 'authenticator'],
   [/\bbreak[\s-]glass\b/g, 'emergency'],
   [/\breport[\s-]?only\b/g, 'reportonly'],
   [/\bnot[\s-]?applied\b/g, 'notapplied'],
@@ -148,7 +193,7 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
     /\bwindows hello(?: for business)?\b|\bhello for business\b|(?<=\w\s)hello\b|\bhello(?= (?:pin|face|setup|fingerprint|key|policy))/g,
     'winhello',
   ],
-  [/\bset(?:ting|s)?[\s-]+up\b/g, 'setup'],
+  [/\bset(?:t?ing|s)?[\s-]+up\b|\b(?:get|getting|got) started\b/g, 'setup'],
   [/\b(?:sign(?:ing|ed)?|log(?:ging|ged)?)[\s-]*(?:in|on)(?:to)?\b/g, 'signin'],
   [/\b(?:sign(?:ing|ed)?|log(?:ging|ged)?|thrown|kicked)[\s-]*(?:out|off)\b/g, 'signout'],
   [/\block(?:ed)?[\s-]+out\b/g, 'lockedout'],
@@ -157,8 +202,9 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
   [/\be[\s-]?mail\b/g, 'email'],
   [/\b(?:multi|two|second|2)[\s-]*factors?(?: authentication)?\b|\b(?:two|2)[\s-]step verification\b/g, 'mfa'],
   [/\bby accident\b/g, 'mistake'],
+  [/\bopen(?= (?:requests?|approvals?|passes|tickets?|decisions?)\b)|(?<=\bstill )open\b/g, 'pending'],
   [
-    /\b(?:cannot|can't|cant|can not|unable|won't|wont|doesn't|doesnt|does not|don't|dont|do not|didn't|didnt|isn't|isnt|aren't|not|never|no longer|no|without|nicht|impossible)\b/g,
+    /\b(?:cannot|can't|cant|can not|unable|won't|wont|doesn't|doesnt|does not|don't|dont|do not|didn't|didnt|isn't|isnt|aren't|not|never|no longer|no|without|nicht|nichts|kein|keine|keinen|ohne|impossible)\b/g,
     'negated',
   ],
 ];
@@ -184,33 +230,7 @@ export function surface(text: string): readonly string[] {
 
 /** Words that the tables above know, and that are therefore spelt right. */
 export function knownWords(): readonly string[] {
-  return [
-    ...SILENT,
-    ...Object.keys(SAME),
-    'hello',
-    'fido',
-    'yubikey',
-    'though',
-    'although',
-    'through',
-    'paste',
-    'price',
-    'report',
-    'letters',
-    'hotel',
-    'point',
-    'mouse',
-    'house',
-    'being',
-    'there',
-    'whether',
-    'every',
-    'never',
-    'password',
-    'cannot',
-    'without',
-    'temporary',
-  ];
+  return [...SILENT, ...Object.keys(SAME), 'hello', 'fido', 'yubikey', 'temporary', ...commonWords];
 }
 
 /** The words that matter, in one form each. */

@@ -51,6 +51,14 @@ describe('knowledge entries', () => {
     expect(led.filter((flow) => !flows.has(flow))).toEqual([]);
   });
 
+  it('lead people into every flow in at least 15 different words', () => {
+    const ways = (flow: string) =>
+      entries.flatMap((entry) =>
+        entry.kind === 'intent' && 'flow' in entry.leads && entry.leads.flow === flow ? entry.phrasings : [],
+      );
+    expect([...flows.keys()].filter((flow) => ways(flow).length < 15)).toEqual([]);
+  });
+
   it('know every code of the error catalogue', () => {
     const codes = new Set(entries.flatMap((entry) => (entry.kind === 'answer' ? entry.codes : [])));
     const table = `

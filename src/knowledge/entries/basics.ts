@@ -40,8 +40,7 @@ export const basics: readonly Answer[] = [
     title: 'Is my fingerprint or face sent anywhere?',
     said: `
       does the company get my fingerprint; is my face stored; where is my fingerprint saved; privacy of biometrics; can my employer see my face data
-      is my biometric data sent to microsoft; can IT see what is on my phone; data protection of passkeys; gdpr fingerprint
-      does authenticator spy on my private phone; is it safe to use my private phone; i do not want to give my face`,
+      is my biometric data sent to microsoft; data protection of passkeys; gdpr fingerprint; i do not want to give my face`,
     what: 'No. Your face and finger never leave your device.',
     why: 'They only unlock the secret inside it. What goes out is a signature, which says nothing about you.',
     fix: 'If you would rather not use them, the PIN of the device does the same. A security key needs no phone at all.',
@@ -49,6 +48,35 @@ export const basics: readonly Answer[] = [
     flow: 'register-passkey',
     sources: ['CPK'],
     inventory: ['S3-2'],
+  }),
+  answer({
+    id: 'private-phone',
+    title: 'What the company sees of a private phone',
+    said: `
+      can IT see what is on my phone; what can the company see on my phone; does authenticator spy on my private phone; is it safe to use my private phone; what does the company see of my own phone
+      does the app give my employer access to my phone; can the company read my messages; can you locate my phone; is my phone managed after this; will my phone be enrolled
+      does the admin see my apps; privacy of the authenticator app; what data does the app collect; can my boss delete things on my private mobile; work app on a personal phone`,
+    what: 'Authenticator does not put your phone under control of the company.',
+    why: 'It registers the phone with your account. Your organisation sees the name of the phone and the version of the app; not your pictures, messages, other apps or place.',
+    fix: 'Only a device management that you accept in a separate step (Company Portal, Intune) could do more. If you would rather not use your phone, take a security key.',
+    who: WHO.you,
+    flow: 'which-method',
+    sources: ['PHONE', 'CSDL'],
+    inventory: ['S2-17'],
+  }),
+  answer({
+    id: 'without-internet',
+    title: 'Without internet or mobile network',
+    said: `
+      does a passkey work offline; do I need internet on the phone; no mobile network in the basement; phone in flight mode; sign in without network; no signal on my phone and it wants approval
+      does the key need the internet; no reception in our hall; can I log in to my laptop on a plane; no data roaming abroad; wifi only phone without a sim; phone has no connection`,
+    what: 'Windows Hello opens your own PC and a security key answers without any network. Web pages need the computer to be online.',
+    why: 'The passkey of a phone for another computer needs internet and Bluetooth on both. A notification needs internet on the phone; the six-digit code in Authenticator does not.',
+    fix: 'Where the phone has no network, use Wi-Fi, the code in Authenticator, Windows Hello or a security key.',
+    who: WHO.you,
+    flow: 'which-method',
+    sources: ['SGN-A', 'WHWORK', 'CPK'],
+    inventory: [],
   }),
   answer({
     id: 'passkey-kinds',

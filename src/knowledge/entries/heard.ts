@@ -2,6 +2,8 @@ import { phrasings } from './build';
 import { heardLater } from './heard-later';
 import { heardMore } from './heard-more';
 import { heardRarely } from './heard-rarely';
+import { heardStories } from './heard-stories';
+import { heardTold } from './heard-told';
 
 /** More of what people write, by the entry they mean. The place to add a sentence that was not understood. */
 const heard = {
@@ -110,7 +112,14 @@ const heard = {
   'chrome-on-mac': `chrome on my mac does not see the key; mac chrome wants permission for the key; chrome macbook security key does not react; chrome cannot access the passkey on mac`,
 } as const satisfies Record<string, string>;
 
-const collections: readonly Readonly<Record<string, string>>[] = [heard, heardMore, heardLater, heardRarely];
+const collections: readonly Readonly<Record<string, string>>[] = [
+  heard,
+  heardMore,
+  heardLater,
+  heardRarely,
+  heardTold,
+  heardStories,
+];
 
 /** The ids that something was heard about. */
 export function heardIds(): readonly string[] {
