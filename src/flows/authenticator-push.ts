@@ -8,7 +8,7 @@ import { watched } from './watched';
 const onTheScreen = {
   error: { title: 'An error or a number', to: 'error' },
   test: { title: 'The test does not arrive', to: 'test' },
-  page: { title: 'The page wants me to begin again', to: 'page' },
+  page: { title: 'The page tells me to begin again', to: 'page' },
   limit: { title: 'It says I have too many', to: 'limit' },
   done: { title: 'It says it is done', to: 'start-watch' },
 } as const;
@@ -140,7 +140,7 @@ export const authenticatorPush = defineFlow({
         title: 'That is normal: the page closes its session after 15 minutes.',
         lines: [
           'Sign in to Security info again and begin anew. Have the app installed before.',
-          'An account that is in the app already, but not on the page, is left of the first try: remove it from the app first.',
+          'An account that is in the app already, but not on the page, is left over from the first try: remove it from the app first.',
         ],
       },
       choices: { retry, steps },

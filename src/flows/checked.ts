@@ -1,4 +1,6 @@
+import type { PassReason } from '../domain/tap-request';
 import { askAPerson } from './human';
+import { noAnswer } from './no-answer';
 
 /** Somebody may just have changed a policy: whoever checks again wants to know what it says now. */
 export const anew = { fresh: 'yes' } as const;
@@ -12,3 +14,17 @@ export const unclear = {
     waysOut: [askAPerson],
   },
 } as const;
+
+/** Part of the flows for passkeys: nothing to confirm the registration with, nobody can say "ready", or no answer. */
+export function notReady(reason: PassReason) {
+  return {
+    'no-method': {
+      kind: 'tell',
+      shows: { resultOf: 'check' },
+      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      waysOut: [{ title: 'Ask for a pass', does: { verb: 'pass.form', reason }, opens: 'dialog', style: 'positive' }],
+    },
+    ...unclear,
+    ...noAnswer('check'),
+  } as const;
+}

@@ -102,7 +102,7 @@ export const keyTrouble = {
     kind: 'tell',
     shows: {
       title: 'Type the text or the number here, and I look it up.',
-      lines: ['As it stands on the screen, or part of it. Afterwards "go on" brings you back. Nothing was changed.'],
+      lines: ['As the screen shows it, or part of it. Afterwards "go on" brings you back. Nothing was changed.'],
     },
     inventory: ['S2-60', 'S2-72', 'S2-77'],
     choices: { retry, steps },

@@ -55,7 +55,7 @@ export function onThisDeviceTrouble(title: string, places: string) {
       kind: 'tell',
       shows: {
         title: 'Type the text or the number here, and I look it up.',
-        lines: ['As it stands on the screen, or part of it. Afterwards "go on" brings you back. Nothing was changed.'],
+        lines: ['As the screen shows it, or part of it. Afterwards "go on" brings you back. Nothing was changed.'],
       },
       choices: { retry, steps: { title: 'Show the steps', to: 'guide' } },
       waysOut: [askAPerson],

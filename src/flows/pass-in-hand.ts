@@ -36,7 +36,7 @@ const whateverFollows = {
       tone: 'attention',
       title: 'You have a pass, and the policy for passes does not let it work.',
       lines: [
-        'Your account is not in that policy, or the policy wants passes that work once.',
+        'Your account is not in that policy, or only passes that work once are allowed.',
         'An Authentication Policy Administrator can change that. Nothing was changed.',
       ],
     },

@@ -1,9 +1,8 @@
 import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
 import { byCode } from './by-code';
-import { anew, unclear } from './checked';
+import { anew, notReady } from './checked';
 import { defineFlow } from './flow';
-import { noAnswer } from './no-answer';
 import { registrationTrouble } from './registration-trouble';
 import { watched } from './watched';
 
@@ -133,21 +132,7 @@ export const registerPasskey = defineFlow({
       },
       waysOut: [{ title: 'Use a security key', does: { verb: 'start', flow: 'security-key' } }],
     },
-    'no-method': {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
-      waysOut: [
-        {
-          title: 'Ask for a pass',
-          does: { verb: 'pass.form', reason: 'first-passkey' },
-          opens: 'dialog',
-          style: 'positive',
-        },
-      ],
-    },
-    ...unclear,
-    ...noAnswer('check'),
+    ...notReady('first-passkey'),
     'no-phone': {
       kind: 'tell',
       shows: {

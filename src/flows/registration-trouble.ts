@@ -67,7 +67,7 @@ export const registrationTrouble = {
     shows: {
       title: 'The phone has a passkey that Entra does not know.',
       lines: [
-        'That is left of an earlier try, and it cannot be used.',
+        'It is left over from an earlier try, and it cannot be used.',
         'In Authenticator, open your account, delete the passkey there, then go through the steps again.',
       ],
     },
@@ -81,10 +81,10 @@ export const registrationTrouble = {
     kind: 'tell',
     shows: {
       tone: 'attention',
-      title: 'A Conditional Access policy may ask for the passkey that you are just making.',
+      title: 'A rule of your organisation may ask for the passkey that you are just making.',
       lines: [
-        'You cannot get out of that yourself. I look at the policies again when you let me check, and name the one I find.',
-        'A Conditional Access Administrator can let people register with a Temporary Access Pass, or leave the registration out of that policy.',
+        'You cannot get out of that yourself. Let me check again: I name the rule when I find it.',
+        'A Conditional Access Administrator can let people register with a Temporary Access Pass, or leave the registration out of that rule (policy).',
         'Nothing was changed.',
       ],
     },

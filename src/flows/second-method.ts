@@ -25,7 +25,7 @@ export const secondMethod = defineFlow({
       kind: 'tell',
       shows: {
         title: 'All right.',
-        lines: ['Write "second method" whenever you like. What you have now works already.'],
+        lines: ['Write "second method" whenever you like. Nothing was changed.'],
       },
     },
     ...noAnswer('recommend'),

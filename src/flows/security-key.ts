@@ -8,11 +8,10 @@ import {
   whereKeysAreAdded,
 } from '../knowledge/key-support';
 import { portal } from '../knowledge/portal';
-import { anew, unclear } from './checked';
+import { anew, notReady } from './checked';
 import { defineFlow } from './flow';
 import { keyPin } from './key-pin';
 import { keyTrouble } from './key-trouble';
-import { noAnswer } from './no-answer';
 import { watched } from './watched';
 
 /** What was said about one key says nothing about the next; `before` is what was registered when the watch began. */
@@ -131,7 +130,7 @@ export const securityKey = defineFlow({
       kind: 'ask',
       as: 'keyModel',
       title: 'Which key is it? The name is on it, or on its box.',
-      why: 'Not every model is allowed for you. You can also type the name, or its AAGUID if you know it.',
+      why: 'Not every model is allowed for you. You can also type the name.',
       reads: 'key-model',
       inventory: ['S0-57', 'S2-19', 'S2-47', 'S2-58'],
       choices: {
@@ -148,10 +147,7 @@ export const securityKey = defineFlow({
       kind: 'tell',
       shows: {
         title: 'I know no security key called "{keyModel}".',
-        lines: [
-          'It may be called otherwise in the list, or be too new for it. Its AAGUID tells for certain; the maker lists it.',
-          'Allowed here: {allowedKeys}.',
-        ],
+        lines: ['It may have another name in my list, or be too new for it.', 'Allowed here: {allowedKeys}.'],
       },
       choices: {
         again: { title: 'Name it again', to: 'key-model', sets: { keyModel: '' }, style: 'positive' },
@@ -188,21 +184,7 @@ export const securityKey = defineFlow({
       },
       waysOut: [onPhone],
     },
-    'no-method': {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
-      waysOut: [
-        {
-          title: 'Ask for a pass',
-          does: { verb: 'pass.form', reason: 'no-usable-method' },
-          opens: 'dialog',
-          style: 'positive',
-        },
-      ],
-    },
-    ...unclear,
-    ...noAnswer('check'),
+    ...notReady('no-usable-method'),
     ...keyPin,
     guide: { kind: 'run', task: 'chooseKeyGuide', then: { windows: 'guide-windows', mac: 'guide-mac' } },
     'guide-windows': {

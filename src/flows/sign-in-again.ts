@@ -5,7 +5,7 @@ export const signInAgain = {
     shows: {
       title: 'That is normal: your sign-in has become too old.',
       lines: [
-        'Adding a passkey wants a sign-in that is less than 5 minutes old. Sign in once more, and go on at once.',
+        'Adding a passkey needs a sign-in that is less than 5 minutes old. Sign in once more, and go on at once.',
       ],
     },
     choices: {

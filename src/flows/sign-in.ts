@@ -60,7 +60,7 @@ export const signIn = defineFlow({
         tone: 'attention',
         title: 'You have nothing registered that signs you in there without a password.',
         lines: [
-          `What is offered to you stands on the page, under **${portal.otherWays}** or **${portal.signInOptions}**.`,
+          `The sign-in page shows what is offered to you, under **${portal.otherWays}** or **${portal.signInOptions}**.`,
           'I can show you what you may set up. If nothing works at all, a pass gets you in.',
           'Nothing was changed.',
         ],

@@ -1,8 +1,7 @@
 import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
-import { anew, unclear } from './checked';
+import { anew, notReady } from './checked';
 import { defineFlow } from './flow';
-import { noAnswer } from './no-answer';
 import { onThisDeviceTrouble } from './on-this-device-trouble';
 import { watched } from './watched';
 
@@ -61,21 +60,7 @@ export const syncedPasskey = defineFlow({
       choices: { again: { title: 'Check again', to: 'check', sets: anew } },
       waysOut: [...instead, askAPerson],
     },
-    'no-method': {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
-      waysOut: [
-        {
-          title: 'Ask for a pass',
-          does: { verb: 'pass.form', reason: 'first-passkey' },
-          opens: 'dialog',
-          style: 'positive',
-        },
-      ],
-    },
-    ...unclear,
-    ...noAnswer('check'),
+    ...notReady('first-passkey'),
     guide: {
       kind: 'run',
       task: 'chooseSyncedGuide',

@@ -34,7 +34,7 @@ export const windowsHello = defineFlow({
     'find-out': {
       kind: 'ask',
       as: 'pc',
-      title: `Open ${portal.joinPc}. What stands there?`,
+      title: `Open ${portal.joinPc}. What does it say?`,
       why: 'Or run "dsregcmd /status": AzureAdJoined YES means that the PC belongs to your organisation.',
       choices: {
         work: { title: 'Connected to my organisation', to: 'shared' },
@@ -134,14 +134,14 @@ export const windowsHello = defineFlow({
         tone: 'attention',
         title: 'Then Windows does not offer it on this PC yet.',
         lines: [
-          `It needs ${versions.hello}, a PC that is joined (${portal.joinPc}), a security chip (TPM) that is ready, and a policy of Intune or of the domain.`,
-          '"dsregcmd /status" shows the first; Intune administrators know the last. If both Intune and a group policy set it, one has to go.',
+          'Windows is too old, its security chip is not ready, or nobody has switched it on for this PC. You cannot see which.',
+          `For an Intune Administrator: it takes ${versions.hello}, a joined PC ("dsregcmd /status"), a TPM that is ready, and one policy: Intune or a group policy, not both.`,
           'Nothing was changed. Until then a passkey or a security key signs you in without a password.',
         ],
       },
       inventory: ['S0-18', 'S0-58', 'S0-59'],
       choices: { again: { title: 'It is offered now', to: 'check', sets: { helloOffered: 'yes', ...anew } } },
-      waysOut: [{ ...phone, style: 'positive' }, key],
+      waysOut: [{ ...phone, style: 'positive' }, key, askAPerson],
     },
     'new-pc': {
       kind: 'ask',
@@ -157,7 +157,7 @@ export const windowsHello = defineFlow({
     'new-pass': {
       kind: 'tell',
       shows: {
-        title: 'Best make the passkey on your phone with it first.',
+        title: 'Make the passkey on your phone with it first.',
         lines: [
           'A pass that works once is spent at the first sign-in. Spent at the PC, it is gone for the phone; the other way round the passkey opens the PC, too.',
           'For PC and phone with one pass, ask for one that works several times.',

@@ -1,8 +1,7 @@
 import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
-import { anew, unclear } from './checked';
+import { anew, notReady } from './checked';
 import { defineFlow } from './flow';
-import { noAnswer } from './no-answer';
 import { onThisDeviceTrouble } from './on-this-device-trouble';
 import { watched } from './watched';
 
@@ -86,21 +85,7 @@ export const windowsPasskey = defineFlow({
       choices: { again: { title: 'Check again', to: 'check', sets: { symptom: '', ...anew } } },
       waysOut: [{ ...onPhone, style: 'positive' }, key, askAPerson],
     },
-    'no-method': {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
-      waysOut: [
-        {
-          title: 'Ask for a pass',
-          does: { verb: 'pass.form', reason: 'first-passkey' },
-          opens: 'dialog',
-          style: 'positive',
-        },
-      ],
-    },
-    ...unclear,
-    ...noAnswer('check'),
+    ...notReady('first-passkey'),
     guide: {
       kind: 'tell',
       shows: { guide: 'windows-passkey' },

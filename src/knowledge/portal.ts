@@ -93,7 +93,7 @@ export const credentialRegistrationApp =
 /** Timers of every registration (COMB, PKF, TAP). */
 export const timers = {
   freshSignIn:
-    'Adding a passkey wants a sign-in that is less than 5 minutes old. If you are asked again, that is normal.',
+    'Adding a passkey needs a sign-in that is less than 5 minutes old. If you are asked again, that is normal.',
   securityInfoSession: 'The Security info page closes its session after 15 minutes.',
   passLife: 'A pass works until its own end, and what you signed in to with it ends then too.',
   afterPass: 'With a pass that works once, finish within 10 minutes of signing in.',

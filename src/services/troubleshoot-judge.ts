@@ -135,7 +135,7 @@ function notRegistered(about: readonly MethodName[]): Finding {
     inventory: [],
     what: `Your account has no ${name}.`,
     why: 'Microsoft Entra shows none among your sign-in methods, so nothing can sign in with one.',
-    fix: 'Register it first; what is left of an earlier one on the phone or PC can be deleted there.',
+    fix: 'Register it first; what is left over from an earlier one on the phone or PC can be deleted there.',
     who: 'You',
   };
 }

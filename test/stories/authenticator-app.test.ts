@@ -132,7 +132,7 @@ describe('nothing comes', () => {
 
   it.each([
     ['The test does not arrive', 'Open Authenticator by hand'],
-    ['The page wants me to begin again', 'closes its session after 15 minutes'],
+    ['The page tells me to begin again', 'closes its session after 15 minutes'],
     ['It says I have too many', 'five times at most'],
   ])('notifications: %s', async (seen, answer) => {
     await says('ingrid', 'set up push approval', 'Notifications all the same', "I've started", 'Something is wrong');

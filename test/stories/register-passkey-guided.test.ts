@@ -128,7 +128,7 @@ describe('Omar waits, and nothing comes', () => {
   it.each([
     ['It already has a passkey', 'The phone has a passkey that Entra does not know.'],
     ['It asks me to sign in again', 'That is normal: your sign-in has become too old.'],
-    ['It goes round in circles', 'A Conditional Access policy may ask for the passkey that you are just making.'],
+    ['It goes round in circles', 'A rule of your organisation may ask for the passkey that you are just making.'],
   ])('%s', async (seen, answer) => {
     await askForPasskey(scene, 'gus', android);
     await answerQuestions(scene, 'gus', ['Show me the steps', "I've started", 'Something is wrong']);

@@ -60,7 +60,7 @@ it('a PC of a domain gets the steps for it', async () => {
 describe('a new PC', () => {
   it('opens with the passkey of the phone, or with a pass, and which first', async () => {
     const advice = await sets('gus', 'A new one, not set up yet', 'A pass');
-    expect(advice).toContain('Best make the passkey on your phone with it first.');
+    expect(advice).toContain('Make the passkey on your phone with it first.');
     expect(advice).toContain('one that works several times');
     const steps = await answerQuestions(scene, 'gus', ['Go on with the PC']);
     expect(steps).toContain('iPhone, iPad, or Android device');

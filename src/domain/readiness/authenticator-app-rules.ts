@@ -123,7 +123,7 @@ export const authenticatorAppRules: readonly Rule[] = [
               if (apps.length === 0 || apps.some(({ id }) => withDevice.has(id))) return nothing;
               return found({
                 what: 'Authenticator is set up for notifications only.',
-                why: 'Phone sign-in wants the phone registered with the organisation, and it is not yet.',
+                why: 'Phone sign-in needs the phone registered with the organisation, and it is not yet.',
                 fix: 'In Authenticator open the account and choose Set up phone sign-in.',
                 who: say.You,
               });

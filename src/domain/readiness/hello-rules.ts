@@ -113,7 +113,7 @@ export const helloRules: readonly Rule[] = [
             ? nothing
             : found({
                 what: 'A Temporary Access Pass alone does not set up Windows Hello on a computer that is joined already.',
-                why: 'The computer wants to be signed in to first, with a password, a smart card or a security key.',
+                why: 'You have to sign in to the computer first, with a password, a smart card or a security key.',
                 fix: 'Sign in there with another method first; on an Entra joined computer Web sign-in can be switched on for the pass.',
                 who: `${say.You}; for Web sign-in: ${WHO.deviceAdmin}`,
               }),

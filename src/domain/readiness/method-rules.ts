@@ -69,7 +69,7 @@ export const methodRules: readonly Rule[] = [
           ? nothing
           : found({
               what: 'The phone has a passkey that Entra does not know.',
-              why: 'It is left of a registration that did not finish, and it blocks a new one.',
+              why: 'It is left over from a registration that did not finish, and it blocks a new one.',
               fix: 'Delete the passkey in the Authenticator app, then try again.',
               who: seen.say.You,
             }),
@@ -101,7 +101,7 @@ export const methodRules: readonly Rule[] = [
       asked.symptom === 'sign-in-again'
         ? found({
             what: 'The sign-in had become too old.',
-            why: 'Adding a passkey wants a sign-in that is less than 5 minutes old, and Security info closes after 15 minutes.',
+            why: 'Adding a passkey needs a sign-in that is less than 5 minutes old, and Security info closes after 15 minutes.',
             fix: 'Sign in again, and go on at once.',
             who: say.You,
           })
@@ -119,7 +119,7 @@ export const methodRules: readonly Rule[] = [
           ? nothing
           : found({
               what: `${say.You} cannot start a registration: there is nothing to sign in with but a password.`,
-              why: 'Adding a passkey wants a sign-in with a second factor, and no usable one is registered.',
+              why: 'Adding a passkey needs a sign-in with a second factor, and no usable one is registered.',
               fix: 'Ask for a Temporary Access Pass. It stands in for the second factor once.',
               who: 'The manager or a helpdesk agent checks who is asking, and an approver decides',
             }),

@@ -71,7 +71,7 @@ export const signInHereGuides = {
       `At the lock screen choose **${portal.signInOptions}**, then the symbol of the key.`,
       'Plug the key in or hold it to the reader.',
       'Type its PIN or use its fingerprint reader, and touch it.',
-      'A hybrid PC that was joined today wants one sign-in with the password first.',
+      'A PC that joined your domain today needs one sign-in with the password first.',
     ],
     timers: [],
     links: [],

@@ -41,7 +41,7 @@ export const windowsHelloGuides = {
     title: 'Windows Hello on a new PC',
     intro: 'Windows sets up Windows Hello while the PC is joined. You need no password for it.',
     steps: [
-      'Best have a passkey on your phone first: it can sign you in at the PC, and it stays with you.',
+      'Have a passkey on your phone first, if you can: it signs you in at the PC, and it stays with you.',
       'Switch the PC on, connect it to the internet, and go on until Windows asks for your work account. Type your sign-in name.',
       `With the passkey: **${portal.useKey}** > **${portal.phoneDevice}**, and scan the QR code with the phone. Bluetooth must be on at both.`,
       'Or with a Temporary Access Pass. One that works once is spent at the first sign-in: for a PC and a phone ask for one that works several times.',
@@ -72,7 +72,7 @@ export const windowsHelloGuides = {
     steps: [
       'Look into the camera, touch the reader, or type your PIN.',
       `If Windows shows another way: **${portal.signInOptions}**, then face, fingerprint or PIN.`,
-      `The PIN is gone from your mind: **${portal.forgotPin}** below it.`,
+      `PIN forgotten? Choose **${portal.forgotPin}** below it.`,
     ],
     timers: [],
     links: [],
