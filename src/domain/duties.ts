@@ -38,7 +38,9 @@ export type Act =
   | 'replace'
   | 'pause'
   | 'resume'
-  | 'look-up';
+  | 'look-up'
+  /** Write to somebody for the helpdesk, hand them over, or keep their procedure: no effect on the account. */
+  | 'assist';
 
 export interface Actor {
   readonly id: string;
@@ -125,12 +127,19 @@ function actorMay(act: Act, situation: Case, rules: DutyRules): Refused {
       return actor.id === situation.target.id ? undefined : inGroup(actor, rules.helpdeskGroupId, 'not-agent');
     case 'look-up':
       return inGroup(actor, rules.helpdeskGroupId, 'not-agent');
+    case 'assist':
+      return inGroup(actor, rules.helpdeskGroupId, 'not-agent') ?? notOneself(situation);
     case 'prove-as-manager':
-      return notTarget(situation) ?? isManager(situation) ?? managerMaySpeak(situation);
+      return notTarget(situation) ?? isManager(situation) ?? managerMaySpeak(situation) ?? hasNotApproved(situation);
     case 'stop-as-manager':
       return notTarget(situation) ?? isManager(situation);
     case 'prove-as-agent':
-      return notTarget(situation) ?? inGroup(actor, rules.helpdeskGroupId, 'not-agent') ?? isNotManager(situation);
+      return (
+        notTarget(situation) ??
+        inGroup(actor, rules.helpdeskGroupId, 'not-agent') ??
+        isNotManager(situation) ??
+        hasNotApproved(situation)
+      );
     case 'stop-as-agent':
       return notTarget(situation) ?? inGroup(actor, rules.helpdeskGroupId, 'not-agent');
     // Saying no is safe, so whoever may decide about anything may say it; for a yes comes more.
@@ -180,6 +189,10 @@ function notTarget({ actor, target }: Case): Refused {
   return actor.id === target.id ? refuse('verify-yourself') : undefined;
 }
 
+function notOneself({ actor, target }: Case): Refused {
+  return actor.id === target.id ? refuse('desk-yourself') : undefined;
+}
+
 function isManager({ actor, target }: Case): Refused {
   if (!target.manager.known) return refuse('facts-unread', { what: `the manager of ${nameOf(target)}` });
   return target.manager.value?.id === actor.id ? undefined : refuse('not-manager');
@@ -188,6 +201,11 @@ function isManager({ actor, target }: Case): Refused {
 function managerMaySpeak({ target, request }: Case): Refused {
   const out = managerOut(target, request?.requester);
   return out === undefined ? undefined : refuse('manager-cannot-vouch', { why: MANAGER_OUT_WORDS[out] });
+}
+
+/** Whoever approves learns no number that opens the pass, in whatever order they do it. */
+function hasNotApproved({ actor, request }: Case): Refused {
+  return request?.approvals.some(({ by }) => by === actor.id) ? refuse('approved-already') : undefined;
 }
 
 /** A manager who is an agent too vouches as the manager, or not at all: their word is one, whatever they are. */
@@ -251,10 +269,12 @@ function mayContain({ actor, target, request }: Case, rules: DutyRules): Refused
     : inGroup(actor, rules.securityGroupId, 'not-contact');
 }
 
-/** Only the security contacts lift a stop, and nobody their own. */
-function mayUnfreeze({ actor, target }: Case, rules: DutyRules): Refused {
+/** Only the security contacts lift a stop: not their own, nor one that was called about what they asked for or checked. */
+function mayUnfreeze({ actor, target, request }: Case, rules: DutyRules): Refused {
   if (actor.id === target.id || rules.securityGroupId === undefined) return refuse('not-security');
-  return inGroup(actor, rules.securityGroupId, 'not-security');
+  const parts = [request?.requester, request?.recipient, ...(request?.proofs.map(({ by }) => by) ?? [])];
+  const contact = inGroup(actor, rules.securityGroupId, 'not-security');
+  return contact ?? (parts.includes(actor.id) ? refuse('stop-about-yours') : undefined);
 }
 
 const PAUSED_WHY: Readonly<Record<Pause['why'], string>> = {

@@ -74,7 +74,7 @@ const refusals = {
   },
   'stop-about-yours': {
     what: 'This stop is about a request that you asked for, checked or were to receive.',
-    next: 'Another security contact can lift it.',
+    next: 'One of the other security contacts can lift it.',
   },
   'not-admin': {
     what: 'Only the administrators of Keysmith can pause and resume it.',

@@ -20,6 +20,9 @@ export interface HandoverContent {
   readonly tried: readonly string[];
   readonly gaps: readonly string[];
   readonly words: string;
+  /** Passed on by this agent to that one; both empty where the person asked the helpdesk themselves. */
+  readonly from: string;
+  readonly to: string;
 }
 
 type List = 'codes' | 'found' | 'ways' | 'tried' | 'gaps';
@@ -39,6 +42,8 @@ export function contentOf(answers: Answers): HandoverContent {
     topic: word('topic'),
     flow: word('flow'),
     words: word('words'),
+    from: word('from'),
+    to: word('to'),
     codes: list('codes'),
     found: list('found'),
     ways: list('ways'),

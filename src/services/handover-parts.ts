@@ -1,4 +1,4 @@
-import type { Clock } from '../domain/clock';
+import type { Clock, Instant } from '../domain/clock';
 import type { DutyRules } from '../domain/duties';
 import type { Cases } from './case';
 import type { Names } from './names';
@@ -10,6 +10,7 @@ import type {
   Ids,
   Ledger,
   Messenger,
+  NewJob,
   Observer,
   References,
   SeenIds,
@@ -46,12 +47,17 @@ export function chainOf(id: string): string {
   return `handover:${id}`;
 }
 
+export const HANDOVER = 'handover';
 export const DRAFT = 'draft';
 export const SENT = 'sent';
 
 /** The audit is the only place that says who took it. */
 export function takenBy(chain: readonly AuditEntry[]): AuditEntry | undefined {
   return chain.find(({ act }) => act === 'handover.taken');
+}
+
+export function showJob(id: string, why: string, dueAt: Instant): NewJob {
+  return { key: `handover:${id}:${why}`, dueAt, body: { kind: 'show-handover', handover: id } };
 }
 
 export function pageButton(person: string): Button {

@@ -12,6 +12,8 @@ const AGENTS_AT_MOST = 10;
 /** After this many tries nobody can be reached, and whoever waits is told. */
 const TRIES = 8;
 
+const NOBODY_READ = 'Nobody has read what you sent. Please call or write to your helpdesk as usual.';
+
 /** Posts the card where it is not yet, and draws it again where it is. Any number of times comes to the same. */
 export async function postHandover(
   parts: HandoverParts,
@@ -31,7 +33,7 @@ export async function postHandover(
     );
     return (await laterOf(parts, await Promise.all(ends), attempt)) ?? 'done';
   }
-  const ends = (await destinations(parts, content.person)).map(async (address) => {
+  const ends = (await placesFor(parts, content)).map(async (address) => {
     const end = await messengerFor(parts, address)?.send(address, await draw(address));
     if (end?.end === 'delivered') await copies.add({ request: id, role: 'handover', address, message: end.message });
     return end;
@@ -42,6 +44,16 @@ export async function postHandover(
   if (later !== undefined) return later;
   await giveUp(parts, id, content);
   return 'done';
+}
+
+/** Passed on to one agent: wherever they are. */
+async function placesFor(parts: HandoverParts, { person, to }: HandoverContent): Promise<readonly Address[]> {
+  if (to === '') return destinations(parts, person);
+  const { slack, teams } = parts;
+  return [
+    ...(slack !== undefined && (await slack.reaches(to)) ? [{ channel: 'slack', person: to } as const] : []),
+    ...((await teams.reaches(to)) ? [{ channel: 'teams', person: to } as const] : []),
+  ];
 }
 
 /** The channel in Slack, or agents one by one in Teams; never whoever asks. */
@@ -92,15 +104,18 @@ async function laterOf(
 }
 
 /** Whoever waits must not wait for nothing. */
-async function giveUp(parts: HandoverParts, id: string, { person }: HandoverContent): Promise<void> {
+async function giveUp(parts: HandoverParts, id: string, { person, name, from }: HandoverContent): Promise<void> {
   const at = parts.clock.now().getTime();
   parts.observer.event('message.lost', { card: 'handover', why: 'unreachable' });
-  const lines = ['Nobody has read what you sent. Please call or write to your helpdesk as usual.'];
-  const view = notice('I could not reach the helpdesk.', lines, { tone: 'warning' });
+  const view =
+    from === ''
+      ? notice('I could not reach the helpdesk.', [NOBODY_READ], { tone: 'warning' })
+      : notice(`I could not reach your colleague about ${name}.`, ['It is still yours.'], { tone: 'warning' });
   const entry: AuditEntry = {
     ...{ chain: chainOf(id), at, actor: 'keysmith', channel: 'system', act: 'handover.lost' },
     facts: { person },
   };
-  const body = { kind: 'tell', to: { channel: 'teams', person }, view } as const;
+  const to = { channel: 'teams', person: from === '' ? person : from } as const;
+  const body = { kind: 'tell', to, view } as const;
   await parts.ledger.commit({ audit: [entry], jobs: [{ key: `handover:${id}:lost`, dueAt: at, body }] });
 }

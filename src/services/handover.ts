@@ -7,7 +7,17 @@ import { requirements } from '../knowledge/requirements';
 import { askedFrom } from './asked';
 import type { CaseNotes } from './case';
 import { answersOf, contentOf, type HandoverContent, handoverView } from './handover-card';
-import { chainOf, DRAFT, type HandoverParts, keyOf, pageButton, SENT, takenBy } from './handover-parts';
+import {
+  chainOf,
+  DRAFT,
+  HANDOVER,
+  type HandoverParts,
+  keyOf,
+  pageButton,
+  SENT,
+  showJob,
+  takenBy,
+} from './handover-parts';
 import { destinations } from './handover-post';
 import { unreadTarget } from './lookup';
 import { METHOD_NAMES, type MethodState, methodStates } from './method-states';
@@ -26,7 +36,6 @@ export const handoverButton: Button = { title: 'Send this to the helpdesk', does
 
 /** So many in an hour, and the helpdesk still reads them. */
 const PER_HOUR = 3;
-const FLOW = 'handover';
 /** One press at a time; a process that dies in the middle gives way after this. */
 const ALONE_MS = MINUTE;
 
@@ -61,7 +70,7 @@ export class Handover {
     const now = this.#now();
     const content = await this.#content(turn, now);
     const id = this.#parts.ids.next();
-    await this.#parts.conversations.put(keyOf(id), { flow: FLOW, at: DRAFT, answers: answersOf(content) }, now);
+    await this.#parts.conversations.put(keyOf(id), { flow: HANDOVER, at: DRAFT, answers: answersOf(content) }, now);
     const send = (title: string, words: string): Button => ({
       title,
       does: { verb: 'handover.send', handover: id, words },
@@ -106,6 +115,8 @@ export class Handover {
       tried: notes.tried,
       gaps: notes.gaps,
       words: notes.words,
+      from: '',
+      to: '',
     };
   }
 
@@ -113,13 +124,13 @@ export class Handover {
     const now = this.#now();
     const { conversations, ledger, seen, observer } = this.#parts;
     const state = await conversations.get(keyOf(id));
-    if (state?.flow !== FLOW || state.answers['person'] !== turn.who) return [replace(refused('step-over'))];
+    if (state?.flow !== HANDOVER || state.answers['person'] !== turn.who) return [replace(refused('step-over'))];
     if (state.at === SENT) return [replace(sentView())];
     if (!(await seen.first(`handover:send:${id}`, now, ALONE_MS))) return [replace(sentView())];
     if (!(await this.#room(turn.who, now))) return [replace(tooMany())];
     const content = contentOf(state.answers);
     const sent = words === 'yes' ? content : { ...content, words: '' };
-    await conversations.put(keyOf(id), { flow: FLOW, at: SENT, answers: answersOf(sent) }, now);
+    await conversations.put(keyOf(id), { flow: HANDOVER, at: SENT, answers: answersOf(sent) }, now);
     const entry: AuditEntry = {
       ...{ chain: chainOf(id), at: now, ...actorOf(turn), act: 'handover.sent' },
       facts: { person: turn.who, codes: [...sent.codes], words: sent.words !== '', correlation: turn.correlationId },
@@ -131,7 +142,7 @@ export class Handover {
 
   async #drop(turn: Turn, id: string): Promise<readonly Reply[]> {
     const state = await this.#parts.conversations.get(keyOf(id));
-    if (state?.flow !== FLOW || state.answers['person'] !== turn.who) return [replace(refused('step-over'))];
+    if (state?.flow !== HANDOVER || state.answers['person'] !== turn.who) return [replace(refused('step-over'))];
     if (state.at === SENT) return [replace(sentView())];
     await this.#parts.conversations.clear(keyOf(id));
     return [replace(notice('All right, nothing was sent.', ['Write to me whenever something does not work.']))];
@@ -139,12 +150,12 @@ export class Handover {
 
   /** An agent takes it: the card says so everywhere, and the person hears who it is. */
   async #take(turn: Turn, id: string): Promise<readonly Reply[]> {
-    const { conversations, ledger, seen, names, observer, rules } = this.#parts;
+    const { conversations, ledger, seen, observer, rules } = this.#parts;
     const actor = await readActor(this.#parts, turn.who);
     const may = mayDo('look-up', { actor, target: unreadTarget(turn.who), frozen: false }, rules);
     if (!may.ok) return [say(refusalView(may.refusal))];
     const state = await conversations.get(keyOf(id));
-    if (state?.flow !== FLOW || state.at !== SENT) return [say(refused('handover-gone'))];
+    if (state?.flow !== HANDOVER || state.at !== SENT) return [say(refused('handover-gone'))];
     const content = contentOf(state.answers);
     if (content.person === turn.who) return [say(refused('handover-own'))];
     const now = this.#now();
@@ -152,30 +163,28 @@ export class Handover {
     const taken = takenBy(await ledger.auditOf(chainOf(id)));
     if (taken !== undefined) return [say(await this.#alreadyTaken(taken, turn.who))];
     if (!alone) return [say(notice('Somebody is just taking it.', ['The card shows who, in a moment.', NOTHING]))];
-    const agent = await names.of(turn.who);
-    const told = notice(
-      `${agent} from the helpdesk has taken over.`,
-      ['They have what I sent, and will write or call.', 'They never need a password or a code from you.'],
-      { tone: 'good' },
-    );
     const entry: AuditEntry = {
       ...{ chain: chainOf(id), at: now, ...actorOf(turn), act: 'handover.taken' },
       facts: { person: content.person, correlation: turn.correlationId },
     };
-    await ledger.commit({
-      audit: [entry],
-      jobs: [
-        showJob(id, 'taken', now),
-        {
-          key: `handover:${id}:told`,
-          dueAt: now,
-          body: { kind: 'tell', to: { channel: 'teams', person: content.person }, view: told },
-        },
-      ],
-    });
+    const told = await this.#toldTaken(id, content, turn.who, now);
+    await ledger.commit({ audit: [entry], jobs: [showJob(id, 'taken', now), ...told] });
     observer.event('handover.taken');
     const lines = [`${content.name} is told in Teams. The card shows that it is yours.`];
     return [say(notice('You have taken it.', lines, { tone: 'good', buttons: [pageButton(content.person)] }))];
+  }
+
+  /** The person knows whom to expect; the agent who passed it on, that it is off their hands. */
+  async #toldTaken(id: string, { person, name, from }: HandoverContent, by: string, now: number): Promise<NewJob[]> {
+    const agent = await this.#parts.names.of(by);
+    const news = [{ person, view: takenOver(agent, from === '' ? '' : await this.#parts.names.of(from)) }];
+    if (from !== '')
+      news.push({ person: from, view: notice(`${agent} has taken over ${name}.`, [], { tone: 'good' }) });
+    return news.map(({ person: to, view }) => ({
+      key: `handover:${id}:told${to === person ? '' : `:${to}`}`,
+      dueAt: now,
+      body: { kind: 'tell', to: { channel: 'teams', person: to }, view },
+    }));
   }
 
   async #alreadyTaken(taken: AuditEntry, who: string): Promise<MessageView> {
@@ -200,10 +209,6 @@ const LINE = 240;
 const NOTHING = 'Nothing was changed.';
 const OWN_CHAT = 'It is about your account, and others can read here. Open the chat with Keysmith and write it there.';
 
-function showJob(id: string, why: string, now: number): NewJob {
-  return { key: `handover:${id}:${why}`, dueAt: now, body: { kind: 'show-handover', handover: id } };
-}
-
 function foundIn({ findings, outcome }: CaseNotes): readonly string[] {
   const sure = outcome === 'yes' || outcome === 'other';
   return findings.map((finding) => short(sure ? finding : `Perhaps: ${finding}`));
@@ -217,6 +222,14 @@ function wayOf({ method, state, blockers: [first] }: MethodState): string {
 
 function short(line: string): string {
   return line.length <= LINE ? line : `${line.slice(0, line.lastIndexOf(' ', LINE - 1))} …`;
+}
+
+/** `before`: the agent who helped until now; empty where nobody did. */
+function takenOver(agent: string, before: string): MessageView {
+  const first =
+    before === '' ? 'They have what I sent, and will write or call.' : `They help you in place of ${before}.`;
+  const lines = [first, 'They never need a password or a code from you.'];
+  return notice(`${agent} from the helpdesk has taken over.`, lines, { tone: 'good' });
 }
 
 function sentView(): MessageView {

@@ -105,4 +105,5 @@ export const ACTS: readonly Act[] = [
   'contain',
   'report',
   'look-up',
+  'assist',
 ];

@@ -29,6 +29,7 @@ describe('who may do what', () => {
     ['the manager says "That was not them"', 'report', situation(actor('mia'))],
     ['a security contact reports', 'report', situation(actor('sec', ['security']))],
     ['an agent looks somebody up', 'look-up', situation(actor('hal', ['helpdesk']))],
+    ['an agent writes to somebody', 'assist', situation(actor('hal', ['helpdesk']))],
   ];
   it.each(allowed)('%s', (_, act, of) => {
     expect(answer(act, of)).toBe('allowed');
@@ -96,6 +97,8 @@ describe('who may do what', () => {
     ['a stranger withdraws', 'not-yours', 'withdraw', situation(actor('zoe'))],
     ['a stranger reports', 'not-yours', 'report', situation(actor('zoe'))],
     ['an employee looks somebody up', 'not-agent', 'look-up', situation(actor('zoe'))],
+    ['an approver writes to somebody for the helpdesk', 'not-agent', 'assist', situation(approver)],
+    ['an agent writes to themselves', 'desk-yourself', 'assist', situation(actor('tom', ['helpdesk']))],
   ];
   it.each(refused)('not when %s', (_, code, act, of) => {
     expect(answer(act, of)).toBe(code);

@@ -3,18 +3,24 @@ import { removableKind } from '../../domain/removal';
 import { isOver, type TapRequest } from '../../domain/tap-request';
 import type { Button } from '../views';
 
-/** What an agent can do from somebody's page. Each decides about duties, risk and confirmation itself. */
+/**
+ * What an agent can do from somebody's page. Each decides about duties, risk and confirmation itself. Six at most: Teams
+ * drops what is more; the others are behind "More".
+ */
 export function actionButtons(facts: PersonFacts, requests: readonly TapRequest[]): readonly Button[] {
   const person = facts.id;
   const waits = requests.some((request) => request.removal === undefined && !isOver(request));
-  const ask: Button = {
-    title: 'Request a pass',
-    does: { verb: 'pass.form', person },
-    opens: 'dialog',
-    style: 'positive',
-  };
-  const remove: Button = { title: 'Remove a method', does: { verb: 'removal.form', person }, opens: 'dialog' };
-  return [...(waits ? [] : [ask]), ...(hasRemovable(facts) ? [remove] : []), refresh(person)];
+  const opens = (title: string, does: Button['does']): Button => ({ title, does, opens: 'dialog' });
+  const ask: Button = { ...opens('Request a pass', { verb: 'pass.form', person }), style: 'positive' };
+  const remove = opens('Remove a method', { verb: 'removal.form', person });
+  return [
+    ...(waits ? [] : [ask]),
+    ...(hasRemovable(facts) ? [remove] : []),
+    opens('Lost phone', { verb: 'desk.procedure', person, procedure: 'lost-phone' }),
+    opens('Lost key', { verb: 'desk.procedure', person, procedure: 'lost-key' }),
+    opens('More', { verb: 'desk.more', person }),
+    refresh(person),
+  ];
 }
 
 function refresh(person: string): Button {

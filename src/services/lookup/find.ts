@@ -14,23 +14,33 @@ const SHORTEST = 3;
 export type Found =
   { readonly end: 'one'; readonly person: Person } | { readonly end: 'shown'; readonly view: MessageView };
 
+/** What stands beside somebody who may be meant. */
+export type Offer = (person: Person) => Button;
+
+const showPage: Offer = ({ id }) => ({ title: 'Show', does: { verb: 'person.show', person: id }, opens: 'dialog' });
+
 /** Who fits the words: one person, or what there is to see instead. What was listed is on record, too. */
-export async function find(parts: LookupParts, turn: Turn, words: string): Promise<Found> {
+export async function find(parts: LookupParts, turn: Turn, words: string, offer: Offer = showPage): Promise<Found> {
   const found = await parts.directory.find(words);
   if (!found.ok) return { end: 'shown', view: refusalView(found.refusal) };
   const [only, ...others] = found.value;
   if (only !== undefined && others.length === 0) return { end: 'one', person: only };
   await listed(parts, turn, found.value);
-  const view = only === undefined ? refusalView(refuse('target-unknown').refusal) : several(found.value);
+  const view = only === undefined ? refusalView(refuse('target-unknown').refusal) : several(found.value, offer);
   return { end: 'shown', view };
 }
 
 /** For a chat, which keeps what stands in it: who fits, each with a button to the page. */
-export async function list(parts: LookupParts, turn: Turn, words: string): Promise<MessageView> {
-  const found = await find(parts, turn, words);
+export async function list(
+  parts: LookupParts,
+  turn: Turn,
+  words: string,
+  offer: Offer = showPage,
+): Promise<MessageView> {
+  const found = await find(parts, turn, words, offer);
   if (found.end === 'shown') return found.view;
   await listed(parts, turn, [found.person]);
-  return several([found.person]);
+  return several([found.person], offer);
 }
 
 /**
@@ -53,16 +63,12 @@ function listed(parts: LookupParts, turn: Turn, people: readonly Person[]): Prom
   return record(parts, turn, { chain: `person:${turn.who}`, act: 'person.searched', facts });
 }
 
-function several(people: readonly Person[]): View<'people'> {
+function several(people: readonly Person[], offer: Offer): View<'people'> {
   const title = people.length === 1 ? 'Is this who you mean?' : 'More than one person fits. Choose the one you mean.';
   const choices = people.map((person) => ({
     name: person.displayName,
     detail: [person.userPrincipalName, detailOf(person)].filter((word) => word !== '').join(' · '),
-    button: {
-      title: 'Show',
-      does: { verb: 'person.show', person: person.id },
-      opens: 'dialog',
-    } satisfies Button,
+    button: offer(person),
   }));
   const spoken = choices.map(({ name, detail }) => `${name}: ${detail}`);
   return { card: 'people', data: { title, choices }, text: [title, ...spoken].join(' ') };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Method, authenticatorPlatform } from '../../domain/methods';
+import { type Method, authenticatorPlatform, canSignInStrongly, describeMethod } from '../../domain/methods';
 import { REMOVAL_REASONS, type RemovalReason, removableKind } from '../../domain/removal';
 import { PROOF_WAYS } from '../../domain/tap-request';
 import { notice, refusalView } from '../notice';
@@ -32,7 +32,7 @@ export async function removalForm(
     card: 'form',
     data: {
       title: forSomebody ? `Remove sign-in methods of ${name}` : 'Remove a sign-in method',
-      intro: 'Somebody checks who is asking, and somebody else decides. Nothing is removed before that.',
+      intro: [INTRO, ...lastWarning(listed.value, suggested(removable, reason))].join(' '),
       choices: [
         reasonChoice(reason),
         methodsChoice(removable, reason, turn.timeZone),
@@ -57,6 +57,20 @@ export async function removalForm(
     text: `Choose what is removed for ${name}.`,
   };
   return { kind: 'dialog', title: 'Remove a method', view: form };
+}
+
+const INTRO = 'Somebody checks who is asking, and somebody else decides. Nothing is removed before that.';
+
+/** Said before anything is chosen, where the one thing there is, or all that is chosen beforehand, is the last. */
+function lastWarning(methods: readonly Method[], chosen: readonly string[]): readonly string[] {
+  const strong = methods.filter(canSignInStrongly);
+  const last =
+    strong.length === 1 || (strong.length > 0 && strong.every((method) => chosen.includes(choiceOf(method))));
+  if (!last) return [];
+  const names = strong.map(describeMethod).join(' and ');
+  return [
+    `**${names}**: the last way to sign in. It goes only with a pass asked for beside it: ask for that first, and both can be decided together.`,
+  ];
 }
 
 type FormChoice = CardData['form']['choices'][number];
@@ -93,7 +107,7 @@ const SESSIONS_CHOICE: FormChoice = {
   required: true,
 };
 
-const WAY_CHOICE: FormChoice = {
+export const WAY_CHOICE: FormChoice = {
   id: 'way',
   label: 'How did you check who it is?',
   options: [

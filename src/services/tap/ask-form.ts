@@ -24,7 +24,7 @@ const FOR_ONESELF =
 export async function askForm(
   parts: TapParts,
   turn: Turn,
-  { person, reason }: { readonly person?: string; readonly reason?: PassReason },
+  { person, reason, note }: { readonly person?: string; readonly reason?: PassReason; readonly note?: string },
 ): Promise<Reply> {
   const forSomebody = person !== undefined && person !== turn.who;
   let facts: PersonFacts | undefined;
@@ -65,6 +65,7 @@ export async function askForm(
           placeholder: 'No passwords or codes, please.',
           maxLength: 500,
           required: false,
+          ...(note === undefined ? {} : { value: note }),
         },
       ],
       submit: {
@@ -101,7 +102,10 @@ function recipientChoice({ settings }: TapParts, forSomebody: boolean): Choices 
       id: 'recipient',
       label: 'Who opens the pass?',
       options: [
-        { title: `${themselves}; after a lost phone the manager, where that is safer`, value: 'by-rule' },
+        {
+          title: `Whichever is safer: ${forSomebody ? 'they themselves, or their' : 'I, or my'} manager`,
+          value: 'by-rule',
+        },
         { title: themselves, value: 'self' },
         { title: manager, value: 'manager' },
       ],

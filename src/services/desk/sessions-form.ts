@@ -1,0 +1,48 @@
+import { REMOVAL_REASONS } from '../../domain/removal';
+import { WAY_CHOICE } from '../recovery/form';
+import { type TapParts, weigh } from '../tap/parts';
+import { REASON_WORDS } from '../tap/words';
+import type { Reply, Turn } from '../turn';
+import type { View } from '../views';
+import { refusedWindow, window } from './parts';
+
+/** Ending somebody's sessions is a removal of nothing else: proved and approved like one. */
+export async function sessionsForm(parts: TapParts, turn: Turn, person: string): Promise<Reply> {
+  const may = await weigh(parts, 'ask', turn.who, person);
+  if (!may.ok) return refusedWindow(may.refusal);
+  const name = await parts.names.of(person);
+  const form: View<'form'> = {
+    card: 'form',
+    data: {
+      title: `End all sessions of ${name}`,
+      intro:
+        'Every device has to sign in again, some after up to an hour. It is checked and approved like a removal: nothing happens before that.',
+      choices: [
+        {
+          id: 'reason',
+          label: 'What happened?',
+          options: REMOVAL_REASONS.map((value) => ({ title: REASON_WORDS[value], value })),
+          value: '',
+          required: true,
+        },
+        WAY_CHOICE,
+      ],
+      texts: [
+        {
+          id: 'note',
+          label: 'Anything the approver should know?',
+          placeholder: 'No passwords or codes, please.',
+          maxLength: 500,
+          required: false,
+        },
+      ],
+      submit: {
+        title: 'Ask to end them',
+        does: { verb: 'removal.ask', person, methods: '', sessions: 'yes' },
+        style: 'destructive',
+      },
+    },
+    text: `Ask to end all sessions of ${name}.`,
+  };
+  return window('End sessions', form);
+}
