@@ -218,7 +218,7 @@ function watchStep(
       return done({ ...request, appeared });
     }
     case 'report': {
-      const reported = request.reported ?? { by: event.by, at: event.at };
+      const reported = { by: event.by, at: event.at };
       if (isOver(request)) return done({ ...request, reported });
       return done({ ...request, reported, state: 'revoked', revokedWhy: 'reported', endedAt: event.at });
     }

@@ -116,7 +116,7 @@ async function viewOf(
   switch (role) {
     case 'alarm':
     case 'alarm-told':
-      return alarmCard(parts, request, role, viewer);
+      return alarmCard(parts, request, role, { viewer, inTeams: address.channel === 'teams' });
     case 'approval':
       return approvalCard(parts, request, { ...reader, deciders });
     case 'vouch':

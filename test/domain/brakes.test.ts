@@ -77,7 +77,7 @@ describe('a pause', () => {
     { act: 'withdraw', who: actor('tom') },
     { act: 'report', who: actor('tom') },
     { act: 'confirm-method', who: actor('tom') },
-    { act: 'unfreeze', who: hal },
+    { act: 'unfreeze', who: actor('ina', ['security']) },
     { act: 'resume', who: bruno },
     { act: 'pause', who: bruno },
   ] as const)('lets "$act" go on', ({ act, who }) => {

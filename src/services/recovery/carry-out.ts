@@ -4,7 +4,7 @@ import { type Outcome, type Refusal, type RefusalCode, done, refuse } from '../.
 import { type Containment, type NamedMethod, addedSince, nextStep, usableWithout } from '../../domain/removal';
 import { type TapRequest, stateInWords } from '../../domain/tap-request';
 import type { NewJob } from '../ports';
-import { approvalsStand } from '../tap/approvers';
+import { approvalsStand, proofsStand } from '../tap/approvers';
 import { type Change, SYSTEM, type TapParts, type Weighed, advance, look, now } from '../tap/parts';
 import { afterRefusal, askAgain } from '../tap/reassess';
 import { toldJobs } from './cards';
@@ -34,6 +34,7 @@ async function removeOn(parts: TapParts, request: TapRequest): Promise<StepResul
     const may = await mayBegin(parts, request);
     if (may !== 'on') return may;
   } else if (request.state !== 'removing') return 'done';
+  else if ((await parts.brakes.pause()) !== undefined) return later(parts);
   const step = nextStep(removal);
   if (step === undefined) return finishRemoval(parts, request);
   const approvedAt = Math.max(...request.approvals.map(({ at }) => at));
@@ -50,6 +51,8 @@ async function mayBegin(parts: TapParts, request: TapRequest): Promise<StepResul
   if (now(parts) >= (request.openUntil ?? request.expiresAt)) return 'done';
   const { allowed, ...weighed } = await look(parts, 'remove', request.requester, request.target, request);
   if (!allowed.ok) return notNow(parts, request, allowed.refusal, weighed);
+  const checked = await proofsStand(parts, request);
+  if (!checked.ok) return notNow(parts, request, checked.refusal, weighed);
   const stand = await approvalsStand(parts, request, weighed.target);
   if (!stand.ok)
     return stand.refusal.code === 'facts-unread'

@@ -119,7 +119,7 @@ export async function alarmCard(
   parts: TapParts,
   request: TapRequest,
   role: 'alarm' | 'alarm-told',
-  viewer: string | undefined,
+  { viewer, inTeams }: { readonly viewer: string | undefined; readonly inTeams: boolean },
 ): Promise<View<'notice'>> {
   const name = await parts.names.of(request.target);
   const stopped = await parts.ledger.frozen(request.target);
@@ -130,8 +130,10 @@ export async function alarmCard(
       : 'It was stopped, and nothing is issued or removed for this account.',
     ...containmentLines(request, stopped),
     ...(stopped ? [] : ['A security contact has lifted the stop.']),
+    ...(stopped && role === 'alarm' && !inTeams ? ['A security contact lifts the stop in Teams.'] : []),
   ];
-  const buttons = stopped && role === 'alarm' ? alarmButtons(request, viewer === request.target) : [];
+  const mayLift = inTeams && viewer !== request.target;
+  const buttons = stopped && role === 'alarm' ? alarmButtons(request, mayLift) : [];
   const handled = !stopped || request.containment?.finishedAt !== undefined;
   const title = handled ? 'This has been looked at' : 'Please look at this now';
   return notice(title, lines, { tone: handled ? 'neutral' : 'warning', buttons });
@@ -156,12 +158,12 @@ export function containButton(request: TapRequest): Button {
   };
 }
 
-function alarmButtons(request: TapRequest, mine: boolean): readonly Button[] {
+function alarmButtons(request: TapRequest, mayLift: boolean): readonly Button[] {
   const lift: Button = { title: 'Lift the stop', does: { verb: 'method.lift-stop', request: request.id } };
   const done = request.containment?.finishedAt;
   const again = done !== undefined && request.appeared.some(({ at }) => at > done);
   const open = request.openings.length > 0 && (request.containment === undefined || again);
-  return [...(open ? [containButton(request)] : []), ...(mine ? [] : [lift])];
+  return [...(open ? [containButton(request)] : []), ...(mayLift ? [lift] : [])];
 }
 
 /** A security contact has looked at it with the person: passes may be asked for them again. */
@@ -169,6 +171,8 @@ export async function liftStop(parts: TapParts, turn: Turn, id: string): Promise
   const request = await parts.ledger.request(id);
   const refused = (refusal: Refusal): readonly Reply[] => [{ kind: 'say', view: refusalView(refusal) }];
   if (request === undefined) return refused(refuse('request-unknown').refusal);
+  // A Slack account is not an Entra account, and this makes passes possible again.
+  if (turn.channel !== 'teams') return refused(refuse('only-in-teams').refusal);
   const weighed = await weigh(parts, 'unfreeze', turn.who, request.target, request);
   if (!weighed.ok) return refused(weighed.refusal);
   const entry: AuditEntry = {

@@ -83,3 +83,20 @@ export async function approvalsStand(
   }
   return done(undefined);
 }
+
+/**
+ * Whether whoever checked who it is still has an account. One that is disabled or gone takes its word with it: that may
+ * be why. Having left the helpdesk since does not: they checked while they were there.
+ */
+export async function proofsStand(
+  { directory }: Pick<TapParts, 'directory'>,
+  { proofs }: Pick<TapRequest, 'proofs'>,
+): Promise<Outcome<void>> {
+  const people = await Promise.all(proofs.map(({ by }) => directory.person(by)));
+  for (const person of people) {
+    if (!person.ok && person.refusal.code !== 'graph-not-found')
+      return refuse('facts-unread', { what: 'who checked who it is' });
+    if (!person.ok || !person.value.enabled) return refuse('verifier-left');
+  }
+  return done(undefined);
+}

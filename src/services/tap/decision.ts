@@ -98,6 +98,8 @@ async function changeOf(
   }
   const { groups } = seen.actor;
   const known = strictest(seen.risk, request.risk);
+  // The risk may have been raised since it was looked at whether this needs a sign-in (design.md section 3).
+  if (!confirmed && known.level !== 'standard') return refuse('request-changed', { state: 'its risk has risen' });
   const seat = groups.known ? seatFor(groups.value, known, request, parts.rules) : undefined;
   if (seat === undefined) return refuse('not-approver');
   return done({

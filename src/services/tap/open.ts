@@ -9,7 +9,7 @@ import type { NewJob } from '../ports';
 import type { Reply, Turn } from '../turn';
 import { dayAndTime } from '../when';
 import { alarm } from './alarm';
-import { approvalsStand } from './approvers';
+import { approvalsStand, proofsStand } from './approvers';
 import { atOpening, existingFacts, stoppedByPass } from './existing';
 import { statusJobs } from './status-jobs';
 import { passDialog, refusedDialog, shownBeforeDialog, uncertainDialog } from './dialogs';
@@ -94,7 +94,11 @@ async function begin(parts: TapParts, turn: Turn, pressed: Pressed): Promise<Out
     if (shut !== undefined) return shut;
     const seen = await look(parts, 'open', turn.who, request.target, request);
     if (!seen.allowed.ok) return (await afterRefusal(parts, request, seen.allowed.refusal, seen)) ?? seen.allowed;
-    const stand = await approvalsStand(parts, request, seen.target);
+    const [stand, checked] = await Promise.all([
+      approvalsStand(parts, request, seen.target),
+      proofsStand(parts, request),
+    ]);
+    if (!checked.ok) return (await afterRefusal(parts, request, checked.refusal, seen)) ?? checked;
     if (!stand.ok && stand.refusal.code === 'facts-unread') return stand;
     if (!stand.ok) return askAgain(parts, request, seen, 'approver-left');
     const spec = { lifetimeMinutes: request.lifetimeMinutes, usableOnce: request.usableOnce };

@@ -80,7 +80,8 @@ export async function showNumber(parts: TapParts, turn: Turn, id: string): Promi
     return refusedDialog('Not possible', refuse('not-verifier').refusal);
   if (isOver(request) || request.state === 'open' || request.state === 'opening')
     return refusedDialog('Not possible', refuse('request-over', { state: stateInWords(request) }).refusal);
-  return numberDialog(parts, request, proof, []);
+  const may = await actsAs(parts, turn, request, 'stop');
+  return may.ok ? numberDialog(parts, request, proof, []) : refusedDialog('Not possible', may.refusal);
 }
 
 async function numberDialog(parts: TapParts, request: TapRequest, proof: Proof, lines: Lines): Promise<Reply> {
@@ -150,6 +151,8 @@ async function mayProve(parts: TapParts, turn: Turn, id: string): Promise<Outcom
 /** As the manager where the directory says so, as an agent otherwise; the refusal of the more likely role. */
 async function actsAs(parts: TapParts, turn: Turn, request: TapRequest, act: 'prove' | 'stop') {
   const asManager = await weigh(parts, `${act}-as-manager`, turn.who, request.target, request);
+  // A manager has no second sign-in to show in Slack: their word counts where their Entra account gives it.
+  if (asManager.ok && act === 'prove' && turn.channel !== 'teams') return refuse('only-in-teams');
   if (asManager.ok) return done({ as: 'manager' as const, weighed: asManager.value });
   if (asManager.refusal.code !== 'not-manager') return asManager;
   const asAgent = await weigh(parts, `${act}-as-agent`, turn.who, request.target, request);

@@ -13,6 +13,7 @@ const FOR_GOOD: readonly RefusalCode[] = [
   'target-guest',
   'target-disabled',
   'target-frozen',
+  'verifier-left',
 ];
 
 /**

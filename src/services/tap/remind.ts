@@ -24,9 +24,12 @@ export function followUps(request: TapRequest, at: Instant, { rules }: Pick<TapP
   const body = { kind: 'remind-approvers', request: request.id, round: 1 } as const;
   const remind = { key: `remind:${request.id}`, dueAt: at + FIRST_REMINDER, body };
   if (rules.escalationGroupId === undefined || request.escalatedAt !== undefined) return [remind];
-  const half = request.createdAt + Math.floor((request.expiresAt - request.createdAt) / 2);
   const escalate = { kind: 'escalate-request', request: request.id } as const;
-  return [remind, { key: `escalate:${request.id}`, dueAt: Math.max(at, half), body: escalate }];
+  return [remind, { key: `escalate:${request.id}`, dueAt: Math.max(at, halfTime(request)), body: escalate }];
+}
+
+function halfTime({ createdAt, expiresAt }: TapRequest): Instant {
+  return createdAt + Math.floor((expiresAt - createdAt) / 2);
 }
 
 /** One short message to everybody who was asked and could still decide: under the card in Slack, beside it in Teams. */
@@ -60,6 +63,8 @@ export async function escalateRequest(parts: TapParts, id: string): Promise<JobE
   const request = await parts.ledger.request(id);
   const theirs = request !== undefined && openSeats(request.risk, request).includes('approver');
   if (request?.state !== 'awaiting-approval' || !theirs || request.escalatedAt !== undefined) return 'done';
+  // Whoever can write a job decides no time.
+  if (at < halfTime(request)) return { at: halfTime(request) };
   await advance(parts, SYSTEM, id, () =>
     done({
       event: { type: 'escalate', at },

@@ -265,7 +265,9 @@ function reportOne(
   named: TapRequest | undefined,
 ): Promise<Outcome<TapRequest>> {
   return advance(parts, actorOf(turn), id, async (request) => {
-    if (request.reported !== undefined) return refuse('request-decided', { state: 'it has been reported' });
+    // After the stop was lifted it counts again: somebody may still be in the account.
+    if (request.reported !== undefined && (await parts.ledger.frozen(request.target)))
+      return refuse('request-decided', { state: 'it has been reported' });
     const weighed = await weigh(parts, 'report', turn.who, request.target, named ?? request);
     if (!weighed.ok) return weighed;
     const at = now(parts);
@@ -273,7 +275,7 @@ function reportOne(
       parts,
       { ...request, reported: { by: turn.who, at } },
       'somebody said "This was not me"',
-      'reported',
+      `reported:${String(request.version)}`,
     );
     return done({
       event: { type: 'report' as const, by: turn.who, at },

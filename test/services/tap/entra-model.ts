@@ -1,3 +1,4 @@
+import type { AccountChange } from '../../../src/domain/account-change';
 import type { Instant } from '../../../src/domain/clock';
 import { known, unread } from '../../../src/domain/fact';
 import type { PersonFacts } from '../../../src/domain/facts';
@@ -50,6 +51,8 @@ export class EntraModel implements Directory, TenantReader, Methods {
   readonly risk = new Map<string, 'atRisk' | 'confirmedCompromised'>();
   readonly roles = new Map<string, readonly string[]>();
   readonly disabled = new Set<string>();
+  /** What the audit log says of everybody. */
+  changes: readonly AccountChange[] = [];
   /** Nothing about risk can be read. */
   riskUnread = false;
   onWrite: (write: Write) => void = () => undefined;
@@ -100,7 +103,7 @@ export class EntraModel implements Directory, TenantReader, Methods {
       riskState: this.riskUnread
         ? unread({ what: 'risk', reason: 'unavailable' })
         : known(this.risk.get(id) ?? ('none' as const), at),
-      changes: known([], at),
+      changes: known(this.changes, at),
       passkeyPolicy: known(
         { enabled: true, mode: 'profiles' as const, selfServiceAllowed: true, profiles: [], include: [], exclude: [] },
         at,

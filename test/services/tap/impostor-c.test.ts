@@ -1,0 +1,221 @@
+import { MINUTE } from '../../../src/domain/clock';
+import { carryOut } from '../../../src/services/recovery';
+import { askRemoval } from '../../../src/services/recovery/ask';
+import { type TapParts, escalateRequest } from '../../../src/services/tap';
+import type { Reply } from '../../../src/services/turn';
+import type { Store } from '../../../src/store';
+import { Desk, codeIn, temporaryStore } from './desk';
+import { APPROVERS, HELPDESK, SECURITY } from './entra-model';
+
+/*
+ * What an impostor with fresh eyes tried on proofs, approvals, the stop and removals. Each of these worked once.
+ */
+
+let opened: { store: Store; close: () => Promise<void> };
+beforeEach(async () => {
+  opened = await temporaryStore();
+});
+afterEach(() => opened.close());
+
+const words = (replies: readonly Reply[]): string =>
+  replies.map((reply) => (reply.kind === 'close' ? reply.text : JSON.stringify(reply.view))).join(' ');
+
+async function requestOf(id: string) {
+  const request = await opened.store.ledger.request(id);
+  if (request === undefined) throw new Error('no request');
+  return request;
+}
+
+async function askedByTom(desk: Desk): Promise<string> {
+  await desk.press('tom', { verb: 'pass.ask', reason: 'broken-authenticator', note: '' });
+  return (await opened.store.ledger.openRequestFor('tom'))!.id;
+}
+
+async function askedByHal(desk: Desk): Promise<string> {
+  await desk.press('hal', {
+    verb: 'pass.ask',
+    person: 'tom',
+    reason: 'broken-authenticator',
+    note: '',
+    way: 'in-person',
+  });
+  return (await opened.store.ledger.openRequestFor('tom'))!.id;
+}
+
+describe('a proof', () => {
+  it('of the manager is given in Teams: their Slack account vouches for nobody', async () => {
+    const desk = new Desk(opened.store);
+    const id = await askedByTom(desk);
+    const form = await desk.press('manager-of-tom', { verb: 'pass.prove-form', request: id }, 'slack');
+    expect(words(form)).toContain('Teams');
+    const sent = await desk.press('manager-of-tom', { verb: 'pass.prove', request: id, way: 'in-person' }, 'slack');
+    expect(words(sent)).toContain('Teams');
+    expect((await requestOf(id)).proofs).toEqual([]);
+    await desk.press('manager-of-tom', { verb: 'pass.prove', request: id, way: 'in-person' });
+    expect((await requestOf(id)).proofs).toHaveLength(1);
+  });
+
+  it('is not added by one who has approved: they would have an approval and a number that opens it', async () => {
+    const quorum = { standard: 2, elevated: 2 };
+    const desk = new Desk(opened.store, (parts) => ({ ...parts, settings: { ...parts.settings, quorum } }));
+    desk.entra.groupsOf.set('ana', [APPROVERS, HELPDESK]);
+    const id = await askedByHal(desk);
+    await desk.press('ana', { verb: 'pass.approve', request: id });
+    const replies = await desk.press('ana', { verb: 'pass.prove', request: id, way: 'in-person' });
+    expect(replies.some((reply) => reply.kind === 'dialog' && reply.view.card === 'pairing-number')).toBe(false);
+    expect((await requestOf(id)).proofs.map(({ by }) => by)).toEqual(['hal']);
+  });
+
+  it('of one whose account was disabled since opens nothing', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    const number = await desk.numberOf(id);
+    const opening = (await desk.openingOf('tom', id))!;
+    desk.entra.disabled.add('hal');
+    expect(codeIn(await desk.create('tom', id, opening, number))).toBeUndefined();
+    expect(desk.entra.live()).toEqual([]);
+  });
+
+  it('has a number that is shown to nobody who is no agent any more', async () => {
+    const desk = new Desk(opened.store);
+    const id = await askedByHal(desk);
+    desk.entra.groupsOf.set('hal', []);
+    const [reply] = await desk.press('hal', { verb: 'pass.number', request: id });
+    expect(reply?.kind === 'dialog' && reply.view.card).toBe('notice');
+  });
+});
+
+describe('a decision in Slack without a sign-in', () => {
+  it('does not count when the risk was raised between the press and its effect', async () => {
+    let between: (() => Promise<unknown>) | undefined;
+    const desk = new Desk(opened.store, (parts): TapParts => {
+      const { ledger } = parts;
+      return {
+        ...parts,
+        ledger: {
+          ...ledger,
+          request: async (id) => {
+            const request = await ledger.request(id);
+            const first = between;
+            between = undefined;
+            await first?.();
+            return request;
+          },
+        },
+        settings: {
+          ...parts.settings,
+          decideInSlackWithoutStepUp: true,
+          quorum: { standard: 1, elevated: 1 },
+          proofs: { standard: 1, elevated: 1 },
+        },
+      };
+    });
+    const id = await askedByHal(desk);
+    between = async () => {
+      desk.entra.methodsOf.set('tom', []);
+      desk.entra.changes = [{ what: 'method-removed', at: desk.at - MINUTE, byApp: false }];
+      await desk.press('ben', { verb: 'pass.approve', request: id });
+    };
+    await desk.press('ana', { verb: 'pass.approve', request: id }, 'slack');
+    expect(await requestOf(id)).toMatchObject({
+      state: 'awaiting-approval',
+      approvals: [],
+      risk: { level: 'elevated' },
+    });
+  });
+});
+
+describe('the stop after "This was not me"', () => {
+  it('is not lifted by a Slack account', async () => {
+    const desk = new Desk(opened.store);
+    const id = await askedByTom(desk);
+    await desk.press('tom', { verb: 'method.not-mine', request: id });
+    const replies = await desk.press('sec', { verb: 'method.lift-stop', request: id }, 'slack');
+    expect(words(replies)).toContain('Teams');
+    expect(await opened.store.ledger.frozen('tom')).toBe(true);
+  });
+
+  it('is not lifted by one who has a part in the request', async () => {
+    const desk = new Desk(opened.store);
+    desk.entra.groupsOf.set('hal', [HELPDESK, SECURITY]);
+    const id = await desk.approvedFor('tom');
+    await desk.press('tom', { verb: 'method.not-mine', request: id });
+    await desk.press('hal', { verb: 'method.lift-stop', request: id });
+    expect(await opened.store.ledger.frozen('tom')).toBe(true);
+    await desk.press('sec', { verb: 'method.lift-stop', request: id });
+    expect(await opened.store.ledger.frozen('tom')).toBe(false);
+  });
+
+  it('stands again, with an alarm, when the person says so again after it was lifted', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    await desk.create('tom', id, (await desk.openingOf('tom', id))!);
+    await desk.press('tom', { verb: 'method.not-mine', request: id });
+    await desk.pass(1);
+    await desk.press('sec', { verb: 'method.lift-stop', request: id });
+    await desk.pass(30);
+    const audited = (await opened.store.ledger.auditOf(id)).length;
+    const replies = await desk.press('tom', { verb: 'method.not-mine', request: id });
+    expect(words(replies)).toContain('Thank you');
+    expect(await opened.store.ledger.frozen('tom')).toBe(true);
+    const news = (await opened.store.ledger.auditOf(id)).slice(audited);
+    expect(news.map(({ act }) => act)).toContain('request.reported');
+    expect((await requestOf(id)).reported?.at).toBe(desk.at);
+    expect(words(await desk.press('tom', { verb: 'method.not-mine', request: id }))).toContain('reported');
+  });
+});
+
+describe('whoever writes jobs into the database', () => {
+  it('does not let the second group decide before its time', async () => {
+    const desk = new Desk(opened.store, (parts) => ({
+      ...parts,
+      rules: { ...parts.rules, escalationGroupId: 'group-second' },
+    }));
+    const id = await askedByHal(desk);
+    await escalateRequest(desk.parts, id);
+    expect((await requestOf(id)).escalatedAt).toBeUndefined();
+    desk.at += 3 * 60 * MINUTE;
+    await escalateRequest(desk.parts, id);
+    expect((await requestOf(id)).escalatedAt).toBeDefined();
+  });
+});
+
+describe('a removal', () => {
+  it('that has begun stands still while Keysmith is paused', async () => {
+    const desk = new Desk(opened.store);
+    for (const id of ['phone-1', 'phone-2', 'key'])
+      desk.entra.addMethod('tom', { kind: 'passkey', id, name: id, aaguid: '', createdAt: 0 });
+    await askRemoval(desk.parts, desk.turn('hal'), {
+      person: 'tom',
+      reason: 'lost-phone',
+      methods: ['phone-1', 'phone-2'],
+      sessions: false,
+      note: '',
+      way: 'in-person',
+    });
+    const { id } = (await opened.store.ledger.openRequestFor('tom', 'removal'))!;
+    await desk.press('ana', { verb: 'pass.approve', request: id });
+    desk.entra.deleting = 'fails';
+    await carryOut(desk.parts, id);
+    expect((await requestOf(id)).state).toBe('removing');
+    desk.entra.deleting = 'works';
+    const entry = {
+      chain: 'brakes',
+      at: desk.at,
+      actor: 'ad',
+      channel: 'teams',
+      act: 'brakes.paused',
+      facts: {},
+    } as const;
+    await opened.store.brakes.setPause({ by: 'ad', at: desk.at, why: 'admin' }, entry, []);
+    await carryOut(desk.parts, id);
+    expect(desk.entra.methodsOf.get('tom')).toHaveLength(3);
+    await opened.store.brakes.liftPause(
+      { by: 'ad', at: desk.at, why: 'admin' },
+      { ...entry, act: 'brakes.resumed' },
+      [],
+    );
+    await carryOut(desk.parts, id);
+    expect(desk.entra.methodsOf.get('tom')?.map((method) => method.id)).toEqual(['key']);
+  });
+});
