@@ -268,8 +268,8 @@ describe('what people write', () => {
     ['status', { verb: 'pass.status' }],
     ['what is the status of my request', { verb: 'pass.status' }],
     ['queue', { verb: 'queue' }],
-    ['lookup tom berg', { verb: 'person.look', words: 'tom berg' }],
-    ['Look up  tom@contoso.example ', { verb: 'person.look', words: 'tom@contoso.example' }],
+    ['lookup tom berg', { verb: 'person.list', words: 'tom berg' }],
+    ['Look up  tom@contoso.example ', { verb: 'person.list', words: 'tom@contoso.example' }],
   ])('"%s" goes to whom it concerns', async (text, choice) => {
     const room = new Room();
     await room.converse.hear(room.turn, text);

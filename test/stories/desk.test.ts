@@ -119,6 +119,18 @@ describe('looking somebody up', () => {
     expect(await views('gus')).toHaveLength(1);
   });
 
+  it('by mentioning the bot and a person: the same', async () => {
+    const priya = scene.slack.person('priya');
+    await priya.mention('helpdesk', 'lookup <@U0JONAS>');
+    const direct = await priya.waitFor('jonas@');
+    expect(direct.words).toContain('Is this who you mean?');
+    expect(await views('jonas')).toHaveLength(1);
+    await priya.click(direct, 'Show');
+    await priya.waitForModal('Jonas Lindqvist');
+    await priya.closeModal();
+    expect(await views('jonas')).toHaveLength(2);
+  });
+
   it('each view is on record, with who looked', async () => {
     const priya = scene.slack.person('priya');
     for (const times of [1, 2]) {

@@ -424,8 +424,11 @@ describe.each(TRANSPORTS)('over %s', (over) => {
   });
 
   it('suggestions are answered empty and change nothing', async () => {
-    const body = { ...common, trigger_id: undefined, type: 'block_suggestion', action_id: 'x', value: 'tom' };
+    const asked = { type: 'block_suggestion', action_id: 'value', block_id: 'words', value: 'tom' };
+    const body = { ...common, trigger_id: undefined, ...asked, view: { callback_id: 'form' } };
     expect(await post({ as: 'payload', body })).toBe(200);
     await refused();
+    expect(await post({ as: 'payload', body: { ...body, view: undefined } })).toBe(200);
+    await refused('missing-field');
   });
 });
