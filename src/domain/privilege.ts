@@ -133,7 +133,7 @@ function passInputs(about: Circumstances | undefined): RiskInput[] {
   if (about === undefined) return [];
   return [
     ...(about.usableOnce ? [] : ['would get a pass that works more than once']),
-    ...(about.recipientAs === 'manager' ? ['would have its pass received by the manager'] : []),
+    ...(about.recipientAs === 'manager' ? ['would get its pass through the manager'] : []),
   ].map((what) => ({ level: 'elevated', what }));
 }
 

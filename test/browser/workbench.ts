@@ -1,10 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 
 const PICTURES = join(__dirname, '..', '..', 'docs', 'images');
+const DIST = join(__dirname, '..', '..', 'dist');
 
 /** Flags for a machine whose network is closed: without them chromium looks for Google's hosts at every start. */
 const FLAGS = [
@@ -37,13 +39,15 @@ export interface Workbench {
   moveClock(button: '+1 min' | '+10 min' | '+1 h'): Promise<void>;
   fault(name: string): Promise<void>;
   everythingWorks(): Promise<void>;
+  /** What `npm run audit -- verify` says to the records of this demo, as its first lines tell to call it. */
+  checkAudit(): Promise<string>;
   /** What the page logged as errors, and requests to anywhere but this machine. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
 
 export async function openWorkbench(viewport = WIDE): Promise<Workbench> {
-  const { demo, url } = await startDemo();
+  const { demo, url, checkAudit } = await startDemo();
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
   const complaints: string[] = [];
   const context = await contextOf(browser, viewport, complaints);
@@ -54,6 +58,7 @@ export async function openWorkbench(viewport = WIDE): Promise<Workbench> {
     url,
     page,
     complaints,
+    checkAudit,
     employee: new Pane(page, 'employee'),
     agent: new Pane(page, 'agent'),
     approver: new Pane(page, 'approver'),
@@ -107,8 +112,14 @@ async function contextOf(
   return context;
 }
 
-async function startDemo(): Promise<{ demo: ChildProcess; url: string }> {
-  const demo = spawn(process.execPath, [join(__dirname, '..', '..', 'dist', 'demo', 'index.js')], {
+interface Demo {
+  readonly demo: ChildProcess;
+  readonly url: string;
+  readonly checkAudit: () => Promise<string>;
+}
+
+async function startDemo(): Promise<Demo> {
+  const demo = spawn(process.execPath, [join(DIST, 'demo', 'index.js')], {
     env: { ...process.env, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -123,7 +134,13 @@ async function startDemo(): Promise<{ demo: ChildProcess; url: string }> {
     demo.stderr.on('data', listen);
     demo.once('exit', () => reject(new Error(`The demo ended: ${said}`)));
   });
-  return { demo, url };
+  const checkAudit = async (): Promise<string> => {
+    const [, DATABASE_URL, key] = /DATABASE_URL=(\S+) .* --key (\S+)/.exec(said) ?? [];
+    const words = [join(DIST, 'audit.js'), 'verify', '--key', key ?? ''];
+    const { stdout } = await promisify(execFile)(process.execPath, words, { env: { ...process.env, DATABASE_URL } });
+    return stdout;
+  };
+  return { demo, url, checkAudit };
 }
 
 async function stopDemo(demo: ChildProcess): Promise<void> {

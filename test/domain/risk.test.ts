@@ -24,7 +24,7 @@ describe('what makes a pass more dangerous', () => {
       target(),
       { ...pass, recipientAs: 'manager' },
       'elevated',
-      ['would have its pass received by the manager'],
+      ['would get its pass through the manager'],
     ],
     [
       'another manager 13 days ago',

@@ -147,7 +147,7 @@ describe('his manager opens it', () => {
   it('two others approve; Marcus, who receives it, does not', async () => {
     const card = teamsCard(scene, 'lucia', 'gus', '[Approve]', approvalRoom(scene)).words;
     expect(card).toContain('Marcus Adeyemi, the manager');
-    expect(card).toContain('would have its pass received by the manager');
+    expect(card).toContain('would get its pass through the manager');
     expect(saidBy(await approveInTeams(scene, 'marcus', 'gus'))).toContain('You would receive this pass');
     await approveInTeams(scene, 'lucia', 'gus');
     expect((await requestIn(scene, 'gus')).state).toBe('awaiting-approval');
@@ -156,16 +156,16 @@ describe('his manager opens it', () => {
   });
 
   it('Gus cannot open it in his own chat', async () => {
-    const card = teamsCard(scene, 'marcus', 'gus', '[Show my pass]');
+    const card = teamsCard(scene, 'marcus', 'gus', '[Show the pass]');
     const own = { ...card, conversationId: scene.teams.person('gus').last().conversationId };
-    expect(saidBy(await scene.teams.person('gus').clickStale(own, 'Show my pass'))).toContain('for somebody else');
-    expect(said('gus')).not.toContain('[Show my pass]');
+    expect(saidBy(await scene.teams.person('gus').clickStale(own, 'Show the pass'))).toContain('for somebody else');
+    expect(said('gus')).not.toContain('[Show ');
     expect(scene.tenant.world.livePasses()).toEqual([]);
   });
 
   it('Marcus opens it with the number that Gus has, and Gus is told', async () => {
     const marcus = scene.teams.person('marcus');
-    await marcus.openDialog(teamsCard(scene, 'marcus', 'gus', '[Show my pass]'), 'Show my pass');
+    await marcus.openDialog(teamsCard(scene, 'marcus', 'gus', '[Show the pass]'), 'Show the pass');
     expect(marcus.dialog?.words).toContain('Be with Gus Thompson when you open it');
     expect(marcus.dialog?.words).toContain('The six-digit number from Priya Nair');
     await createPass(scene, 'marcus', 'gus');
@@ -210,7 +210,7 @@ describe('when something changes on the way', () => {
     await approveInTeams(scene, 'jonas', 'aoife');
     expect((await requestIn(scene, 'aoife')).state).toBe('approved');
     scene.tenant.world.person(id('aoife')).managerId = id('ana');
-    await ida.openDialog(teamsCard(scene, 'ida', 'aoife', '[Show my pass]'), 'Show my pass');
+    await ida.openDialog(teamsCard(scene, 'ida', 'aoife', '[Show the pass]'), 'Show the pass');
     const { result } = await withoutEffect(scene, ['ida'], () => createPass(scene, 'ida', 'aoife'));
     expect(saidBy(result)).toContain('because the manager was changed in the last 14 days');
     expect(numberFor(scene, 'aoife')).toBeDefined();

@@ -25,6 +25,7 @@ export function startPhone(section, person, say) {
     h('option', { value: 'windows-passkey' }, 'Passkey on the Windows PC'),
     h('option', { value: 'join-pc' }, 'Join a PC'),
     h('option', { value: 'windows-hello' }, 'Set up Windows Hello on the PC'),
+    h('option', { value: 'strange-passkey' }, 'A stranger adds a passkey of their own'),
   );
   const code = h('input', {
     id: unique('pass'),

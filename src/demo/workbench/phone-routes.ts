@@ -17,6 +17,7 @@ const also = z.strictObject({
     'windows-passkey',
     'join-pc',
     'windows-hello',
+    'strange-passkey',
   ]),
 });
 const pass = z.strictObject({ code: z.string().trim().min(1).max(100) });
@@ -112,6 +113,8 @@ function setUp(
     'synced-passkey': () => world.registerOtherPasskey(person, 'synced'),
     'windows-passkey': () => world.registerOtherPasskey(person, 'windows'),
     'windows-hello': () => world.registerWindowsHello(person),
+    // Whoever sits in one of the person's sessions, with the other kind of phone.
+    'strange-passkey': () => world.registerPasskey(person, { platform: platform === 'ios' ? 'android' : 'ios' }),
   }[what]();
   return result.registered
     ? { done: true, text: `Set up: ${result.method.displayName}.` }

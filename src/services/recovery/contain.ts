@@ -118,7 +118,11 @@ async function preview(parts: TapParts, pending: PendingContainment): Promise<Ou
   if (!listed.ok) return listed;
   const at = now(parts);
   const opened = request.openings[0]?.startedAt ?? at;
-  const added = addedSince(request.openings, listed.value).map((method) => methodWords(namedOf(method), at, 'UTC'));
+  const added = addedSince(request.openings, listed.value).map(
+    (method) =>
+      methodWords(namedOf(method), at, 'UTC') +
+      (method.id === request.confirmedMethod ? `; ${nameOf(may.value.target)} said it is theirs` : ''),
+  );
   return done({
     version: request.reported?.at ?? 0,
     headline: `Remove what was added for ${nameOf(may.value.target)}, and end all sessions`,
@@ -126,11 +130,12 @@ async function preview(parts: TapParts, pending: PendingContainment): Promise<Ou
       { title: 'For', value: nameOf(may.value.target) },
       { title: 'Pass opened', value: dayAndTime(opened, at, 'UTC') },
       ...(added.length === 0
-        ? [{ title: 'Removed', value: 'nothing is there that was added since' }]
-        : added.map((value) => ({ title: 'Removed', value }))),
-      { title: 'Sessions', value: 'all ended' },
+        ? [{ title: 'To remove', value: 'nothing is there that was added since' }]
+        : added.map((value) => ({ title: 'To remove', value }))),
+      { title: 'To end', value: 'all sessions, on every device' },
+      { title: 'Stays', value: 'what was there before the pass was opened' },
     ],
-    risk: ['Methods that were there before the pass was opened stay.'],
+    risk: [],
     proofs: [],
   });
 }

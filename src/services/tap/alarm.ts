@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../../domain/clock';
-import { type TapRequest, isOver } from '../../domain/tap-request';
+import { type TapRequest, isOver, mayHavePass } from '../../domain/tap-request';
 import { type Refusal, refuse } from '../../domain/refusal';
 import { notice, refusalView } from '../notice';
 import type { AuditEntry, CopyOf, JobBody, NewJob } from '../ports';
@@ -100,7 +100,7 @@ function alarmView(request: TapRequest, name: string, what: string, as: Hearer['
   ];
   const title = as === 'target' ? 'This was not me' : 'That was not them';
   const button: Button = { title, does: { verb: 'method.not-mine', request: request.id }, style: 'destructive' };
-  return notice('Please look at this now', lines, { tone: 'warning', buttons: [button] });
+  return notice('Please look at this now', lines, { tone: 'attention', buttons: [button] });
 }
 
 /** An alarm without anybody's word stops nothing by itself; what came to its end, says so. */
@@ -124,9 +124,9 @@ export async function alarmCard(
   const name = await parts.names.of(request.target);
   const stopped = await parts.ledger.frozen(request.target);
   const lines = [
-    `${aboutIt(request, name)}: somebody said "This was not me".`,
+    ...(await saidLines(parts, request, name, viewer)),
     request.removal === undefined
-      ? 'The pass is deleted or being deleted, and no new one is issued for this account.'
+      ? `${passNow(request)}, and no new one is issued for this account.`
       : 'It was stopped, and nothing is issued or removed for this account.',
     ...containmentLines(request, stopped),
     ...(stopped ? [] : ['A security contact has lifted the stop.']),
@@ -136,7 +136,31 @@ export async function alarmCard(
   const buttons = stopped && role === 'alarm' ? alarmButtons(request, mayLift) : [];
   const handled = !stopped || request.containment?.finishedAt !== undefined;
   const title = handled ? 'This has been looked at' : 'Please look at this now';
-  return notice(title, lines, { tone: handled ? 'neutral' : 'warning', buttons });
+  return notice(title, lines, { tone: handled ? 'neutral' : 'attention', buttons });
+}
+
+function passNow(request: TapRequest): string {
+  if (request.openings.length === 0) return 'No pass was made';
+  return mayHavePass(request) ? 'The pass is being deleted' : 'The pass is gone';
+}
+
+/** Who said it, and what has been added since: what a security contact has to know first. */
+async function saidLines(
+  parts: TapParts,
+  request: TapRequest,
+  name: string,
+  viewer: string | undefined,
+): Promise<Lines> {
+  const by = request.reported?.by;
+  const who = by === undefined ? 'somebody' : by === viewer ? 'you' : await parts.names.of(by);
+  const words = by === request.target ? 'This was not me' : 'That was not them';
+  const added = request.appeared.map(({ id, name: method }) =>
+    id === request.confirmedMethod ? `${method} (${name} said it is theirs)` : method,
+  );
+  return [
+    `${aboutIt(request, name)}: ${who} said "${words}".`,
+    ...(added.length === 0 ? [] : [`Added since the pass was opened: ${added.join(', ')}.`]),
+  ];
 }
 
 function containmentLines({ containment, openings }: TapRequest, stopped: boolean): Lines {

@@ -68,7 +68,8 @@ export async function approvalCard(
   };
 }
 
-function aboutFacts(request: TapRequest, names: NameOf, at: number, timeZone: string): readonly Labelled[] {
+/** What is asked for; the card and the page that confirms it in a browser show the same. */
+export function aboutFacts(request: TapRequest, names: NameOf, at: number, timeZone: string): readonly Labelled[] {
   const how = `works ${request.usableOnce ? 'once' : 'more than once'}, for ${spanWords(request.lifetimeMinutes * MINUTE)}`;
   return [
     { title: 'For', value: names(request.target) },
@@ -90,7 +91,7 @@ function aboutFacts(request: TapRequest, names: NameOf, at: number, timeZone: st
   ];
 }
 
-function waitingFacts(request: TapRequest, timeZone: string, at: number): readonly Labelled[] {
+export function waitingFacts(request: TapRequest, timeZone: string, at: number): readonly Labelled[] {
   const several = request.approvalsNeeded > 1 || isAtRisk(request.risk);
   return [
     { title: 'Decide', value: untilWords(request.expiresAt, at, timeZone) },
@@ -133,7 +134,11 @@ function whyAsked(request: TapRequest, viewer: string | undefined, deciders: rea
       : 'Whoever asked or checked who it is cannot decide';
   return `${[
     because,
-    ...(others.length === 0 ? [] : [`Also asked: ${named}${more > 0 ? ` and ${String(more)} more` : ''}`]),
+    ...(others.length === 0
+      ? []
+      : [
+          `${viewer === undefined ? 'Asked are' : 'Also asked'}: ${named}${more > 0 ? ` and ${String(more)} more` : ''}`,
+        ]),
     partless,
   ].join('. ')}.`;
 }

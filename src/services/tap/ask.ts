@@ -190,7 +190,9 @@ async function firstJobs(parts: TapParts, request: TapRequest, { target }: Weigh
   const jobs: NewJob[] = [
     { key: `expire:${request.id}:1`, dueAt: request.expiresAt, body: { kind: 'expire-request', request: request.id } },
   ];
-  jobs.push(...(await statusJobs(parts, request, 'first')), ...tellTargetJobs(request));
+  // A manager who is to receive it is asked to vouch; that card says the same and more.
+  const asked = request.recipientAs === 'manager' && request.state === 'awaiting-proof' ? [request.recipient] : [];
+  jobs.push(...(await statusJobs(parts, request, 'first', asked)), ...tellTargetJobs(request));
   if (request.state === 'awaiting-approval') jobs.push(askApprovers(request));
   else jobs.push(...(await proofJobs(parts, request, target, at)));
   return jobs;

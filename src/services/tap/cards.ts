@@ -32,8 +32,8 @@ export async function wordsOf(parts: TapParts, hash: string | undefined): Promis
 export function proofLines(request: TapRequest, names: NameOf, timeZone: string): Lines {
   return request.proofs.map((proof) =>
     proof.as === 'manager'
-      ? `${names(proof.by)}, the manager, spoke with them ${WAY_WORDS[proof.way]} at ${clockTime(proof.at, timeZone)}.`
-      : `${names(proof.by)}, helpdesk, checked who it is ${WAY_WORDS[proof.way]} at ${clockTime(proof.at, timeZone)}.`,
+      ? `${names(proof.by)}, the manager, spoke with them ${WAY_WORDS[proof.way]} (${clockTime(proof.at, timeZone)}).`
+      : `${names(proof.by)}, helpdesk, checked who it is ${WAY_WORDS[proof.way]} (${clockTime(proof.at, timeZone)}).`,
   );
 }
 

@@ -3,12 +3,11 @@ import type { TapRequest } from '../../domain/tap-request';
 import type { Confirmed, DecisionPreview, PendingDecision } from '../confirming';
 import { notice, refusalView } from '../notice';
 import type { Reply, Turn } from '../turn';
-import { clockTime, untilWords } from '../when';
 import { zoneOf } from '../zone';
+import { aboutFacts, waitingFacts } from './approval-card';
 import { namesIn, proofLines, riskLines } from './cards';
 import { type Verdict, decide, decidedLine, decidedTitle, whatHappened } from './decision';
 import { type TapParts, actorOf, asWords, now, riskFacts, weigh } from './parts';
-import { REASON_WORDS } from './words';
 
 /** From the press in Slack to the page that asks: the intent is written first, and the ticket names exactly one request. */
 export async function sendToConfirm(
@@ -126,12 +125,7 @@ async function preview(parts: TapParts, pending: PendingDecision): Promise<Outco
   return done({
     version: request.version,
     headline: `${pending.decision === 'approve' ? 'Approve' : 'Deny'} ${what} for ${names(request.target)}`,
-    facts: [
-      { title: 'For', value: names(request.target) },
-      { title: 'Asked by', value: `${names(request.requester)}, at ${clockTime(request.createdAt, timeZone)}` },
-      { title: 'Reason', value: REASON_WORDS[request.reason] },
-      { title: 'Decide', value: untilWords(request.expiresAt, now(parts), timeZone) },
-    ],
+    facts: [...aboutFacts(request, names, now(parts), timeZone), ...waitingFacts(request, timeZone, now(parts))],
     risk: riskLines(request),
     proofs: proofLines(request, names, timeZone),
   });

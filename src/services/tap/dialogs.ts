@@ -33,10 +33,10 @@ export function readyDialog(
   { numberFrom, target, wrong }: { readonly numberFrom: string; readonly target: string; readonly wrong?: Refusal },
 ): Reply {
   const again = wrong === undefined ? undefined : explain(wrong);
-  const ready =
-    request.recipientAs === 'self'
-      ? 'Have your phone at hand. Nobody from the helpdesk will ever ask you for the code.'
-      : `Be with ${target} when you open it: it is for their account, and they know the number.`;
+  const forOneself = request.recipientAs === 'self';
+  const ready = forOneself
+    ? 'Have your phone at hand. Nobody from the helpdesk will ever ask you for the code.'
+    : `Be with ${target} when you open it: it is for their account, and they know the number.`;
   const view: View<'pass-opening'> = {
     card: 'pass-opening',
     data: {
@@ -46,7 +46,7 @@ export function readyDialog(
         'The pass is made in Microsoft Entra when you press the button, and shown here once.',
         ready,
       ],
-      label: `The six-digit number from ${numberFrom}`,
+      label: `The six-digit number from ${numberFrom}${forOneself ? '' : `, which ${target} knows`}`,
       create: {
         title: 'Create and show',
         does: { verb: 'pass.create', request: request.id, opening },
@@ -54,7 +54,7 @@ export function readyDialog(
       },
       others: [
         {
-          title: 'I did not ask for this',
+          title: forOneself ? 'I did not ask for this' : 'I know nothing of this',
           does: { verb: 'method.not-mine', request: request.id },
           style: 'destructive',
         },
@@ -63,46 +63,47 @@ export function readyDialog(
     text: 'Your pass is made when you press "Create and show", and shown once.',
     ...(wrong === undefined ? {} : { refused: wrong.code }),
   };
-  return { kind: 'dialog', title: TITLE, view };
+  return { kind: 'dialog', title: forOneself ? TITLE : `The pass for ${target}`, view };
 }
 
+/** `target`: whose pass it is, by name. */
 export function passDialog(
   request: TapRequest,
   opening: string,
   { pass, code }: Extract<PassCreation, { end: 'created' }>,
   turn: Turn,
-  now: number,
+  { target, at }: { readonly target: string; readonly at: number },
 ): Reply {
   const endsAt = pass.startsAt + pass.lifetimeMinutes * MINUTE;
+  const forOneself = request.recipientAs === 'self';
   const view: View<'pass-shown'> = {
     card: 'pass-shown',
     data: {
+      ...(forOneself ? {} : { about: `Temporary Access Pass for ${target}` }),
       code: code.reveal(),
-      until: `${pass.usableOnce ? 'Works once' : 'Works'}, ${untilWords(endsAt, now, turn.timeZone)}`,
+      until: `${pass.usableOnce ? 'Works once' : 'Works'}, ${untilWords(endsAt, at, turn.timeZone)}`,
       lines: [
         'It may need a minute before it works.',
         'I cannot show it again. Nobody from the helpdesk will ever ask you for it.',
-        ...(request.recipientAs === 'manager'
-          ? ['It is for the account of the person with you. Let them type it, and write it down nowhere.']
-          : []),
+        ...(forOneself ? [] : [`Let ${target} type it, and write it down nowhere.`]),
       ],
       steps: [
         {
           number: '1',
-          text: 'Open **Microsoft Authenticator** on your phone. If it is not there, install it from the App Store or Google Play.',
+          text: `Open **Microsoft Authenticator** on ${forOneself ? 'your phone' : `the phone of ${target}`}. If it is not there, install it from the App Store or Google Play.`,
         },
         { number: '2', text: 'Press **+** (or **Add account**), then **Work or school account**, then **Sign in**.' },
-        { number: '3', text: 'Enter your work e-mail address, then this pass.' },
-        { number: '4', text: 'Go on until **Passkey** is listed. You have ten minutes after signing in.' },
+        { number: '3', text: `Enter ${forOneself ? 'your' : 'their'} work e-mail address, then this pass.` },
+        { number: '4', text: 'Go on until **Passkey** is listed. There are ten minutes after signing in.' },
       ],
       buttons: [
         { title: 'I have it', does: { verb: 'pass.have-it', request: request.id, opening } },
         { title: 'I did not see it', does: { verb: 'pass.not-seen', request: request.id, opening } },
       ],
     },
-    text: 'Your pass is shown in this dialog, once.',
+    text: 'The pass is shown in this dialog, once.',
   };
-  return { kind: 'dialog', title: TITLE, view };
+  return { kind: 'dialog', title: forOneself ? TITLE : `The pass for ${target}`, view };
 }
 
 /** A repeat of an opening is answered calmly: when it was shown, and what can be done now. */

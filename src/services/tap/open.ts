@@ -43,6 +43,11 @@ interface Pressed {
   readonly pairing: string;
 }
 
+/** Nothing is read between the pass and its showing; the dialog before this one has just named them. */
+function nameAtHand(parts: TapParts, request: TapRequest): string {
+  return parts.names.known(request.target) ?? 'the person with you';
+}
+
 /**
  * Makes the pass and shows it: the number, then fresh facts, then the write-ahead in one compare-and-set with its audit row, then one
  * POST without retry, then the record that it was shown. A code that cannot be recorded as shown is not shown.
@@ -62,7 +67,7 @@ export async function createAndShow(parts: TapParts, turn: Turn, pressed: Presse
   switch (creation.end) {
     case 'created':
       if (await recordShown(parts, request, opening, creation.pass))
-        return passDialog(request, opening, creation, turn, now(parts));
+        return passDialog(request, opening, creation, turn, { target: nameAtHand(parts, request), at: now(parts) });
       // Not recorded is not shown: the code is dropped here, and what this does not delete, the settling job does.
       await parts.passes.remove(request.target, creation.pass.id);
       return uncertainDialog();

@@ -23,7 +23,7 @@ export async function proofCard(parts: TapParts, request: TapRequest, reader: Pr
   const waiting = request.state === 'awaiting-proof';
   const asked = waiting && !hasProved(request, reader.viewer);
   const headline = waiting
-    ? `Is it really ${target} who asks for a Temporary Access Pass?`
+    ? `Is it really ${target} who ${request.requester === request.target ? 'asks for' : 'needs'} a Temporary Access Pass?`
     : `Temporary Access Pass for ${target}: ${stateInWords(request)}`;
   const lines = waiting ? waitingLines(request, reader, names, asked) : [];
   const there = proofLines(request, names, reader.timeZone).join(' ');
@@ -75,7 +75,9 @@ function waitingLines(request: TapRequest, { as }: ProofReader, names: NameOf, a
         ];
   return [
     ...how,
-    'Afterwards you get a six-digit number to read out to them, so keep them on the line.',
+    as === 'manager' && request.recipientAs === 'manager'
+      ? `You are to open the pass, so you get no number here: ${target} has one from the helpdesk and tells it to you then.`
+      : 'Afterwards you get a six-digit number to read out to them, so keep them on the line.',
     ...(request.proofs.length > 0 || request.proofsNeeded > 1 ? [missing] : []),
   ];
 }

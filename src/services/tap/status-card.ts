@@ -68,7 +68,10 @@ function statusHeadline(request: TapRequest, { viewer, names }: Reader): string 
   const whose = mine ? 'Your pass' : `The pass for ${names(request.target)}`;
   switch (request.state) {
     case 'awaiting-proof':
-      if (mine) return request.requester === viewer ? 'Your request is on its way' : 'A pass is asked for, for you';
+      if (mine)
+        return request.requester === viewer
+          ? 'Your request is on its way'
+          : `${names(request.requester)} asks for a pass for you`;
       return `${viewer === request.requester ? 'Your' : 'A'} request for ${names(request.target)} is on its way`;
     case 'awaiting-approval':
       return request.changesAsked === undefined
@@ -195,7 +198,9 @@ function endLines(request: TapRequest, names: NameOf): Lines {
     case 'withdrawn':
       return ['No pass was made.'];
     default:
-      return ['If a pass is still needed, ask for a new one.'];
+      return request.revokedWhy === 'reported'
+        ? ['The security contacts have been told. Nothing is issued for this account until they have looked.']
+        : ['If a pass is still needed, ask for a new one.'];
   }
 }
 
@@ -203,7 +208,7 @@ function statusButtons(request: TapRequest, viewer: string): readonly Button[] {
   const buttons: Button[] = [];
   if (viewer === request.recipient && request.state === 'approved') {
     buttons.push({
-      title: 'Show my pass',
+      title: viewer === request.target ? 'Show my pass' : 'Show the pass',
       does: { verb: 'pass.open', request: request.id },
       opens: 'dialog',
       style: 'positive',

@@ -102,7 +102,7 @@ async function reportJobs(
 function appearedForTarget(request: TapRequest, method: Method, name: string, when: string): View<'method-appeared'> {
   const asks = request.state === 'open' && request.confirmedMethod === undefined;
   const ends = canSignInStrongly(method);
-  const headline = ends ? `Your new sign-in method is there: ${name}` : `A sign-in method was added: ${name}`;
+  const headline = ends && asks ? `Your new sign-in method is there: ${name}` : `A sign-in method was added: ${name}`;
   const lines = asks
     ? [
         ends
@@ -114,7 +114,8 @@ function appearedForTarget(request: TapRequest, method: Method, name: string, wh
   return {
     card: 'method-appeared',
     data: {
-      tone: ends ? 'good' : 'neutral',
+      // Never "all good": nobody has said yet that it is theirs.
+      tone: asks ? 'neutral' : 'attention',
       headline,
       facts: [
         { title: 'Method', value: name },
@@ -141,7 +142,7 @@ function appearedForTarget(request: TapRequest, method: Method, name: string, wh
 function appearedForOthers(request: TapRequest, name: string, target: string, when: string): View<'method-appeared'> {
   const headline = `A sign-in method was added for ${target}`;
   const lines = [
-    `${target} used a pass that you know of. If you doubt that it is them, press the button: the pass is deleted and the security contacts are told.`,
+    `${target} used a pass that you know of. If you doubt that it is them, press the button: ${request.passGoneAt === undefined ? 'the pass is deleted' : 'nothing more is issued for this account'}, and the security contacts are told.`,
   ];
   return {
     card: 'method-appeared',
