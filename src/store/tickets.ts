@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import type { BrowserSession, SlackAccount, Ticket, Tickets } from '../services/ports';
 import type { Room } from './database';
 import { type Shape, parsedAs, whole } from './shape';
+import { unmarked, withMark } from './marked-text';
 import { written } from './text';
 
 type Purpose = Ticket['purpose'];
@@ -46,11 +47,13 @@ const session = {
 } satisfies Shape<BrowserSession>;
 const sessionOf = parsedAs<BrowserSession>(z.object(session), 'browser session');
 
-export function tickets({ db, attempt }: Room): Tickets {
+export function tickets(room: Room): Tickets {
+  const { db, attempt } = room;
   return {
     put: ({ hash, purpose, expiresAt }) =>
       attempt('keep a ticket', async () => {
-        const row = { hash: written(hash), purpose: JSON.stringify(purpose), expires_at: expiresAt, spent_at: null };
+        const marked = withMark(ticketPlace(hash, expiresAt), JSON.stringify(purpose), room);
+        const row = { hash: written(hash), purpose: marked, expires_at: expiresAt, spent_at: null };
         await db.insertInto('tickets').values(row).execute();
       }),
 
@@ -58,8 +61,10 @@ export function tickets({ db, attempt }: Room): Tickets {
       attempt('read a ticket', async () => {
         const row = await db.selectFrom('tickets').selectAll().where('hash', '=', written(hash)).executeTakeFirst();
         if (row === undefined) return undefined;
+        const purpose = unmarked(ticketPlace(hash, row.expires_at), row.purpose, room);
+        if (purpose === undefined) return undefined;
         const spent = row.spent_at === null ? {} : { spentAt: row.spent_at };
-        return { hash, purpose: purposeOf(row.purpose), expiresAt: row.expires_at, ...spent };
+        return { hash, purpose: purposeOf(purpose), expiresAt: row.expires_at, ...spent };
       }),
 
     spend: (hash, at) =>
@@ -78,12 +83,14 @@ export function tickets({ db, attempt }: Room): Tickets {
     session: (hash) =>
       attempt('read a browser session', async () => {
         const row = await db.selectFrom('sessions').select('body').where('hash', '=', written(hash)).executeTakeFirst();
-        return row === undefined ? undefined : sessionOf(row.body);
+        const body = row === undefined ? undefined : unmarked(sessionPlace(hash), row.body, room);
+        return body === undefined ? undefined : sessionOf(body);
       }),
 
     putSession: (browser) =>
       attempt('keep a browser session', async () => {
-        const row = { body: JSON.stringify(browser), expires_at: browser.expiresAt };
+        const marked = withMark(sessionPlace(browser.hash), JSON.stringify(browser), room);
+        const row = { body: marked, expires_at: browser.expiresAt };
         await db
           .insertInto('sessions')
           .values({ hash: written(browser.hash), ...row })
@@ -91,4 +98,12 @@ export function tickets({ db, attempt }: Room): Tickets {
           .execute();
       }),
   };
+}
+
+function ticketPlace(hash: string, expiresAt: number): string {
+  return `ticket ${hash} ${String(expiresAt)}`;
+}
+
+function sessionPlace(hash: string): string {
+  return `session ${hash}`;
 }

@@ -176,5 +176,30 @@ export function marksContract(underTest: AuditUnderTest): void {
       expect(failures).toContain('store.request-forged');
       await store.close();
     });
+
+    it('a ticket or a sign-in that somebody else wrote, changed or copied is none; ours are what they were', async () => {
+      const url = await underTest.another();
+      const failures: string[] = [];
+      const { tickets, close } = await openStore(url, { sealKey, onFailure: (what) => failures.push(what) });
+      const purpose = { kind: 'confirm', person: 'ana', request: 'r', version: 2, decision: 'deny' } as const;
+      const entra = { person: 'ana', authTime: T0, acrs: ['c1'] };
+      for (const hash of ['one', 'two']) await tickets.put({ hash, purpose, expiresAt: T0 });
+      for (const hash of ['a', 'b']) await tickets.putSession({ hash, ticket: 'one', entra, expiresAt: T0 });
+      expect(await tickets.get('one')).toEqual({ hash: 'one', purpose, expiresAt: T0 });
+      expect(await tickets.session('a')).toEqual({ hash: 'a', ticket: 'one', entra, expiresAt: T0 });
+      const raw = await openRaw(url);
+      await raw.run(`update tickets set purpose = replace(purpose, 'deny', 'approve') where hash = 'one'`);
+      await raw.run(`update tickets set expires_at = expires_at + 1 where hash = 'two'`);
+      await raw.run(`update sessions set body = replace(body, 'ana', 'ben') where hash = 'a'`);
+      await raw.run(
+        `insert into sessions (hash, body, expires_at) select 'c', body, expires_at from sessions where hash = 'b'`,
+      );
+      await raw.close();
+      for (const hash of ['one', 'two']) expect(await tickets.get(hash)).toBeUndefined();
+      for (const hash of ['a', 'c']) expect(await tickets.session(hash)).toBeUndefined();
+      expect(await tickets.session('b')).toBeDefined();
+      expect(failures).toEqual(Array(4).fill('store.ticket-forged'));
+      await close();
+    });
   });
 }
