@@ -19,6 +19,7 @@ export function withoutSecrets(text: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]+/gu, ' ')
     .slice(0, 4 * LONGEST)
     .replace(/\b(?:https?|ftp):\/\/\S+/giu, '[link]')
+    .replace(IN_GROUPS, (digits) => (isDate(digits) || !isCodeLong(digits) ? digits : GONE))
     .replace(SECRET_AFTER, (whole: string, name: string, link: string, word: string) =>
       isError(word) || COMMON.test(word) ? whole : `${name}${link}${GONE}`,
     );
@@ -33,6 +34,18 @@ export function withoutSecrets(text: string): string {
     : `${Array.from(kept)
         .slice(0, LONGEST - 1)
         .join('')}…`;
+}
+
+/** A code as it is read out: "482 113", "48-21-13". */
+const IN_GROUPS = /(?<![\w-])\d{1,4}(?:[ \u00a0\u2010-\u2015-]\d{1,4})+(?![\w-])/gu;
+
+function isDate(digits: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(digits);
+}
+
+function isCodeLong(digits: string): boolean {
+  const { length } = digits.replace(/\D/g, '');
+  return length >= 6 && length <= 8;
 }
 
 /** "the code is wrong", "my pin is not accepted": words of which no secret is made. Any other word goes. */
