@@ -13,6 +13,7 @@ type World = Tenant['world'];
 type Key = keyof Tenant['people'];
 
 const IOS = '90a3ccdf-635c-4729-a248-9b709135078f';
+const ANDROID = 'de1e552d-db1d-4423-a619-566b625cdc84';
 const YUBIKEY = 'fa2b99dc-9e39-4257-8f92-4a30d23c4118';
 
 function profile(changes: Partial<World['policies']['passkeys']['passkeyProfiles'][number]>): (world: World) => void {
@@ -23,6 +24,9 @@ function profile(changes: Partial<World['policies']['passkeys']['passkeyProfiles
 }
 const allow = (...aaGuids: readonly string[]) => ({
   keyRestrictions: { isEnforced: true, enforcementType: 'allow' as const, aaGuids },
+});
+const block = (...aaGuids: readonly string[]) => ({
+  keyRestrictions: { isEnforced: true, enforcementType: 'block' as const, aaGuids },
 });
 const app =
   (changes: Partial<World['policies']['authenticator']>) =>
@@ -136,7 +140,114 @@ const rows: readonly (readonly [string, MethodName, Key, Change, Change, Key?])[
     access(/^CA002/, strength(['deviceBasedPush', 'windowsHelloForBusiness'])),
     access(/^CA002/, strength(['deviceBasedPush', 'fido2'])),
   ],
+  ['R-00a', 'authenticator-passkey', 'emil', same, same, 'yuki'],
+  ['R-00b', 'authenticator-passkey', 'grace', same, same, 'yuki'],
+  ['R-00c', 'authenticator-passkey', 'yuki', guest, same],
+  ['R-00d', 'authenticator-passkey', 'sofia', same, same, 'yuki'],
+  ['R-01', 'authenticator-passkey', 'yuki', keys({ state: 'disabled' }), same],
+  ['R-04', 'authenticator-passkey', 'yuki', targets({ allowedPasskeyProfiles: [] }), same],
+  ['R-05', 'authenticator-passkey', 'yuki', same, assignEvery],
+  ['R-06', 'authenticator-passkey', 'yuki', keys({ isSelfServiceRegistrationAllowed: false }), same],
+  ['R-11', 'authenticator-passkey', 'yuki', profile(block(IOS, ANDROID)), profile(block(YUBIKEY))],
+  ['R-12', 'authenticator-passkey', 'lena', same, profile(allow(IOS, ANDROID))],
+  ['R-13', 'authenticator-passkey', 'aoife', profile(allow(YUBIKEY)), same],
+  ['R-18', 'authenticator-passkey', 'aoife', both(unattest('aoife'), attest), unattest('aoife')],
+  ['R-28', 'authenticator-passkey', 'samir', same, same, 'yuki'],
+  ['R-29a', 'authenticator-passkey', 'oscar', same, same, 'aoife'],
+  ['R-41', 'windows-hello', 'ida', methodsOf('ida', withoutHello), same],
+  [
+    'R-46',
+    'windows-passkey',
+    'yuki',
+    both(onWindows, profile(allow(YUBIKEY))),
+    both(onWindows, profile(allow(...HELLO))),
+  ],
+  [
+    'R-55',
+    'security-key',
+    'yuki',
+    both(access(/^CA003/, strength(['fido2'])), another(/^CA003/)),
+    access(/^CA003/, strength(['fido2'])),
+  ],
 ];
+
+function guest(world: World, people: Tenant['people']): void {
+  const person = world.people.get(people.yuki.id);
+  if (person !== undefined) person.userType = 'Guest';
+}
+
+function keys(changes: Partial<World['policies']['passkeys']>): Change {
+  return ({ policies }) => {
+    policies.passkeys = { ...policies.passkeys, ...changes };
+  };
+}
+
+function targets(changes: { readonly allowedPasskeyProfiles: string[] }): Change {
+  return ({ policies }) => {
+    const includeTargets = policies.passkeys.includeTargets.map((one) => ({ ...one, ...changes }));
+    policies.passkeys = { ...policies.passkeys, includeTargets };
+  };
+}
+
+function assignEvery(world: World, people: Tenant['people']): void {
+  targets({ allowedPasskeyProfiles: world.policies.passkeys.passkeyProfiles.map(({ id }) => id) })(world, people);
+}
+
+function attest(world: World): void {
+  profile({ attestationEnforcement: 'registrationOnly' })(world);
+}
+
+function unattest(who: Key): Change {
+  return methodsOf(who, (world, id) => {
+    const methods = world.methodsOf(id).map((one) => (one.kind === 'passkey' ? { ...one, attested: false } : one));
+    world.methods.set(id, methods);
+  });
+}
+
+function withoutHello(world: World, id: string): void {
+  world.methods.set(
+    id,
+    world.methodsOf(id).filter(({ kind }) => kind !== 'windowsHello'),
+  );
+}
+
+/** A passkey in Windows Hello, from the days when the list still had it. */
+function onWindows(world: World, { yuki }: Tenant['people']): void {
+  const list = world.methodsOf(yuki.id);
+  world.methods.set(yuki.id, [
+    ...list,
+    {
+      kind: 'passkey',
+      id: 'on-windows',
+      createdAt: new Date('2026-01-05T08:00:00Z'),
+      displayName: 'Windows PC',
+      aaGuid: HELLO[0],
+      model: 'Windows Hello Hardware Authenticator',
+      passkeyType: 'deviceBound',
+      attested: false,
+    },
+  ]);
+}
+
+/** A second policy like the first, under another name. */
+function another(name: RegExp): Change {
+  return ({ conditionalAccess }) => {
+    const like = conditionalAccess.policies.filter((policy) => name.test(String(policy['displayName'])));
+    const more = like.map((policy) => ({
+      ...policy,
+      id: '7b0e3d55-6d1a-4a26-9d5d-3f2f6a5a1c11',
+      displayName: 'CA005',
+    }));
+    conditionalAccess.policies = [...conditionalAccess.policies, ...more];
+  };
+}
+
+function both(first: Change, second: Change): Change {
+  return (world, people) => {
+    first(world, people);
+    second(world, people);
+  };
+}
 
 function disableComputer(world: World, id: string): void {
   for (const device of world.devices.values())
