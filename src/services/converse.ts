@@ -118,6 +118,7 @@ export class Converse implements Conversation {
     const words = text.slice(0, MAX_CHARACTERS).trim();
     const named = /^(?:look\s?up|\/lookup)\s+(.{1,200})$/i.exec(words)?.[1]?.trim();
     if (named !== undefined && named !== '') return this.#aside(turn, { verb: 'person.list', words: named });
+    if (/^(?:(?:my\s+)?desk|home|look\s?up)$/i.test(words)) return this.#aside(turn, { verb: 'home' });
     if (turn.place === 'personal') {
       const offered = await this.#passFor(turn, words);
       if (offered !== undefined) return offered;
@@ -141,11 +142,13 @@ export class Converse implements Conversation {
     const [, line] = /^(?:request |a )?pass for\s+(.{1,600})$/is.exec(words) ?? [];
     if (line === undefined) return undefined;
     const { person, ...about } = readPassLine(line);
-    return person === '' ? undefined : this.#parts.handlers.passFor(turn, { words: person.slice(0, 200), ...about });
+    if (/^(?:|me|my|myself)$/i.test(person)) return undefined;
+    return this.#parts.handlers.passFor(turn, { words: person.slice(0, 200), ...about });
   }
 
   async #chosen(turn: Turn, choice: Choice): Promise<readonly Reply[]> {
     const { handlers } = this.#parts;
+    if (isForDesk(choice)) return handlers.desk(turn, choice);
     switch (choice.verb) {
       case 'help':
         return [say(await this.#help(turn))];
@@ -167,19 +170,6 @@ export class Converse implements Conversation {
         return handlers.queue(turn, choice);
       case 'home':
         return handlers.home(turn, choice);
-      case 'desk.pass':
-      case 'desk.more':
-      case 'desk.procedure':
-      case 'desk.procedure-close':
-      case 'desk.sessions-form':
-      case 'desk.suggest-form':
-      case 'desk.suggest':
-      case 'desk.checklist-form':
-      case 'desk.checklist':
-      case 'desk.hand-over-form':
-      case 'desk.hand-over':
-      case 'desk.not-now':
-        return handlers.desk(turn, choice);
       case 'pause':
         return handlers.pause(turn, choice);
       case 'resume':
@@ -341,6 +331,10 @@ function withWayOut(reply: Reply): Reply {
   const { view } = reply;
   if (view.card !== 'notice' || view.refused === undefined || !FOR_A_COLLEAGUE.has(view.refused)) return reply;
   return { ...reply, view: { ...view, data: { ...view.data, buttons: [...view.data.buttons, handoverButton] } } };
+}
+
+function isForDesk(choice: Choice): choice is ChoiceOf<'desk'> {
+  return choice.verb.startsWith('desk.');
 }
 
 function say(view: MessageView): Reply {

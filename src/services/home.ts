@@ -4,6 +4,7 @@ import { type TapRequest, isOver, stateInWords } from '../domain/tap-request';
 import { sentences, refusalView } from './notice';
 import type { Links } from './ports';
 import { type QueueParts, type Work, waitingRow, workOf } from './queue';
+import type { TapSettings } from './tap/parts';
 import { REASON_WORDS } from './tap/words';
 import type { Choice, Reply, Turn } from './turn';
 import type { Button, CardData, View } from './views';
@@ -11,6 +12,8 @@ import { shortDay, untilWords } from './when';
 
 export interface HomeParts extends QueueParts {
   readonly links: Links;
+  /** Without Slack there is nothing to link. */
+  readonly settings: Pick<TapSettings, 'slackRooms'>;
 }
 
 /** With the longest names this stays under the size of a card; more are on the next page. */
@@ -60,7 +63,9 @@ function spoken({ title, note, rows }: Section): readonly string[] {
 
 const REFRESH: Button = { title: 'Refresh', does: { verb: 'home' } };
 
-function buttons({ rules }: HomeParts, { groups }: Work): readonly Button[] {
+const MY_LINK: Button = { title: 'My Slack link', does: { verb: 'link.show' }, opens: 'dialog' };
+
+function buttons({ rules, settings }: HomeParts, { groups }: Work): readonly Button[] {
   const search: Button = {
     title: 'Look somebody up',
     does: { verb: 'person.search' },
@@ -70,7 +75,7 @@ function buttons({ rules }: HomeParts, { groups }: Work): readonly Button[] {
   return [
     ...(groups.has(rules.helpdeskGroupId) ? [search] : []),
     { title: 'Ask for a pass', does: { verb: 'pass.form' }, opens: 'dialog' },
-    { title: 'My Slack link', does: { verb: 'link.show' }, opens: 'dialog' },
+    ...(settings.slackRooms ? [MY_LINK] : []),
     REFRESH,
   ];
 }
