@@ -40,6 +40,8 @@ const WEIGHTS = {
  * topic together, with the words that are typical of the topic, and with the prose about it.
  */
 export class TopicIndex {
+  /** The phrasings of each topic as they are compared. */
+  readonly said: readonly (readonly (readonly string[])[])[];
   readonly #spelling: Spelling;
   readonly #rarity = new Map<string, number>();
   readonly #unheard: number;
@@ -56,7 +58,8 @@ export class TopicIndex {
     this.#ids = topics.map(({ id }) => id);
     this.#perWord = topics.map(({ phrasings }) => Math.log(WEIGHTS.smoothing / (phrasings.length + WEIGHTS.smoothing)));
     this.#spelling = new Spelling(counted([...topics.flatMap(wordsOf), ...knownWords()]));
-    const said = topics.map(({ phrasings }) => phrasings.map((phrasing) => features(terms(surface(phrasing)))));
+    this.said = topics.map(({ phrasings }) => phrasings.map((phrasing) => terms(surface(phrasing))));
+    const said = this.said.map((phrases) => phrases.map(features));
     this.#weigh(said);
     this.#unheard = Math.log(1 + topics.length);
     this.#countTypical(said);

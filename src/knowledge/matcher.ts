@@ -4,7 +4,7 @@ import { entries as builtIn } from './entries';
 import { TopicIndex, type Topic } from './likeness';
 import { Ours } from './ours';
 import type { Entry } from './schema';
-import { plain, surface, terms } from './words';
+import { plain } from './words';
 
 /** `code`: something that looks like an error code and is not known, so that the answer can say so. */
 export type Match =
@@ -20,7 +20,7 @@ export interface Matcher {
 
 const MAX_CHARACTERS = 2_000;
 /** Above: the answer. Below: "is it one of these?". Measured by test/knowledge/matcher. */
-const SURE = 0.5;
+const SURE = 0.52;
 /** The best has to be this much better than the next, or both are shown. */
 const LEAD = 0.08;
 /** Below: "I don't know". Found with phrasings that were left out, of ours and of others. */
@@ -78,13 +78,9 @@ class Guess {
   constructor(byId: ReadonlyMap<string, Entry>) {
     const topics = [...byId.values()].map(topicOf);
     const index = new TopicIndex([...topics, { id: ELSEWHERE, phrasings: elsewhere }]);
-    const read = (text: string) => terms(surface(text));
     this.#byId = byId;
     this.#index = index;
-    this.#ours = new Ours(
-      topics.flatMap(({ phrasings }) => phrasings.map(read)),
-      elsewhere.map(read),
-    );
+    this.#ours = new Ours(index.said.slice(0, -1).flat(), index.said.slice(-1).flat());
   }
 
   of(text: string): Match | undefined {

@@ -90,7 +90,7 @@ export class Spelling {
 
 /**
  * Edits from one word to the other, neighbours swapped counting once (Damerau, optimal string alignment), and a letter
- * that is doubled or not ("helo", "seting") half.
+ * that is doubled or not ("helo", "seting") half. A letter left out ("maching") is nearer than a wrong one.
  */
 function typos(a: string, b: string): number {
   let before: readonly number[] = [];
@@ -102,7 +102,7 @@ function typos(a: string, b: string): number {
     for (let column = 1; column <= b.length; column += 1) {
       const changed = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
       const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      const more = b[column - 1] === b[column - 2] ? 0.5 : 1;
+      const more = b[column - 1] === b[column - 2] ? 0.5 : 0.9;
       const best = Math.min(changed, (above[column] ?? 0) + less, (line[column - 1] ?? 0) + more);
       line.push(swapped ? Math.min(best, (before[column - 2] ?? 0) + 1) : best);
     }

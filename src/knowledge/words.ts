@@ -194,8 +194,11 @@ const JOINED: readonly (readonly [RegExp, string])[] = [
     'winhello',
   ],
   [/\bset(?:t?ing|s)?[\s-]+up\b|\b(?:get|getting|got) started\b/g, 'setup'],
-  [/\b(?:sign(?:ing|ed)?|log(?:ging|ged)?)[\s-]*(?:in|on)(?:to)?\b/g, 'signin'],
-  [/\b(?:sign(?:ing|ed)?|log(?:ging|ged)?|thrown|kicked)[\s-]*(?:out|off)\b/g, 'signout'],
+  [/\b(?:sign(?:s|ing|ed)?|log(?:s|ging|ged)?)(?: me| us)?[\s-]*(?:in|on)(?:to)?\b/g, 'signin'],
+  [
+    /\b(?:sign(?:s|ing|ed)?|log(?:s|ging|ged)?|thrown|throws?|kick(?:s|ed)?)(?: me| us)?[\s-]*(?:out|off)\b/g,
+    'signout',
+  ],
   [/\block(?:ed)?[\s-]+out\b/g, 'lockedout'],
   [/\b(?:get|getting|come|let me) (?:back )?in\b/g, 'access'],
   [/\bqr[\s-]*codes?\b|\bsquare code\b/g, 'qrcode'],

@@ -1,6 +1,6 @@
 /** Trouble as people tell it, by the entry that is meant: what happened before, what it looks like, what they tried. */
 export const heardStories = {
-  'pass-incorrect': `the temporary code is refused; typed the code three times, still wrong; is there a zero or an o in the code; copied the pass and it fails; code not correct; der code ist falsch; pass rejected; code does not match; the code you gave me is no good`,
+  'pass-incorrect': `the temporary code is refused; typed the code three times, still wrong; is there a zero or an o in the code; copied the pass and it fails; code not correct; pass rejected; code does not match; the code you gave me is no good`,
   'pass-expired': `code is too old; I have not even used the pass and it is expired; got the code yesterday and now it is expired; pass not valid any more; code ran out before I could use it; too late for the code; yesterday's pass; the code from this morning is dead; pass over`,
   'pass-redeemed': `used the code on the phone, now need it for the laptop; second try with the same code; I need it again for my other device; pass used up`,
   'pass-not-found': `an access pass could not be found for the user; pass is not active yet; the starter code is not known; it asks for the password and not for the code; no field for the code; where do I type the code, there is only password; just got the pass and it is not found; windows tells me the pass could not be found`,

@@ -3,7 +3,7 @@ export const heardTold = {
   'register-passkey': `
     where do I begin with the passkey on my android phone; what do I have to do to go passwordless, I want to do it before the deadline; tired of passwords, set me up with the new thing
     everybody in my team already has this passkey, I do not, how do I get it; the newsletter says we stop using passwords, count me in; I would like to switch to passwordless; new login method that was announced, how do I get it
-    wie richte ich einen passkey ein; wie bekomme ich einen passkey; passkey erstellen; crear passkey en el movil; comment creer une passkey
+    passkey erstellen; crear passkey en el movil; comment creer une passkey
     make passkey with microsoft app; I installed the microsoft app, how does the passkey get in; I have the authenticator already, want to add the passkey; stop using my password; no password any longer please
     I got told to do the passkey until the end of the month; deadline for passkey is friday and I have no clue; I am not technical, help me to make this passkey thing; what is my first step to become passwordless; migrate me from password to passkey; begin; set me up; let us start with the set up; get started`,
   'phone-broken': `

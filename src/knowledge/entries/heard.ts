@@ -2,6 +2,7 @@ import { phrasings } from './build';
 import { heardLater } from './heard-later';
 import { heardMore } from './heard-more';
 import { heardRarely } from './heard-rarely';
+import { heardSideways } from './heard-sideways';
 import { heardStories } from './heard-stories';
 import { heardTold } from './heard-told';
 
@@ -119,6 +120,7 @@ const collections: readonly Readonly<Record<string, string>>[] = [
   heardRarely,
   heardTold,
   heardStories,
+  heardSideways,
 ];
 
 /** The ids that something was heard about. */
