@@ -4,7 +4,7 @@ import type { AccountChange } from '../domain/account-change';
 import type { DeskReading } from '../services/ports';
 import { z } from 'zod/v4';
 import type { Deadline } from './deadline';
-import { failed, gapOf, NONSENSE, type Read } from './failure';
+import { gapOf, type Read } from './failure';
 import { isObjectId, literal, path, withQuery } from './paths';
 import type { Answers } from './person-reads';
 import type { Reader, Wanted } from './reader';
@@ -55,13 +55,11 @@ export function deskReads(id: string, now: Instant) {
 
 /** Names for sentences about who decided; an id that is none is left out. */
 export function nameReads(ids: readonly string[]): readonly Wanted[] {
-  return ids
-    .filter(isObjectId)
-    .map((id) => ({
-      operation: 'person',
-      path: withQuery(path`/users/${id}`, { $select: PERSON_FIELDS }),
-      once: true,
-    }));
+  return ids.filter(isObjectId).map((id) => ({
+    operation: 'person',
+    path: withQuery(path`/users/${id}`, { $select: PERSON_FIELDS }),
+    once: true,
+  }));
 }
 
 export function namesIn(reader: Reader, reads: readonly Read<unknown>[]): ReadonlyMap<string, string> {
@@ -97,9 +95,4 @@ export async function fromLogs(
     methodChanges: changed(methodChange(id)),
     preferred: preferred.ok ? known(preferred.value, now) : gapOf('preferred', preferred.failure),
   };
-}
-
-/** Answers by place, for reads that are of one kind. */
-export function inOrder(reads: readonly Read<unknown>[], from: number, count: number): readonly Read<unknown>[] {
-  return Array.from({ length: count }, (_, index) => reads[from + index] ?? failed(NONSENSE));
 }

@@ -4,8 +4,8 @@ import type { Desk, TenantReader } from '../services/ports';
 import type { AccessReads } from './access-reads';
 import { accountChanges, changesNotAsked } from './changes';
 import { deadlineIn, type Deadline } from './deadline';
-import { BATCH, deskReads, fromLogs, inOrder, nameReads, namesIn } from './desk-reads';
-import { failed, NONSENSE, type Read } from './failure';
+import { byOperation, openDesk } from './desk-reader';
+import { failed, NONSENSE } from './failure';
 import { groupNames } from './group-names';
 import { isObjectId } from './paths';
 import { personFacts } from './person-facts';
@@ -27,6 +27,7 @@ export function openTenantReader(options: TenantReaderOptions): TenantReader & D
   const { reader, access, clock, readMs, freshMs } = options;
   const policies = policyReads(reader);
   const names = groupNames(reader, clock);
+  const desk = openDesk({ reader, access, policies, names, clock, readMs });
 
   return {
     async facts(personId, { fresh = false, history = false } = {}): Promise<PersonFacts> {
@@ -52,56 +53,11 @@ export function openTenantReader(options: TenantReaderOptions): TenantReader & D
       return { ...person, access: rules, changes: changed, ...withNames(read, (id) => names.nameOf(id)) };
     },
 
-    /** Cold there is no room for the logs in the first batch, so they go with the names of the groups. */
-    async reading(personId, others) {
-      const now = clock.now().getTime();
-      const deadline = deadlineIn(readMs);
-      const asked = policies.wanted(now, false);
-      const conditional = access.claim(now, false);
-      const about = isObjectId(personId) ? Object.values(personReads(personId)) : [];
-      const logs = isObjectId(personId) ? Object.values(deskReads(personId, now)) : [];
-      const people = nameReads(others).slice(0, BATCH);
-      const first = fitting([...about, ...asked, ...conditional.wanted], logs, people);
-      const reads = await reader.batch(first, deadline);
-      const answers = byOperation(first, reads);
-      const [person, rules] = await Promise.all([
-        personFacts(reader, personId, answers, now, deadline),
-        conditional.fact(answers, deadline),
-      ]);
-      const read = policies.facts(answers, asked, now);
-      if (person.groups.known) names.learn(person.groups.value);
-      const late = [...logs, ...people].filter((one) => !first.includes(one));
-      const groups = names.wanted(groupsNamed(read)).slice(0, BATCH - late.length);
-      const more = late.length + groups.length === 0 ? [] : await reader.batch([...late, ...groups], deadline);
-      names.take(groups, inOrder(more, late.length, groups.length));
-      const whole = byOperation([...first, ...late], [...reads, ...more.slice(0, late.length)]);
-      const { accountChanges: changes, ...history } = await fromLogs(reader, personId, whole, now, deadline);
-      const named = people.map((one) => {
-        const at = first.indexOf(one);
-        return (at < 0 ? more[late.indexOf(one)] : reads[at]) ?? failed(NONSENSE);
-      });
-      const facts = { ...person, access: rules, changes, ...withNames(read, (id) => names.nameOf(id)) };
-      return { facts, ...history, names: namesIn(reader, named) };
-    },
+    reading: (personId, others) => desk.reading(personId, others),
   };
 }
 
-/** As much as one batch holds; the logs together or not at all. */
-function fitting(always: readonly Wanted[], logs: readonly Wanted[], people: readonly Wanted[]): readonly Wanted[] {
-  const some = always.length + logs.length <= BATCH ? [...always, ...logs] : always;
-  return [...some, ...people].slice(0, Math.max(BATCH, some.length));
-}
-
 async function ask(reader: Reader, wanted: readonly Wanted[], deadline: Deadline): Promise<Answers> {
-  return byOperation(wanted, wanted.length === 0 ? [] : await reader.batch(wanted, deadline));
-}
-
-/** Of several reads of one kind the first counts: further ones are of other people. */
-function byOperation(wanted: readonly Wanted[], reads: readonly Read<unknown>[]): Answers {
-  const answers = new Map<string, Read<unknown>>();
-  wanted.forEach(({ operation }, index) => {
-    if (!answers.has(operation)) answers.set(operation, reads[index] ?? failed(NONSENSE));
-  });
-  const absent: Read<unknown> = failed({ kind: 'not-found' });
-  return (operation) => answers.get(operation) ?? absent;
+  const reads = wanted.length === 0 ? [] : await reader.batch(wanted, deadline);
+  return byOperation(wanted, new Map(wanted.map((one, index) => [one, reads[index] ?? failed(NONSENSE)])));
 }

@@ -124,6 +124,21 @@ describe('what is on it', () => {
     await priya.closeModal();
   });
 
+  it('while the logs keep everybody waiting, or are throttled, the rest is there all the same', async () => {
+    const { faults } = scene.tenant;
+    for (const fault of [
+      { kind: 'slow', ms: 30_000, path: '/auditLogs/**' },
+      { kind: 'throttled', path: '/auditLogs/**' },
+    ] as const) {
+      faults.set(fault);
+      const words = await page(id('lena'));
+      faults.clear();
+      expect(words).toContain('Microsoft Authenticator app');
+      expect(words).toContain('Could not be read: recent sign-ins.');
+      expect(words).toContain('This account has a recent history that could not be read.');
+    }
+  });
+
   it('Refresh shows what is there now, in the same window; each look is on record', async () => {
     await page(id('omar'));
     scene.tenant.world.registerPasskey(id('omar'), { platform: 'android' });

@@ -64,15 +64,14 @@ function useOf(method: Method, facts: PersonFacts, verdicts: readonly Verdict[])
 
 /** One short line for each way to sign in. The whole verdict is behind its button. */
 export function readyRows(person: string, states: readonly MethodState[]): readonly Entry[] {
-  return states.map(({ method, state, blockers, verdict }) => {
+  return states.map(({ method, state, blockers }) => {
     const [first, ...others] = blockers;
     const more = others.length === 0 ? '' : ` And ${String(others.length)} more.`;
     const mark = MARKS[state].replace('You have', 'They have');
-    const said = verdict.findings.length + verdict.gaps.length > 0;
     return entry(
       METHOD_NAMES[method],
       first === undefined ? mark : `${mark}: ${withoutIds(first.what)}${more}`,
-      ...(said ? [detailsOf(person, method)] : []),
+      detailsOf(person, method),
     );
   });
 }

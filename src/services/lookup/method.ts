@@ -9,6 +9,10 @@ import { backToPage } from './actions';
 import { age, type Seen } from './page';
 import { type Section, entry, onePage, shortened } from './sections';
 
+const NOTHING: readonly Section[] = [
+  { title: 'In the way', entries: [entry('Nothing that I can see.')], note: '', buttons: [] },
+];
+
 /** Findings on one page. */
 const MOST = 8;
 
@@ -26,7 +30,7 @@ export function methodView(seen: Seen, method: MethodName, at: number): View<'pe
     ...section('Worth knowing', verdict, 'info'),
     ...open(verdict),
   ];
-  const { sections, note, buttons } = onePage(all, at, MOST, turnTo);
+  const { sections, note, buttons } = onePage(all.length === 0 ? NOTHING : all, at, MOST, turnTo);
   return {
     card: 'person',
     data: {
