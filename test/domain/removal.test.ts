@@ -12,6 +12,7 @@ import {
 } from '../../src/domain/removal';
 import { type TapEvent, type TapRequest, isOver, transition } from '../../src/domain/tap-request';
 import { type Act, type Case, mayDo } from '../../src/domain/duties';
+import { explain } from '../../src/domain/refusal';
 import { AT, actor, gap, request, rules, situation, target } from './cases';
 
 const timing = { openMinutes: 30 };
@@ -272,5 +273,12 @@ describe('the duties of removing', () => {
   ];
   it.each(table)('%s (%s)', (_, code, act, of) => {
     expect(answer(act, of)).toBe(code);
+  });
+
+  it('speaks of a removal where it is one', () => {
+    const asked = mayDo('approve', situation(actor('hal', ['approvers', 'helpdesk']), { request: approved }), rules);
+    expect(asked.ok ? 'allowed' : explain(asked.refusal).what).toBe(
+      'You asked for this removal, so somebody else has to decide.',
+    );
   });
 });

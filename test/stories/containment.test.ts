@@ -85,6 +85,15 @@ describe('the watch', () => {
     for (const key of ['tom', 'ana'] as const) expect(words(key)).toContain('Authenticator Passkey - iPhone');
   });
 
+  it('calls the security contact with who said what, and what was added since; to the target it says "you"', async () => {
+    await reported();
+    expect(words('nadia')).toContain(
+      'About the Temporary Access Pass for Tom Becker: Tom Becker said "This was not me".',
+    );
+    expect(words('nadia')).toMatch(/Added since the pass was opened: Authenticator Passkey.*, Microsoft Authenticator/);
+    expect(words('tom')).toContain('About the Temporary Access Pass for Tom Becker: you said "This was not me".');
+  });
+
   it('"It is me" about notifications only is noted, says why, and ends nothing; the passkey does', async () => {
     await attacked();
     const tom = scene.teams.person('tom');

@@ -105,6 +105,8 @@ describe('the number that is read out', () => {
     expect(await requestIn(scene, 'tom')).toMatchObject({ state: 'revoked', revokedWhy: 'mistyped', openings: [] });
     expect(openedFor('tom')).toBe(false);
     expect(said('nadia')).toContain('a wrong pairing number was typed three times');
+    expect(said('nadia')).toContain('The request has ended, and no pass was made.');
+    expect(said('nadia')).not.toContain('Nothing has been stopped so far.');
     expect(said('tom')).toContain('a wrong pairing number was typed three times');
     expect((await counts(scene)).get('tap.alarm')).toBe(1);
   });
