@@ -13,21 +13,22 @@ export async function adoptUnmarked({ db, attempt, keys }: Room): Promise<void> 
   if (keys === undefined) return;
   await attempt('mark what was written before', async () => {
     if (await hasMarks(db)) return;
-    await transact(db, (tx) => sealUnmarked(tx, keys));
-    for (let found = REQUESTS_AT_ONCE; found === REQUESTS_AT_ONCE;) {
-      const old = await db
-        .selectFrom('requests')
-        .select(['id', 'body'])
-        .where('mark', '=', '')
-        .limit(REQUESTS_AT_ONCE)
-        .execute();
-      found = old.length;
-      await transact(db, async (tx) => {
+    // All at once: after a crash in the middle, the first mark would keep the rest out for good.
+    await transact(db, async (tx) => {
+      await sealUnmarked(tx, keys);
+      for (let found = REQUESTS_AT_ONCE; found === REQUESTS_AT_ONCE;) {
+        const old = await tx
+          .selectFrom('requests')
+          .select(['id', 'body'])
+          .where('mark', '=', '')
+          .limit(REQUESTS_AT_ONCE)
+          .execute();
+        found = old.length;
         for (const { id, body } of old) {
           const mark = markOf(body, keys);
           await tx.updateTable('requests').set({ mark }).where('id', '=', id).where('body', '=', body).execute();
         }
-      });
-    }
+      }
+    });
   });
 }

@@ -89,9 +89,15 @@ export async function sealUnmarked(tx: Transaction<Tables>, keys: AuditKeys): Pr
   }
 }
 
-/** Whether this store has begun to mark its rows: the newest seal vouches for marks, or a marked row waits for one. */
+/**
+ * Whether this store has ever marked anything. Each place alone says so: whoever can write to the database can add a
+ * newer seal and empty the waiting list, and what they forged without a mark must not be taken over for that.
+ */
 export async function hasMarks(db: Room['db']): Promise<boolean> {
-  if (((await newest(db))?.row_check ?? '') !== '') return true;
+  const vouching = await db.selectFrom('audit_seals').select('seq').where('row_check', '!=', '').limit(1).execute();
+  if (vouching.length > 0) return true;
+  const request = await db.selectFrom('requests').select('id').where('mark', '!=', '').limit(1).execute();
+  if (request.length > 0) return true;
   const waiting = await db
     .selectFrom('audit_unsealed')
     .innerJoin('audit', (join) =>

@@ -177,6 +177,30 @@ export function marksContract(underTest: AuditUnderTest): void {
       await store.close();
     });
 
+    it('an approval that was written without a mark is not taken over at the next start, whatever the seals say', async () => {
+      const url = await underTest.another();
+      const store = await openStore(url, { sealKey });
+      await store.ledger.commit(asked(sampleRequest('mine', { state: 'awaiting-approval' })));
+      await store.seals.seal(T0);
+      await store.close();
+      const raw = await openRaw(url);
+      await raw.run('delete from audit_unsealed');
+      await raw.run(
+        `insert into audit_seals
+        (seq, row_count, first_row, last_row, rows_hash, prev, sealed_at, key_id, hash, signature, row_list, row_check)
+        select seq + 1, row_count, first_row, last_row, rows_hash, prev, sealed_at, key_id, 'x', signature, row_list, ''
+        from audit_seals`,
+      );
+      const forged = JSON.stringify(sampleRequest('mine', { state: 'approved', version: 2 }));
+      await raw.run(`update requests set body = ?, state = 'approved', version = 2, mark = '' where id = 'mine'`, [
+        forged,
+      ]);
+      await raw.close();
+      const again = await openStore(url, { sealKey });
+      await expect(again.ledger.request('mine')).rejects.toBeInstanceOf(StoreUnavailable);
+      await again.close();
+    });
+
     it('a ticket or a sign-in that somebody else wrote, changed or copied is none; ours are what they were', async () => {
       const url = await underTest.another();
       const failures: string[] = [];

@@ -8,10 +8,10 @@ import { hashOf } from '../../src/services/tickets';
 import { openRaw } from '../contracts/store-raw';
 import { linesOf } from './effects';
 import { openScene, type Scene } from './scene';
-import { needAPass, requestIn, vouch } from './steps';
+import { askForPass, linkSlack, needAPass, requestIn, vouch } from './steps';
 
 /*
- * An insider with the database in their hands, and others with time to think. Each of these worked once.
+ * An insider with the database in their hands worked once; long and odd words held from the start.
  */
 
 let scene: Scene;
@@ -81,5 +81,32 @@ describe('whoever writes to the database', () => {
     await browser.finish(request.version);
     expect(await requestIn(scene, 'tom')).toMatchObject({ state: 'awaiting-approval', approvals: [] });
     expect(linesOf(scene).map(({ event }) => event)).toContain('store.ticket-forged');
+  });
+});
+
+describe('words as long and as odd as the door lets through', () => {
+  it('reach whoever has to answer them', async () => {
+    await linkSlack(scene, 'priya');
+    await askForPass(scene, 'priya', 'aoife');
+    const request = await requestIn(scene, 'aoife');
+    for (const filler of ['<', '&', '*', '\u{1F600}', 'x ']) {
+      const what = filler.repeat(2_000 / filler.length);
+      const person = scene.teams.person('marcus');
+      const message = person.messages().find(({ from }) => from === 'bot')!;
+      const send = async (data: object) => {
+        const [answer] = await person.invoke(message, 'task/submit', { data });
+        await scene.settle();
+        return JSON.stringify(answer?.body);
+      };
+      expect(await send({ verb: 'pass.changes', request: request.id, what })).toContain('has been asked');
+      const slack = scene.slack.person('priya');
+      const card = await slack.waitFor('want to know more');
+      await slack.click(card, 'Change my request');
+      await slack.waitForModal('Change your request');
+      await slack.submit({ 'What the approvers should know': what.slice(0, 500) });
+      await scene.quiet();
+      await scene.settle();
+      expect((await requestIn(scene, 'aoife')).changesAsked).toBeUndefined();
+    }
   });
 });
