@@ -29,7 +29,8 @@ const refused = z.object({ ok: z.literal(false), error: z.string() });
 const self = z.object({
   ok: z.literal(true),
   team_id: z.string(),
-  enterprise_id: z.string().optional(),
+  enterprise_id: z.string().nullish(),
+  is_enterprise_install: z.boolean().optional(),
   bot_id: z.string().optional(),
 });
 const authTest = z.union([refused, self]);
@@ -96,6 +97,13 @@ function caller(apiUrl: string, token: string, fetcher: typeof fetch): Call {
 }
 
 function badToken(error: string | undefined): Finding {
+  if (error === 'token_expired') {
+    return missing(
+      TOKEN,
+      'It has run out: the app has token rotation, which Keysmith does not use (docs/decisions/016).',
+      'Rotation cannot be switched off again: create the app anew from dist-package/slack-manifest.json (npm run package).',
+    );
+  }
   return missing(
     TOKEN,
     error === undefined ? 'Slack answered something that is not Slack.' : `Slack refuses it (${error}).`,
@@ -104,6 +112,10 @@ function badToken(error: string | undefined): Finding {
 }
 
 function judgeToken(answer: z.infer<typeof self>, slack: SlackSettings): Finding {
+  if (answer.is_enterprise_install === true) {
+    const fix = 'Install the app into the one workspace where the helpdesk works, and use that token.';
+    return missing(TOKEN, 'It is of an installation for a whole Enterprise Grid organisation.', fix);
+  }
   if (answer.team_id !== slack.teamId) {
     const fix = 'Set SLACK_TEAM_ID to it, or use the token of the right workspace.';
     return missing(TOKEN, `It belongs to the workspace ${answer.team_id}, not to SLACK_TEAM_ID.`, fix);

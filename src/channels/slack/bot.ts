@@ -6,7 +6,7 @@ import type { TicketOffice } from '../../services/confirming';
 import type { SlackStanding } from '../../services/linking';
 import type { Ids, Links, Messenger, Observer, References, SeenIds } from '../../services/ports';
 import type { Conversation, Suggestions } from '../../services/turn';
-import { clientOptions, loggerFor, openClient, openGuardClient, openRespond } from './client';
+import { clientOptions, loggerFor, openClient, openGuardClient, openPatientClient, openRespond } from './client';
 import { openDirectMessages } from './direct';
 import { type Door, openDoor } from './door';
 import { type Arrival, type Guard, openGuard } from './guard';
@@ -14,7 +14,8 @@ import { openHome } from './home';
 import { openIdentity } from './identity';
 import { openMessenger } from './send';
 import { type CardFiller, openSurfaces } from './surfaces';
-import type { LinkOffice, TurnParts } from './turns';
+import type { LinkOffice } from './link-offer';
+import type { TurnParts } from './turns';
 
 export interface SlackOptions {
   readonly botToken: string;
@@ -71,8 +72,9 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
   };
   const client = openClient(connection);
   const self = await readSelf(client, options);
+  const patient = openPatientClient(connection, observer);
   const surfaces = openSurfaces(options.cards);
-  const direct = openDirectMessages({ client, references: options.references, clock, teamId });
+  const directs = { references: options.references, clock, teamId };
   const guard = openGuard({
     client: openGuardClient(connection),
     appId: self.appId,
@@ -86,7 +88,12 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
     observer,
     lost: (user, why) => options.linking.lost({ team: teamId, user }, why),
   });
-  const door = doorFor(options, guard, self, { client, surfaces, direct, observer });
+  const door = doorFor(options, guard, self, {
+    client: patient,
+    surfaces,
+    direct: openDirectMessages({ ...directs, client: patient }),
+    observer,
+  });
   const receiver = receiverFor(options, clientOptions(connection));
   const app = listening(receiver, options, self, clientOptions(connection), door);
   const isSocket = receiver instanceof SocketModeReceiver;
@@ -96,7 +103,8 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
       client,
       surfaces,
       links,
-      direct,
+      // The outbox comes back by itself when Slack asks it to wait.
+      direct: openDirectMessages({ ...directs, client }),
       teamId,
       rooms: {
         ...(options.approvalChannelId === undefined ? {} : { approval: options.approvalChannelId }),
@@ -130,6 +138,7 @@ function doorFor(options: SlackOptions, guard: Guard, self: Self, speaking: Spea
     conversation,
     ticketOffice,
     linking: options.linking,
+    standing: (user) => guard.standing(user),
     ...(options.suggestions === undefined ? {} : { suggestions: options.suggestions }),
     botUserId: self.botUserId,
     patienceMs: options.patienceMs ?? 1_500,

@@ -1,5 +1,7 @@
 import { type Logger, LogLevel, webApi } from '@slack/bolt';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
+import { SECOND } from '../../domain/clock';
 import type { Observer } from '../../services/ports';
 
 /** Which scope each Web API method needs, the ones this channel calls and no others; the manifest asks for exactly these. */
@@ -40,6 +42,41 @@ export function clientOptions(options: Omit<ClientOptions, 'botToken'>): webApi.
 
 export function openClient(options: ClientOptions): webApi.WebClient {
   return new webApi.WebClient(options.botToken, clientOptions(options));
+}
+
+/** A window opens only while its trigger lives, which is three seconds; everything else can be said a little later. */
+const PATIENCE_MS = 60 * SECOND;
+const TRIGGER_MS = 2 * SECOND;
+
+/** Waits as long as Slack asks for (429 with Retry-After) and then goes on: what was refused so has not been done. */
+class PatientClient extends webApi.WebClient {
+  constructor(
+    token: string,
+    options: webApi.WebClientOptions,
+    private readonly observer: Observer,
+  ) {
+    super(token, options);
+  }
+
+  override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<webApi.WebAPICallResult> {
+    const patience = method === 'views.open' || method === 'views.push' ? TRIGGER_MS : PATIENCE_MS;
+    for (let waited = 0; ;) {
+      try {
+        return await super.apiCall(method, options);
+      } catch (error) {
+        if (!(error instanceof webApi.WebAPIRateLimitedError)) throw error;
+        waited += error.retryAfter * SECOND;
+        this.observer.event('slack.rate-limited', { method, seconds: error.retryAfter });
+        if (waited > patience) throw error;
+        await sleep(error.retryAfter * SECOND);
+      }
+    }
+  }
+}
+
+/** For answers to what somebody has just done: nobody else would repeat them. */
+export function openPatientClient(options: ClientOptions, observer: Observer): webApi.WebClient {
+  return new PatientClient(options.botToken, clientOptions(options), observer);
 }
 
 /** For the guard: one try and a short wait, because a trigger id lives three seconds and a doubt is a refusal. */
@@ -92,13 +129,21 @@ export function openRespond(apiUrl: string | undefined): Respond {
   const allowed = [api.origin, `${api.protocol}//hooks.${api.host}`];
   return async (responseUrl, body) => {
     if (!allowed.includes(new URL(responseUrl).origin)) throw new Error('A response_url that is not Slack’s');
-    const response = await fetch(responseUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(8_000),
-    });
+    const post = (): Promise<Response> =>
+      fetch(responseUrl, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        redirect: 'error',
+        signal: AbortSignal.timeout(8_000),
+      });
+    let response = await post();
+    for (let waited = 0; response.status === 429; response = await post()) {
+      const seconds = Math.max(1, Number(response.headers.get('retry-after') ?? 1) || 1);
+      waited += seconds * SECOND;
+      if (waited > PATIENCE_MS) break;
+      await sleep(seconds * SECOND);
+    }
     // Slack answers 404 to a dead address; its local double answers 200 with the word, as Slack does for bad blocks.
     const answer = await response.text();
     if (!response.ok || !(answer === '' || answer === 'ok' || ok.safeParse(parsed(answer)).success)) {

@@ -112,7 +112,8 @@ function asList(asked: Asked): Asked {
   return { asks: 'choice', choice: { verb: 'person.list', words: asked.choice.words }, window: false };
 }
 
-const SHORTCUTS: Record<string, Choice> = {
+/** Those that are pressed anywhere; the one on a message is in help.ts. */
+export const SHORTCUTS: Readonly<Record<string, Choice>> = {
   queue: { verb: 'queue' },
   'pass.form': { verb: 'pass.form' },
   'person.search': { verb: 'person.search' },

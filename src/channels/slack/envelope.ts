@@ -68,6 +68,9 @@ const kinds = {
     type: z.enum(['shortcut', 'message_action']),
     callback_id: id,
     trigger_id: id,
+    channel: z.object({ id }).optional(),
+    /** Of a message shortcut: who wrote it. What it says is not read. */
+    message: z.object({ user: id.optional(), bot_id: id.optional() }).optional(),
   }),
   /** Read-only, without `trigger_id`, and not deduplicated. */
   suggestion: z.object({
@@ -105,6 +108,9 @@ function eventOf<Shape extends z.ZodRawShape>(more: Shape) {
     subtype: id.optional(),
   };
 }
+
+/** The events that have an answer, as their payloads name them. */
+export const EVENTS = kinds.event.shape.event.options.map(({ shape }) => shape.type.value);
 
 export type Kind = keyof typeof kinds;
 export type Payload<K extends Kind> = z.infer<(typeof kinds)[K]>;

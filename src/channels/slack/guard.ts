@@ -108,7 +108,9 @@ export function openGuard(options: GuardOptions): Guard {
       const user = userOf(envelope);
       const [shared, member] = await Promise.all([channels.problem(channelOf(envelope)), readMember(user, options)]);
       if (typeof member === 'string') await reportLoss(user, member, options);
-      if (shared !== undefined) return refused(shared);
+      // A message shortcut is offered in conversations that we are not in, and is answered in a window.
+      const unseen = shared === 'channel-unread' && envelope.kind === 'shortcut';
+      if (shared !== undefined && !unseen) return refused(shared);
       return typeof member === 'string' ? refused(member) : { ok: true, member };
     },
   };
@@ -209,6 +211,7 @@ function channelOf({ kind, payload }: Envelope): string | undefined {
   if (kind === 'command') return payload.channel_id;
   // The channel of `app_home_opened` is the person's own with the app.
   if (kind === 'event') return payload.event.type === 'app_home_opened' ? undefined : payload.event.channel;
+  if (kind === 'shortcut') return payload.channel?.id;
   return kind === 'action' && 'channel' in payload.where ? payload.where.channel.id : undefined;
 }
 

@@ -7,7 +7,7 @@ import type { View } from '../../services/views';
 import type { Member } from './guard';
 import type { Identity } from './identity';
 import type { Surfaces } from './surfaces';
-import type { LinkOffice } from './turns';
+import type { LinkOffice } from './link-offer';
 import { broken, linkLater, usage } from './words';
 
 /** The App Home: the person's own page, or why there is none for them. Never throws. */

@@ -1,6 +1,5 @@
 import { type Refusal, refuse } from '../../domain/refusal';
 import type { TicketOffice } from '../../services/confirming';
-import type { Linking } from '../../services/linking';
 import { refusalView } from '../../services/notice';
 import { type Observer, StoreUnavailable } from '../../services/ports';
 import type { Choice, Conversation, Reply, Suggestions } from '../../services/turn';
@@ -8,14 +7,13 @@ import type { ButtonChoice, View } from '../../services/views';
 import { readPress, readSubmission } from './choices';
 import { type Asked, readCommand, readSentence, readShortcut } from './commands';
 import type { Envelope, Payload } from './envelope';
-import { type Member, userOf } from './guard';
+import { type Guard, type Member, userOf } from './guard';
 import type { Home } from './home';
+import { helpAuthor } from './help';
 import type { Identity } from './identity';
+import { type LinkOffice, offerLink } from './link-offer';
 import { type Origin, Stage, type StageParts } from './stage';
-import { KEYSMITH, LOOKING, broken, linkOffer, mentionNotLinked } from './words';
-
-/** What the services know about links that are not there. */
-export type LinkOffice = Pick<Linking, 'mayLink' | 'notLinked' | 'lost'>;
+import { HELP, KEYSMITH, LOOKING, broken, mentionNotLinked } from './words';
 
 export interface TurnParts extends StageParts {
   readonly conversation: Conversation;
@@ -24,6 +22,7 @@ export interface TurnParts extends StageParts {
   readonly ticketOffice: Pick<TicketOffice, 'linkAddress'>;
   readonly linking: LinkOffice;
   readonly home: Home;
+  readonly standing: Guard['standing'];
   readonly observer: Observer;
   readonly botUserId: string;
 }
@@ -124,6 +123,7 @@ async function walk(parts: TurnParts, stage: Stage, envelope: Envelope, member: 
       return ask(parts, stage, member, readSentence(text, parts.botUserId));
     }
     case 'shortcut':
+      if (envelope.payload.callback_id === HELP) return helpAuthor(parts, stage, member, envelope.payload);
       return ask(parts, stage, member, readShortcut(envelope.payload.callback_id), envelope.payload.trigger_id);
     case 'action':
       return press(parts, stage, member, envelope.payload);
@@ -180,30 +180,19 @@ async function ask(parts: TurnParts, stage: Stage, member: Member, asked: Asked,
   if (trigger !== undefined && window) await stage.openModal(trigger, LOOKING);
   const choice = asked.asks === 'mention' ? await mentionedPerson(parts, asked) : asked.choice;
   if (choice === undefined) return stage.show([say(mentionNotLinked())]);
-  await stage.show(await stage.whileWorking(parts.conversation.choose(turn, choice)), repeated(choice));
+  const shown = trigger === undefined ? withoutWindow(choice) : choice;
+  await stage.show(await stage.whileWorking(parts.conversation.choose(turn, shown)), repeated(shown));
+}
+
+/** A message opens no window, and stays: it names the person, and the page is behind a button. */
+function withoutWindow(choice: Choice): Choice {
+  return choice.verb === 'person.show' ? { verb: 'person.list', words: choice.person } : choice;
 }
 
 async function mentionedPerson(parts: TurnParts, asked: Asked & { asks: 'mention' }): Promise<Choice | undefined> {
   const person = await parts.identity.personOf(asked.user);
   if (person === undefined) return undefined;
   return asked.verb === 'pass.form' ? { verb: asked.verb, person, ...asked.about } : { verb: asked.verb, person };
-}
-
-/** The address binds exactly this account, so it goes only where this person alone sees it. */
-async function offerLink(
-  parts: TurnParts,
-  stage: Stage,
-  member: Member,
-  trigger: string | undefined,
-  wanted: boolean,
-): Promise<void> {
-  if (trigger !== undefined) await stage.openIfBare(trigger, KEYSMITH);
-  const account = parts.identity.account(member.user);
-  const may = await parts.linking.mayLink(account);
-  if (!may.ok) return stage.show([say(refusalView(may.refusal))]);
-  const { ended } = await parts.linking.notLinked(account);
-  const address = await parts.ticketOffice.linkAddress(account);
-  await stage.show([say(linkOffer(address, { wanted, ...(ended === undefined ? {} : { ended }) }))]);
 }
 
 /** What somebody typed stands on no card; what they were told after a form was sent can be looked at again. */

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../../domain/refusal';
 import { LINK_END_WORDS, type LinkEnd } from '../../domain/slack-link';
 import { LINK_BUTTON } from '../../services/link-views';
-import type { NotLinked } from '../../services/linking';
+import type { NotLinked, SlackStanding } from '../../services/linking';
 import { notice, refusalView } from '../../services/notice';
 import type { ButtonChoice, View } from '../../services/views';
 import type { Reason, Refused } from './guard';
@@ -59,6 +59,26 @@ export function linkLater({ ended, stopped }: NotLinked): View<'notice'> {
     [ended === undefined ? WHY_LINK : endedLine(ended), 'You sign in to both once, in one browser. It takes a minute.'],
     { buttons: [LINK_BUTTON] },
   );
+}
+
+/** The message shortcut "Help this person" of manifest/slack/manifest.json. */
+export const HELP = 'person.help';
+
+/** Before the form, when nobody stands behind the author of a message. */
+export function whyNotFound(author: SlackStanding | 'bot'): string {
+  switch (author) {
+    case 'bot':
+      return 'A bot wrote this message, and bots have no sign-in methods.';
+    case 'slack-elsewhere':
+      return 'Whoever wrote this message belongs to another workspace, so I do not know them.';
+    case 'slack-guest':
+      return 'Whoever wrote this message is a guest of this workspace, and guests are not linked.';
+    case 'slack-deactivated':
+      return 'The Slack account that wrote this message is deactivated.';
+    case 'member':
+    case 'unread':
+      return 'I do not know who wrote this message in Microsoft Entra: their Slack account is not linked.';
+  }
 }
 
 export function mentionNotLinked(): View<'notice'> {

@@ -6,14 +6,19 @@ import type { ResponseUrls } from './response-urls';
 import { SlackError } from './triggers';
 
 /** What happens to the bot's next Web API call. */
-export type SlackFault = { error: string } | { ratelimitedForSeconds: number } | 'server error' | 'answer lost';
+export type SlackFault =
+  | { error: string }
+  /** `of`: only the next call of this method, or of a `response_url`. */
+  | { ratelimitedForSeconds: number; of?: string }
+  | 'server error'
+  | 'answer lost';
 
 export interface ApiParts extends MethodParts {
   wire: Wire;
   botToken: string;
   responseUrls: ResponseUrls;
   socket: { appToken: string; url: () => string } | undefined;
-  nextFault(): SlackFault | undefined;
+  nextFault(method: string): SlackFault | undefined;
 }
 
 /** `POST /api/<method>` with the bot's token, and `POST /response/<id>`. */
@@ -22,7 +27,7 @@ export function slackApi(parts: ApiParts): Router {
   router.use(['/api', '/response'], urlencoded({ extended: false, limit: '1mb' }), json({ limit: '1mb' }));
   router.post('/api/:method', (request, response) => {
     const args = argumentsOf(request);
-    const fault = parts.nextFault();
+    const fault = parts.nextFault(request.params.method);
     const status = fault === 'server error' ? 503 : isObject(fault) && 'ratelimitedForSeconds' in fault ? 429 : 200;
     const answer =
       isObject(fault) && 'error' in fault ? { ok: false, error: fault.error } : run(parts, request, args, status);
@@ -80,6 +85,11 @@ function parsed(text: string): unknown {
 
 function answerResponseUrl(parts: ApiParts, request: Request, response: Response): void {
   const body: unknown = request.body;
+  const fault = parts.nextFault('response_url');
+  if (isObject(fault) && 'ratelimitedForSeconds' in fault) {
+    response.setHeader('Retry-After', String(fault.ratelimitedForSeconds));
+    return void response.status(429).send('ratelimited');
+  }
   const outcome = parts.responseUrls.use(String(request.params['id']), isObject(body) ? body : {});
   const status = outcome === 'ok' ? 200 : 404;
   record(parts, request, status, isObject(body) ? body : {}, outcome);

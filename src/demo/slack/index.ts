@@ -64,7 +64,12 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
   const faults: SlackFault[] = [];
   const origin = (): string => server.origin;
   const responseUrls = new ResponseUrls(workspace, origin);
-  const nextFault = (): SlackFault | undefined => faults.shift();
+  const nextFault = (method: string): SlackFault | undefined => {
+    const next = faults.findIndex((fault) =>
+      typeof fault === 'object' && 'of' in fault ? fault.of === method : method !== 'response_url',
+    );
+    return next < 0 ? undefined : faults.splice(next, 1)[0];
+  };
   const app = express();
   const { socket } = options;
   app.use(slackApi({ workspace, triggers, appId, origin, wire, botToken, responseUrls, nextFault, socket }));

@@ -195,6 +195,13 @@ async function post({ as, body }: { as: 'form' | 'payload' | 'event'; body: Fiel
   return response.status;
 }
 
+/** What ends a link; a bot has none, and what could not be read ends nothing. */
+const LOSSES: Record<string, string[]> = {
+  guest: ['slack-guest'],
+  deactivated: ['slack-deactivated'],
+  'other-workspace-user': ['slack-elsewhere'],
+};
+
 const kinds = Object.keys(sound);
 const now = (): number => Math.floor(Date.now() / 1000);
 
@@ -280,6 +287,7 @@ describe.each(TRANSPORTS)('over %s', (over) => {
         await world.link(user, '99999999-9999-4999-8999-999999999999');
         await post(made(kind, userField[sound[kind]!.as], user));
         await refused(reason);
+        expect(world.lost.map(({ why }) => why)).toEqual(LOSSES[reason] ?? []);
       });
     });
 

@@ -218,9 +218,28 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       await nobody.closeModal();
     });
 
-    it('who are linked already are told so', async () => {
-      await world.slack.person('priya').slash('/passwordless', 'link');
-      await world.slack.person('priya').waitFor('Your Slack account is linked');
+    it('are told why when they were linked once, and who can help when linking is stopped', async () => {
+      const nobody = world.slack.person('nobody');
+      Object.assign(world.notLinked, { ended: 'slack-guest' });
+      await nobody.slash('/passwordless', 'queue');
+      await nobody.waitFor('because the Slack account was made a guest');
+      Object.assign(world.notLinked, { stopped: true });
+      await nobody.openHome();
+      await nobody.waitForHome('security contacts have been told');
+      Object.assign(world.notLinked, { stopped: false, ended: undefined });
+      expect(world.chosen).toHaveLength(0);
+    });
+
+    it('who are linked already see their link, and get a new address only when they ask to prove it again', async () => {
+      world.answer(() => [
+        say('You are linked.', [{ title: 'Link it again', does: { verb: 'slack.link-again' }, opens: 'dialog' }]),
+      ]);
+      const priya = world.slack.person('priya');
+      await priya.slash('/passwordless', 'link');
+      const shown = await priya.waitFor('You are linked.');
+      expect(world.chosen.map(({ choice }) => choice)).toEqual([{ verb: 'link.show' }]);
+      await priya.click(shown, 'Link it again');
+      expect(JSON.stringify((await priya.waitFor('Link your Slack account')).blocks)).toContain('/link/for-U0PRIYA');
     });
   });
 
@@ -412,7 +431,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   describe('the home tab', () => {
     it('shows what waits, and answers its buttons in a modal', async () => {
       world.answer((_turn, asked) =>
-        typeof asked !== 'string' && asked.verb === 'queue'
+        typeof asked !== 'string' && asked.verb === 'home'
           ? [say('One request waits.', [{ title: 'Look', does: { verb: 'pass.status', request: 'r-9' } }])]
           : [{ kind: 'replace', view: refusalView(refuse('request-over', { state: 'denied' }).refusal) }],
       );
