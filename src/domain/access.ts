@@ -87,3 +87,17 @@ export const REGISTER_ACTION = 'urn:user:registersecurityinfo';
 export function aboutRegistering(rule: AccessRule): boolean {
   return rule.userActions.some((action) => action.toLowerCase() === REGISTER_ACTION);
 }
+
+const CONTROLS: ReadonlySet<string> = new Set([
+  ...['block', 'mfa', 'compliantDevice', 'domainJoinedDevice', 'approvedApplication', 'compliantApplication'],
+  ...['passwordChange', 'terms'],
+]);
+
+/** A control that cannot be got round and is newer than this code. Those of other makers have names like RequireDuoMfa. */
+export function demandsSomethingNew({ grant }: AccessRule): boolean {
+  if (grant === undefined) return false;
+  const { controls, operator, strength } = grant;
+  const unheard = controls.filter((one) => /^[a-z]+([A-Z][a-z]*)*$/.test(one) && !CONTROLS.has(one));
+  const known = controls.length - unheard.length + (strength === undefined ? 0 : 1);
+  return unheard.length > 0 && (operator === 'AND' || known === 0);
+}

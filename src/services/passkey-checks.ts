@@ -30,7 +30,7 @@ export function keyResult({ facts, verdict, view }: Judged, answers: Answers): R
   if (end !== 'depends') return { end, found, view };
   const advice = {
     what: named ? 'It depends on the generation of your key.' : 'It depends on the model of your key.',
-    why: `Allowed here: ${allowedKeys}.${named ? ' A maker changes the AAGUID with the firmware, and not each of them is on the list.' : ''}`,
+    why: `Allowed here: ${allowedKeys}.${named ? ' A maker sells the same name in several versions, and not each of them is on the list.' : ''}`,
     fix: 'Try it: if your key is not allowed, Security info says so at the end, and nothing is changed.',
     who: 'You',
   };
@@ -42,7 +42,7 @@ export function syncedResult({ verdict, view }: Judged): Result<TaskEnds['checkS
   if (end !== 'depends') return { end, view };
   const advice = {
     what: 'It depends on the password manager.',
-    why: 'Your organisation allows some only, and I cannot tell from their AAGUIDs which ones.',
+    why: 'Your organisation allows some only, and I cannot tell which ones.',
     fix: 'Try it: if yours is not allowed, Security info says so at the end, and nothing is changed.',
     who: 'You; an Authentication Policy Administrator knows the list',
   };

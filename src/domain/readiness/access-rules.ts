@@ -1,4 +1,4 @@
-import { type AccessRule, aboutAllApps, aboutRegistering, onPlatform, reaches } from '../access';
+import { type AccessRule, aboutAllApps, aboutRegistering, demandsSomethingNew, onPlatform, reaches } from '../access';
 import type { Gap } from '../fact';
 import { AUTHENTICATOR_AAGUID, sameAaguid } from '../methods';
 import { allowedFlows } from './allowed-flows';
@@ -66,7 +66,10 @@ export const accessRules: readonly Rule[] = [
     severity: 'blocker',
     source: 'CAREG, STRH',
     inventory: ['S2-43', 'S2-73'],
-    find: (seen) => demanding(seen, aboutRegistering, (rule) => hindrance(rule, seen)),
+    find: (seen) => {
+      const { problems, gaps } = demanding(seen, aboutRegistering, (rule) => hindrance(rule, seen));
+      return { problems, gaps: [...gaps, ...newerDemands(seen)] };
+    },
   },
   {
     id: 'R-55',
@@ -169,6 +172,15 @@ function sometimes(problem: Problem, { narrowedBy }: AccessRule): Problem {
     why: `${problem.why} It applies to some sign-ins only (by ${narrowedBy.join(', ')}).`,
     severity: 'warning',
   };
+}
+
+/** What nobody here has heard of may keep somebody from registering, so it is no "yes". */
+function newerDemands({ facts }: Seen): readonly Gap[] {
+  const rules = facts.access.known ? facts.access.value : [];
+  return rules
+    .filter((rule) => rule.state === 'enabled' && rule.narrowedBy.length === 0 && reaches(rule, facts) !== 'no')
+    .filter((rule) => (aboutRegistering(rule) || aboutAllApps(rule)) && demandsSomethingNew(rule))
+    .map(({ name }) => ({ what: `what the Conditional Access policy "${name}" demands`, reason: 'nonsense' }));
 }
 
 function unsureAbout({ name }: AccessRule): Gap {
