@@ -5,7 +5,7 @@ import { isNativeError } from 'node:util/types';
 import { z } from 'zod/v4';
 import { type AuditReport, type PostedHead, checkAudit } from './store/audit-check';
 import { EXPORT_FORMATS, exportHeading, exportLine } from './store/audit-export';
-import { readAudit } from './store/audit-read';
+import { readAudit, type StoredRow } from './store/audit-read';
 import { keyId, privateKeysIn } from './store/audit-keys';
 
 /*
@@ -18,7 +18,8 @@ const USAGE = `Usage:
       the file at AUDIT_SEAL_KEY_PATH. The public key checks the seals; the private one also the mark of each row,
       those that are not sealed yet among them. --heads: the seals that were posted to the logs, one JSON a line with
       "seq" and "hash". Ends with 1 when something is not as Keysmith wrote it.
-  npm run --silent audit -- export [--format jsonl|csv] [--chain NAME] [--out FILE]
+  npm run --silent audit -- export [--format jsonl|csv] [--by chain|time] [--chain NAME] [--out FILE]
+      Chain by chain as they are checked, or with --by time in the order in which things happened (all rows in memory).
   npm run audit -- keygen FILE
       Makes a new seal key: FILE (private, for AUDIT_SEAL_KEY_PATH) and FILE.pub (for --key).
 
@@ -107,23 +108,34 @@ async function exportCommand(
   databaseUrl: string,
   say: (text: string) => void,
 ): Promise<ExitCode> {
-  const options = { format: { type: 'string' }, chain: { type: 'string' }, out: { type: 'string' } } as const;
+  const text = { type: 'string' } as const;
+  const options = { format: text, by: text, chain: text, out: text };
   const { values } = parseArgs({ args: [...words], options });
   const format = EXPORT_FORMATS.find((known) => known === (values.format ?? 'jsonl'));
   if (format === undefined) throw new Unusable('--format is jsonl or csv');
+  const by = values.by ?? 'chain';
+  if (by !== 'chain' && by !== 'time') throw new Unusable('--by is chain or time');
   const file = values.out === undefined ? undefined : openSync(values.out, 'wx', 0o600);
   const write = file === undefined ? say : (text: string) => void writeSync(file, text);
   try {
     await readAudit(databaseUrl, async (reader) => {
       write(exportHeading(format));
+      const kept: StoredRow[] = [];
       for await (const chain of reader.chains(values.chain)) {
-        write(chain.map((row) => exportLine(row, format)).join(''));
+        if (by === 'time') kept.push(...chain);
+        else write(chain.map((row) => exportLine(row, format)).join(''));
       }
+      for (const row of kept.sort(asItHappened)) write(exportLine(row, format));
     });
   } finally {
     if (file !== undefined) closeSync(file);
   }
   return 0;
+}
+
+/** Rows of the same moment stay in the order of their chain. */
+function asItHappened(a: StoredRow, b: StoredRow): number {
+  return a.at - b.at || (a.chain === b.chain ? a.seq - b.seq : a.chain < b.chain ? -1 : 1);
 }
 
 function keygenCommand(words: readonly string[], say: (text: string) => void): ExitCode {
