@@ -24,9 +24,11 @@ export const graphBench: Bench = {
       return { trips: after.count - before.count, reads };
     };
     const rows = [
-      tripsRow('cold', 2, await trips({ anew: true })),
-      tripsRow('policies warm', 1, await trips({})),
-      tripsRow('fresh, before an effect', 1, await trips({ fresh: true })),
+      tripsRow('a diagnosis, cold', 2, await trips({ anew: true })),
+      tripsRow('a diagnosis, policies warm', 1, await trips({})),
+      tripsRow('a diagnosis, fresh, before an effect', 1, await trips({ fresh: true })),
+      tripsRow("an agent's page of somebody, cold", 2, await trips({ page: true, anew: true })),
+      tripsRow("an agent's page of somebody, policies warm", 1, await trips({ page: true })),
     ];
     const [ours, bare]: [number[], number[]] = [[], []];
     for (let round = 0; round < (quick ? 60 : 400); round += 1) {
@@ -40,7 +42,7 @@ export const graphBench: Bench = {
 function tripsRow(what: string, limit: number, { trips, reads }: { trips: number; reads: number }): Row {
   return {
     bench: 'graph',
-    what: `round trips of a diagnosis, ${what}`,
+    what: `round trips: ${what}`,
     unit: 'trips',
     value: trips,
     control: { what: 'each read by itself', value: reads },

@@ -6,6 +6,7 @@ import { type App, startApp } from '../app';
 import { botFrameworkSettings, loopbackCredentials } from '../demo/teams/credentials';
 import { systemClock } from '../domain/clock';
 import { type Entra, openEntra } from '../entra';
+import { deskReads } from '../entra/desk-reads';
 import { personReads } from '../entra/person-reads';
 import { readEnv } from '../settings';
 import type { Commands } from './processes';
@@ -14,7 +15,12 @@ import { botOf, type Surroundings, surroundings } from './surroundings';
 /* The role "house": the shipped app on an empty SQLite database, as `npm start` would run it. */
 
 const counted = z.object({ count: z.number() });
-const person = z.object({ id: z.string(), fresh: z.boolean().default(false), anew: z.boolean().default(false) });
+const person = z.object({
+  id: z.string(),
+  fresh: z.boolean().default(false),
+  anew: z.boolean().default(false),
+  page: z.boolean().default(false),
+});
 
 export function house(): Commands {
   const folder = mkdtempSync(join(tmpdir(), 'keysmith-bench-'));
@@ -30,7 +36,7 @@ export function house(): Commands {
       return { origin: app.url };
     },
     facts: async (input) => {
-      const { id, fresh, anew } = person.parse(input);
+      const { id, fresh, anew, page } = person.parse(input);
       if (around === undefined) throw new Error('It was not started');
       const { environment } = around;
       if (anew || entra === undefined) {
@@ -38,9 +44,10 @@ export function house(): Commands {
         entra = openEntra({ baseUrl, tenantId, clock: systemClock });
       }
       const before = performance.now();
-      const { person: read } = await entra.tenant.facts(id, { fresh });
+      const facts = page ? (await entra.desk.reading(id, [])).facts : await entra.tenant.facts(id, { fresh });
       const ms = performance.now() - before;
-      return { ms, known: read.known, reads: Object.keys(personReads(id)).length };
+      const reads = [personReads(id), ...(page ? [deskReads(id, systemClock.now().getTime())] : [])];
+      return { ms, known: facts.person.known, reads: reads.flatMap((one) => Object.keys(one)).length };
     },
     'raw-batch': async (input) => {
       const { id } = person.parse(input);

@@ -104,6 +104,14 @@ describe('suggestions while typing', () => {
     await priya.closeModal();
   });
 
+  it('and from a message by a button, because a message opens no window', async () => {
+    await priya.say('lookup');
+    const offer = await priya.waitFor('Whom shall I look up?');
+    await priya.click(offer, 'Look somebody up');
+    await priya.waitForModal('Person');
+    await priya.closeModal();
+  });
+
   it('are empty, and in time, while Microsoft Entra does not answer', async () => {
     await opensForm();
     scene.tenant.faults.set({ kind: 'slow', ms: 6_000, method: 'POST' });

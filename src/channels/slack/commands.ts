@@ -108,8 +108,9 @@ export function readSentence(text: string, botUserId: string): Asked {
 
 /** A message stays, and has no window: it names who fits, and the page is behind a button. */
 function asList(asked: Asked): Asked {
-  if (asked.asks !== 'choice' || asked.choice.verb !== 'person.look') return asked;
-  return { asks: 'choice', choice: { verb: 'person.list', words: asked.choice.words }, window: false };
+  if (asked.asks !== 'choice') return asked;
+  const words = asked.choice.verb === 'person.look' ? asked.choice.words : '';
+  return { asks: 'choice', choice: { verb: 'person.list', words }, window: false };
 }
 
 /** Those that are pressed anywhere; the one on a message is in help.ts. */

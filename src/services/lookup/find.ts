@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/person';
 import { type Outcome, refuse } from '../../domain/refusal';
-import { refusalView } from '../notice';
+import { notice, refusalView } from '../notice';
 import type { Suggestion, Turn } from '../turn';
 import type { Button, MessageView, View } from '../views';
 import { type LookupParts, mayLookUp, record } from './parts';
@@ -37,6 +37,7 @@ export async function list(
   words: string,
   offer: Offer = showPage,
 ): Promise<MessageView> {
+  if (words === '') return searchOffer();
   const found = await find(parts, turn, words, offer);
   if (found.end === 'shown') return found.view;
   await listed(parts, turn, [found.person]);
@@ -78,6 +79,17 @@ function several(people: readonly Person[], offer: Offer): View<'people'> {
 function detailOf({ jobTitle, department, guest, enabled }: Person): string {
   const words = [guest === 'no' ? undefined : 'guest', enabled ? undefined : 'disabled', department, jobTitle];
   return words.filter((word) => word !== undefined).join(' · ');
+}
+
+/** In a chat no window opens by itself. */
+function searchOffer(): View<'notice'> {
+  return notice(
+    'Whom shall I look up?',
+    ['Write "lookup" and a name, a sign-in name, a mail address or an employee ID.'],
+    {
+      buttons: [{ title: 'Look somebody up', does: { verb: 'person.search' }, opens: 'dialog' }],
+    },
+  );
 }
 
 /** The window with one field. In Slack it suggests people while somebody types. */
