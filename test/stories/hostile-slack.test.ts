@@ -1,6 +1,6 @@
 import type { SlackManners } from '../../src/demo/slack/requests';
 import type { SeenSlackMessage } from '../../src/demo/slack/client';
-import { slackMessages, withoutEffect } from './effects';
+import { linesOf, slackMessages, withoutEffect } from './effects';
 import { openScene, type Scene } from './scene';
 import { askForPass, linkSlack, requestIn, slackCard } from './steps';
 
@@ -154,10 +154,13 @@ describe('people who are ours and may not', () => {
   );
 
   test('words that Slack would read as marks are answered as words', async () => {
-    const { noted } = await withoutEffect(scene, ['priya'], () =>
-      scene.slack.person('priya').slash('/passwordless', 'lookup <!channel> [x](http://evil) ${1+1}'),
-    );
-    expect(noted).toEqual(['turn.refused:target-unknown']);
-    expect(scene.slack.person('priya').modal()?.words).toContain('I cannot find that person in the directory.');
+    // A search is kept in the audit with whom it showed: nobody. So it is the one thing that is not without any effect.
+    const [before, priya] = [scene.log.length, scene.slack.person('priya')];
+    await priya.slash('/passwordless', 'lookup <!channel> [x](http://evil) ${1+1}');
+    expect((await priya.waitForModal('I cannot find that person in the directory.')).words).not.toContain('evil');
+    await scene.quiet();
+    const noted = linesOf(scene, before).filter(({ level }) => level === 'warn' || level === 'error');
+    expect(noted).toMatchObject([{ event: 'turn.refused', code: 'target-unknown' }]);
+    expect(slackMessages(scene).filter(({ words }) => words.includes('evil'))).toEqual([]);
   });
 });
