@@ -89,8 +89,8 @@ export const fullest: AllCards = {
     tone: 'warning',
     headline: long,
     method: 'Passkey in Microsoft Authenticator',
-    findings: lines.slice(0, 6).map((what) => ({ what, why: long, fix: long, who: long })),
-    gaps: lines,
+    findings: lines.map((what) => ({ what, why: long, fix: long, who: long.slice(0, 160) })),
+    gaps: lines.slice(0, 6),
     age: long,
     buttons,
   },
@@ -156,13 +156,13 @@ export const fullest: AllCards = {
   'method-appeared': { tone: 'attention', headline: long, facts, lines, buttons },
   person: {
     name: long,
-    marks: lines.slice(0, 5),
+    marks: lines.slice(0, 5).map((mark) => mark.slice(0, 200)),
     facts: facts.slice(0, 8).map(({ title }) => ({ title, value: long.slice(0, 120) })),
     sections: [5, 3, 7, 3, 3, 2].map((count) => ({
       title: 'A part of the page',
       entries: lines.slice(0, count).map((name) => ({
-        name: name.slice(0, 120),
-        detail: long.slice(0, 100),
+        name: name.slice(0, 100),
+        detail: long.slice(0, 80),
         buttons: count === 7 ? [buttons[1]!] : [],
       })),
       note: '5 of 25.',

@@ -10,6 +10,7 @@ import { cut, escapeWithin, mentioned, typed } from '../../../src/channels/slack
 import { blockMistakes, viewMistakes } from '../../../src/demo/slack/limits';
 import { notice } from '../../../src/services/notice';
 import type { CardName, View } from '../../../src/services/views';
+import { fullest } from '../../cards/views';
 
 const surfaces = openSurfaces(loadCards('cards'));
 const HOSTILE = [
@@ -49,6 +50,15 @@ describe('every card we have', () => {
     expect(viewMistakes(surfaces.modal('A title that is much longer than Slack allows', view))).toEqual([]);
     expect(viewMistakes(surfaces.home(view)).filter((mistake) => !mistake.includes('submit'))).toEqual([]);
     expect(message.text).not.toBe('');
+  });
+
+  it.each(Object.entries(fullest))('%s with long words fits, and what an employee reads is all there', (name, data) => {
+    const view: View = { card: name as CardName, text: 'Long '.repeat(80), data: data as never };
+    const message = surfaces.message(view);
+    expect(blockMistakes(message.blocks, 'message')).toEqual([]);
+    expect(viewMistakes(surfaces.modal('Long', view))).toEqual([]);
+    const whole = ['verdict', 'answer', 'guide', 'overview', 'sign-ins', 'question', 'notice'].includes(name);
+    if (whole) expect(JSON.stringify(message.blocks)).not.toContain('not shown here');
   });
 
   it('knows which cards exist', () => {
