@@ -17,8 +17,8 @@ export interface HomeParts extends QueueParts {
 }
 
 /** With the longest names this stays under the size of a card; more are on the next page. */
-const ROWS_A_PAGE = 12;
-const ASKED_AT_MOST = 6;
+const ROWS_A_PAGE = 8;
+const ASKED_AT_MOST = 4;
 /** What has ended stays to be seen for a day. */
 const NEWS_FOR = DAY;
 

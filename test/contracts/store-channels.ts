@@ -73,6 +73,25 @@ export function channelContract(underTest: StoreUnderTest): void {
       expect(await store.ledger.auditOf('link:U1')).toEqual([linked, unlinked]);
     });
 
+    it('renews, disowns and lets be linked again, each with its audit row, or writes nothing', async () => {
+      const account = { team: 'T1', user: 'U-own' };
+      const at = (act: string, later = 0) => ({ ...entry('link:U-own', act, { channel: 'teams' }), at: T0 + later });
+      await store.links.link(account, 'own', at('link.made'), []);
+      expect(await store.links.renew(account, 'mallory', at('link.renewed', 5), [])).toBe(false);
+      expect(await store.links.renew(account, 'own', at('link.renewed', 5), [])).toBe(true);
+      expect(await other.links.personOf(account)).toEqual({ person: 'own', at: T0 + 5 });
+      const stop = { ...account, person: 'own', at: T0 + 6 };
+      const both = await Promise.all([store, other].map((one) => one.links.disown(stop, at('link.disowned', 6), [])));
+      expect(both.filter(Boolean)).toHaveLength(1);
+      expect(await store.links.accountOf('own')).toBeUndefined();
+      expect(await other.links.stopOf(account)).toEqual(stop);
+      expect(await store.links.stopOf({ team: 'T2', user: 'U-own' })).toBeUndefined();
+      expect(await store.links.liftStop(account, at('link.lifted', 7))).toBe(true);
+      expect(await other.links.liftStop(account, at('link.lifted', 7))).toBe(false);
+      const acts = (await store.ledger.auditOf('link:U-own')).map(({ act }) => act);
+      expect(acts).toEqual(['link.made', 'link.renewed', 'link.disowned', 'link.lifted']);
+    });
+
     it('gives an account that many people claim at once to one of them', async () => {
       const people = Array.from({ length: 12 }, (_, n) => `person-${String(n)}`);
       const account = { team: 'T1', user: 'U-race' };

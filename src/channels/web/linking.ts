@@ -38,6 +38,8 @@ export class LinkPages {
     const nonce = nonceOf(request);
     const ticket = await this.parts.desk.openLink(nonce);
     if (!ticket.ok) return no(ticket);
+    const may = await this.parts.linking.mayLink(ticket.value.purpose.account);
+    if (!may.ok) return no(may);
     const visit = await this.parts.visits.of(request, nonce);
     const both = bothOf(visit);
     if (visit === undefined || both === undefined) return show(linkBegin());

@@ -88,7 +88,7 @@ export function linkQuestion(accounts: LinkedAccounts, token: string): Page {
     },
     { title: 'In Microsoft Entra', value: `${accounts.entraName} (${accounts.userPrincipalName})` },
   ];
-  const body = html`<p>After this, the Slack account acts as the Entra account in Keysmith.</p>
+  const body = html`<p>After this, the Slack account acts as the Entra account in Keysmith, for 90 days.</p>
     ${facts(rows)}
     <form method="post">
       <input type="hidden" name="step" value="finish" /><input type="hidden" name="token" value="${token}" /><button>
@@ -101,7 +101,8 @@ export function linkQuestion(accounts: LinkedAccounts, token: string): Page {
 
 export function linkDone(accounts: LinkedAccounts): Page {
   const body = html`<p>In Slack you are now ${said(accounts.entraName)} (${said(accounts.userPrincipalName)}).</p>
-    <p>You get a message about it in Teams. Go back to Slack and go on there. You can close this page.</p>`;
+    <p>You get a message about it in Teams and in Slack. After 90 days I ask you to do this again.</p>
+    <p>Go back to Slack and go on there. You can close this page.</p>`;
   return page(200, 'Your accounts are linked', body, 'good');
 }
 
@@ -174,6 +175,8 @@ export function refusalPage(refusal: Refusal, more?: string): Page {
 
 /** How a refusal reads as a page; everything else is a plain "no" (403). */
 const SHOWN_AS: Partial<Record<Refusal['code'], { readonly status: number; readonly title: string }>> = {
+  'link-stopped': { status: 403, title: 'This account cannot be linked' },
+  'link-ended': { status: 403, title: 'This account cannot be linked' },
   'link-over': { status: 410, title: 'This link is over' },
   'link-wrong-browser': { status: 403, title: 'This is another browser' },
   'not-our-page': { status: 403, title: 'That was not our page' },
