@@ -19,15 +19,37 @@ const TITLES = {
   S4: 'Phone sign-in',
 };
 
+/** What each kind of home can do with an item. A rule about one person checks, and reports nobody else. */
 const homes = [
-  ...entries.map(({ kind, id, inventory: items }) => ({ home: `${kind} \`${id}\``, items })),
-  ...allRules.map(({ id, inventory: items }) => ({ home: `rule ${id}`, items })),
-  ...Object.entries(guides).map(([id, { inventory: items }]) => ({ home: `guide \`${id}\``, items })),
+  ...entries.map(({ kind, id, inventory: items }) => ({
+    home: `${kind} \`${id}\``,
+    items,
+    does:
+      kind === 'intent'
+        ? ['explained', 'guided', ...(id === 'my-sign-ins' ? ['reported', 'checked'] : [])]
+        : ['explained'],
+  })),
+  ...allRules.map(({ id, inventory: items }) => ({ home: `rule ${id}`, items, does: ['explained', 'checked'] })),
+  ...Object.entries(guides).map(([id, { inventory: items }]) => ({
+    home: `guide \`${id}\``,
+    items,
+    does: ['explained', 'guided'],
+  })),
   ...[...flows.values()].flatMap(({ name, inventory: own = [], steps }) => [
-    { home: `flow \`${name}\``, items: own },
-    ...Object.entries(steps).map(([at, { inventory: items = [] }]) => ({ home: `step \`${name}/${at}\``, items })),
+    { home: `flow \`${name}\``, items: own, does: [...new Set(Object.values(steps).flatMap(doneBy))] },
+    ...Object.entries(steps).map(([at, step]) => ({
+      home: `step \`${name}/${at}\``,
+      items: step.inventory ?? [],
+      does: doneBy(step),
+    })),
   ]),
 ];
+
+/** A question and a look into the tenant check; a button that asks for a pass, a removal or the end of sessions does. */
+function doneBy(step) {
+  const acts = (step.waysOut ?? []).some(({ does }) => /^(pass|removal|sessions)\./.test(does.verb));
+  return ['explained', 'guided', ...(step.kind === 'tell' ? [] : ['checked']), ...(acts ? ['done'] : [])];
+}
 
 const unknown = homes.flatMap(({ home, items }) =>
   items.filter((item) => !inventory.has(item)).map((item) => `${home} names ${item}, which does not exist`),
@@ -35,16 +57,21 @@ const unknown = homes.flatMap(({ home, items }) =>
 if (unknown.length > 0) fail(unknown.join('\n'));
 
 const rows = [...inventory].map(([item, { content, wanted }]) => {
-  const served = [...new Set(homes.filter(({ items }) => items.includes(item)).map(({ home }) => home))];
-  const explained = served.length > 0 && served.every((home) => home.startsWith('answer'));
+  const living = homes.filter(({ items }) => items.includes(item));
+  const served = [...new Set(living.map(({ home }) => home))];
+  const done = new Set(living.flatMap(({ does }) => does));
+  const missing = wanted.filter((what) => !done.has(what));
+  const explained = served.every((home) => home.startsWith('answer'));
   const state =
     wanted.length === 0
       ? 'no use'
       : served.length === 0
         ? 'open'
-        : explained && !wanted.includes('explained')
-          ? 'explained only'
-          : 'served';
+        : missing.length === 0
+          ? 'served'
+          : explained
+            ? 'explained only'
+            : `not yet ${missing.join(', ')}`;
   return { item, content, wanted, served, state };
 });
 
@@ -57,10 +84,10 @@ const lines = [
   '',
   'Where each item of the five guides lives in Keysmith. Written by `node scripts/coverage.mjs` from the data of the',
   'product: entries, rules, guides and flow steps name the items they serve. "Wanted" is what the product should do with',
-  'an item. "open": nothing serves it yet. "explained only": an answer speaks about it, but it is not yet checked, guided,',
-  'reported or done as wanted.',
+  'an item. "served": all of that happens where it lives. "not yet …": that part is missing. "explained only": an answer',
+  'speaks about it, no more. "open": nothing serves it yet. A rule about one person checks, and is no report.',
   '',
-  `${rows.length} items: ${count('served')} served, ${count('explained only')} explained only, ${count('open')} open, ${count('no use')} of no use in a product.`,
+  `${rows.length} items: ${count('served')} served, ${rows.filter(({ state }) => state.startsWith('not yet')).length} in part, ${count('explained only')} explained only, ${count('open')} open, ${count('no use')} of no use in a product.`,
   ...Object.entries(TITLES).flatMap(([guide, title]) => [
     '',
     `## ${guide}: ${title}`,

@@ -5,7 +5,7 @@ import { stillAtHand } from './still-at-hand';
 export const needAPass = defineFlow({
   name: 'need-a-pass',
   about: 'your pass',
-  inventory: ['S2-27', 'S2-28', 'S3-31', 'S3-32', 'S3-35'],
+  inventory: ['S2-27', 'S2-28', 'S3-31', 'S3-32', 'S3-35', 'S4-7'],
   start: 'why',
   steps: {
     why: {

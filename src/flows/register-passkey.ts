@@ -27,7 +27,7 @@ const workProfile = { title: 'My phone has a work profile', to: 'work-profile' }
 export const registerPasskey = defineFlow({
   name: 'register-passkey',
   about: 'your passkey',
-  inventory: ['S0-2', 'S1-21', 'S1-29', 'S3-27', 'S3-39', 'S3-60'],
+  inventory: ['S0-2', 'S0-13', 'S1-21', 'S1-29', 'S3-27', 'S3-39', 'S3-60'],
   start: 'platform',
   steps: {
     platform: {

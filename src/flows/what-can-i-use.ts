@@ -5,6 +5,7 @@ import { noAnswer } from './no-answer';
 export const whatCanIUse = defineFlow({
   name: 'what-can-i-use',
   about: 'your ways to sign in',
+  inventory: ['S2-42'],
   start: 'check',
   steps: {
     check: { kind: 'run', task: 'checkAllMethods', then: { shown: 'overview', 'no-answer': 'no-answer' } },

@@ -15,7 +15,7 @@ const phone = { title: 'A passkey on my phone', does: { verb: 'start', flow: 're
 export const windowsHello = defineFlow({
   name: 'windows-hello',
   about: 'Windows Hello',
-  inventory: ['S0-2', 'S0-34', 'S0-43', 'S2-5', 'S2-20'],
+  inventory: ['S0-2', 'S0-13', 'S0-34', 'S0-43', 'S2-5', 'S2-20'],
   start: 'pc',
   steps: {
     pc: {
@@ -92,7 +92,7 @@ export const windowsHello = defineFlow({
       as: 'helloOffered',
       title: `Look at ${portal.windowsSignIn}: can you choose PIN, face or fingerprint there?`,
       why: 'Intune or a group policy of your organisation allows it; I cannot see those from here.',
-      inventory: ['S0-35', 'S0-36', 'S4-8'],
+      inventory: ['S0-18', 'S0-35', 'S0-36', 'S4-8'],
       choices: {
         yes: { title: 'Yes, it is offered', to: 'check' },
         no: { title: 'No, it is grey or missing', to: 'not-offered' },

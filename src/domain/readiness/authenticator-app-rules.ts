@@ -12,7 +12,7 @@ export const authenticatorAppRules: readonly Rule[] = [
     id: 'R-30',
     severity: 'blocker',
     source: 'PHONE',
-    inventory: ['S0-22', 'S0-23', 'S2-44', 'S4-9'],
+    inventory: ['S0-22', 'S0-23', 'S2-44', 'S4-9', 'S1-3'],
     find: (seen) =>
       scoped(seen, ({ policy, scope, facts, known, say }) => {
         if (!policy.enabled) {
@@ -110,7 +110,7 @@ export const authenticatorAppRules: readonly Rule[] = [
     id: 'R-34',
     severity: 'info',
     source: 'CSDL',
-    inventory: ['S0-40', 'S4-20'],
+    inventory: ['S0-40', 'S4-20', 'S2-17'],
     find: ({ method, facts, say }) =>
       method !== 'phone-sign-in'
         ? nothing

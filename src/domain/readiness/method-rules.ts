@@ -111,7 +111,7 @@ export const methodRules: readonly Rule[] = [
     id: 'R-28',
     severity: 'blocker',
     source: 'REG-S, TAP',
-    inventory: ['S2-15', 'S2-16', 'S2-27', 'S3-31', 'S3-32'],
+    inventory: ['S2-15', 'S2-16', 'S2-27', 'S3-31', 'S3-32', 'S4-4'],
     find: ({ facts, say }) =>
       within(facts.methods, (methods) =>
         // A guest from outside signs in at home, with methods that are not listed here.

@@ -387,7 +387,7 @@ export const intents: readonly Intent[] = [
       'my login history',
     ],
     sources: [],
-    inventory: ['S0-47', 'S2-89', 'S3-50'],
+    inventory: ['S0-47', 'S2-89', 'S3-50', 'S3-47'],
   },
   {
     kind: 'intent',
