@@ -13,7 +13,7 @@ import { Handover } from './services/handover';
 import type { HandoverParts } from './services/handover-parts';
 import { postHandover } from './services/handover-post';
 import { LinkDesk } from './services/link-desk';
-import { type LinkWatchParts, alarmLink, checkLink, whileLinked } from './services/link-watch';
+import { type LinkWatchParts, alarmLink, checkLink, suggestedWhileLinked, whileLinked } from './services/link-watch';
 import type { Linking, SlackStanding } from './services/linking';
 import { Lookup } from './services/lookup';
 import { Names } from './services/names';
@@ -134,7 +134,7 @@ export function openServices(parts: ServiceParts): Services {
   return {
     conversation,
     inSlack: whileLinked(conversation, linkParts),
-    suggestions: lookup,
+    suggestions: suggestedWhileLinked(lookup, clock),
     confirmed: confirmedBy(
       tap.confirmed,
       confirmedResume(tapParts),

@@ -5,7 +5,7 @@ import { linkAlarmView, linkEndedView, linkEndsSoon } from './link-views';
 import type { Linking, SlackStanding } from './linking';
 import type { Names } from './names';
 import type { Directory, JobBody, Jobs, Links, NewJob } from './ports';
-import type { Conversation, Reply, Turn } from './turn';
+import type { Conversation, Reply, Suggestions, Turn } from './turn';
 import { shortDay } from './when';
 import type { JobResult } from './worker';
 
@@ -39,6 +39,19 @@ export function whileLinked(
     hear: async (turn, text) => (await over(turn)) ?? inner.hear(turn, text),
     choose: async (turn, choice) => (await over(turn)) ?? inner.choose(turn, choice),
     greet: async (turn) => (await over(turn)) ?? inner.greet(turn),
+  };
+}
+
+/** Nobody is suggested by a link that is too old. Read-only: the next turn ends it and says so. */
+export function suggestedWhileLinked(inner: Suggestions, clock: Clock): Suggestions {
+  return {
+    async suggest(turn, words) {
+      const { identity } = turn;
+      const over =
+        identity.how === 'slack-signature+link' &&
+        linkEnd(identity.linkedAt, undefined, clock.now().getTime()) !== undefined;
+      return over ? [] : inner.suggest(turn, words);
+    },
   };
 }
 

@@ -210,3 +210,11 @@ describe('in Teams', () => {
     expect(teams.last().words).not.toContain('Gus');
   });
 });
+
+it('a link that is too old suggests nobody, and is not touched by it', async () => {
+  await opensForm();
+  expect(await suggested('tom')).toHaveLength(1);
+  scene.clock.advance(91 * 24 * 60 * 60_000);
+  expect(await suggested('tom')).toEqual([]);
+  expect(await scene.app.store.links.accountOf(scene.tenant.people.priya.id)).toBeDefined();
+});
