@@ -60,7 +60,7 @@ const choices = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('pass.number'), request: id }),
   z.strictObject({ verb: z.literal('pass.replace'), request: id, pass: id }),
   z.strictObject({ verb: z.literal('pass.review'), request: id }),
-  z.strictObject({ verb: z.literal('pass.approve'), request: id }),
+  z.strictObject({ verb: z.literal('pass.approve'), request: id, question: id.optional() }),
   z.strictObject({ verb: z.literal('pass.changes-form'), request: id }),
   z.strictObject({ verb: z.literal('pass.changes'), request: id, what: words }),
   z.strictObject({ verb: z.literal('pass.amend-form'), request: id }),
@@ -179,6 +179,10 @@ function withoutUndefined(choice: z.infer<typeof choices>): Choice {
     case 'home': {
       const { page, ...rest } = choice;
       return page === undefined ? rest : { ...rest, page };
+    }
+    case 'pass.approve': {
+      const { question, ...rest } = choice;
+      return question === undefined ? rest : { ...rest, question };
     }
     case 'pass.status': {
       const { request, ...rest } = choice;

@@ -2,6 +2,7 @@ import { MINUTE } from '../../domain/clock';
 import { isAtRisk } from '../../domain/privilege';
 import { type Seat, openSeats } from '../../domain/seats';
 import { type TapRequest, stateInWords } from '../../domain/tap-request';
+import { questionOf } from '../../domain/question';
 import { sentences } from '../notice';
 import type { Button, Labelled, Lines, View } from '../views';
 import { clockTime, dayAndTime, spanWords, untilWords } from '../when';
@@ -180,8 +181,9 @@ function decisionButtons(request: TapRequest): readonly Button[] {
   };
   // Until the requester has answered, there is nothing new to approve.
   if (request.changesAsked !== undefined) return [deny];
+  const approves = { verb: 'pass.approve', request: request.id, question: questionOf(request) };
   return [
-    { title: 'Approve', does: { verb: 'pass.approve', request: request.id }, style: 'positive' },
+    { title: 'Approve', does: approves, style: 'positive' },
     { title: 'Ask for changes', does: { verb: 'pass.changes-form', request: request.id }, opens: 'dialog' },
     deny,
   ];

@@ -6,14 +6,20 @@ import type { View } from '../views';
 import { approvalCard } from './approval-card';
 import { decidersOf } from './approvers';
 import { sendToConfirm } from './confirm';
-import { type Verdict, decide, decidedLine, decidedTitle } from './decision';
+import { type Decided, type Verdict, decide, decidedLine, decidedTitle } from './decision';
 import { type TapParts, asWords, now, weigh } from './parts';
 
 /** A decision needs the click of somebody who may, on facts read now; in Slack also their sign-in to Entra. */
-export async function approve(parts: TapParts, turn: Turn, id: string): Promise<readonly Reply[]> {
+export async function approve(parts: TapParts, turn: Turn, id: string, question?: string): Promise<readonly Reply[]> {
+  // The page that confirms shows the request as it is then, whatever the card in Slack said.
   return (await needsConfirmation(parts, turn, id))
     ? sendToConfirm(parts, turn, id, 'approve')
-    : decideHere(parts, turn, id, 'approve');
+    : decideHere(parts, turn, {
+        id,
+        verdict: 'approve',
+        words: undefined,
+        ...(question === undefined ? {} : { question }),
+      });
 }
 
 export async function deny(parts: TapParts, turn: Turn, id: string, why: string): Promise<readonly Reply[]> {
@@ -21,7 +27,7 @@ export async function deny(parts: TapParts, turn: Turn, id: string, why: string)
     return [{ kind: 'dialog', title: 'Deny', view: refusalView(refuse('reason-missing').refusal) }];
   return (await needsConfirmation(parts, turn, id))
     ? sendToConfirm(parts, turn, id, 'deny', why)
-    : decideHere(parts, turn, id, 'deny', why);
+    : decideHere(parts, turn, { id, verdict: 'deny', words: asWords(why, now(parts)) });
 }
 
 /** The approval card for one who may decide; the refusal for everybody else. */
@@ -73,17 +79,12 @@ async function needsConfirmation(parts: TapParts, turn: Turn, id: string): Promi
   return (await parts.ledger.request(id))?.risk.level !== 'standard';
 }
 
-async function decideHere(
-  parts: TapParts,
-  turn: Turn,
-  id: string,
-  verdict: Verdict,
-  why = '',
-): Promise<readonly Reply[]> {
+async function decideHere(parts: TapParts, turn: Turn, decision: Decided): Promise<readonly Reply[]> {
+  const { verdict } = decision;
   const decided = await decide(
     parts,
     { who: turn.who, channel: turn.channel, identity: turn.identity, confirmed: turn.channel === 'teams' },
-    { id, verdict, words: asWords(why, now(parts)) },
+    decision,
   );
   if (!decided.ok) return [show(verdict, decided.refusal)];
   const title = await decidedTitle(parts, decided.value, verdict);

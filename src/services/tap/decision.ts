@@ -1,6 +1,7 @@
 import { counted } from '../../domain/brakes';
 import { strictest } from '../../domain/privilege';
 import { type Outcome, type Refusal, type RefusalCode, done, refuse } from '../../domain/refusal';
+import { questionOf } from '../../domain/question';
 import { seatFor } from '../../domain/seats';
 import { type Channel, type TapRequest, isOver, stateInWords } from '../../domain/tap-request';
 import type { Identity, NewJob } from '../ports';
@@ -24,6 +25,8 @@ export interface Decided {
   readonly words: ReturnType<typeof asWords>;
   /** Of the request that was confirmed: another version is another question. */
   readonly version?: number;
+  /** What the card asked that was pressed (domain/question). */
+  readonly question?: string;
 }
 
 /** The decision itself, wherever it was pressed: on facts read now, in one compare-and-set. */
@@ -55,10 +58,10 @@ async function stillOpen(
   parts: TapParts,
   who: string,
   request: TapRequest,
-  { verdict, version }: Decided,
+  { verdict, version, question = questionOf(request) }: Decided,
 ): Promise<Outcome<void>> {
   const open = request.state === 'awaiting-approval' || request.state === 'awaiting-proof';
-  const same = version === undefined || version === request.version;
+  const same = (version === undefined || version === request.version) && question === questionOf(request);
   if (open && same && !(verdict === 'approve' && request.state === 'awaiting-proof')) return done(undefined);
   const weighed = await weigh(parts, 'deny', who, request.target, request);
   if (!weighed.ok) return weighed;

@@ -67,7 +67,7 @@ export class Tap {
       case 'pass.review':
         return [await review(parts, turn, choice.request)];
       case 'pass.approve':
-        return approve(parts, turn, choice.request);
+        return approve(parts, turn, choice.request, choice.question);
       case 'pass.changes-form':
         return [changesForm(choice.request)];
       case 'pass.changes':

@@ -1,4 +1,5 @@
 import { MINUTE } from '../../../src/domain/clock';
+import { questionOf } from '../../../src/domain/question';
 import { carryOut } from '../../../src/services/recovery';
 import { askRemoval } from '../../../src/services/recovery/ask';
 import { type TapParts, escalateRequest } from '../../../src/services/tap';
@@ -122,6 +123,26 @@ describe('a decision in Slack without a sign-in', () => {
       approvals: [],
       risk: { level: 'elevated' },
     });
+  });
+});
+
+describe('a press on a card from before', () => {
+  it('does not approve what has become more dangerous since, until the newest card is pressed', async () => {
+    const quorum = { standard: 1, elevated: 1 };
+    const desk = new Desk(opened.store, (parts) => ({
+      ...parts,
+      settings: { ...parts.settings, quorum, proofs: quorum },
+    }));
+    const id = await askedByHal(desk);
+    const question = questionOf(await requestOf(id));
+    desk.entra.changes = [{ what: 'method-removed', at: desk.at - MINUTE, byApp: false }];
+    await desk.press('ben', { verb: 'pass.approve', request: id, question });
+    const replies = await desk.press('ana', { verb: 'pass.approve', request: id, question });
+    expect(words(replies)).toContain('has changed since you saw it');
+    expect(await requestOf(id)).toMatchObject({ state: 'awaiting-approval', approvals: [] });
+    const newest = questionOf(await requestOf(id));
+    await desk.press('ana', { verb: 'pass.approve', request: id, question: newest });
+    expect((await requestOf(id)).state).toBe('approved');
   });
 });
 
