@@ -72,7 +72,7 @@ export function openObserver(options: ObserverOptions): Operations {
 }
 
 /** Something was refused, lost or alarming: worth a look, and not a fault of ours. */
-const WARNING = /(refused|failed|lost|alarm|paused|appeared|unreachable|unanswered|nonsense)$/;
+const WARNING = /(refused|failed|lost|alarm|paused|appeared|unreachable|unanswered|nonsense|disowned)$/;
 
 function logger(options: ObserverOptions, correlation: AsyncLocalStorage<string>) {
   const hide = masking(options.secrets ?? []);

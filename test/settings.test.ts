@@ -237,6 +237,13 @@ describe('Slack is set up whole or not at all', () => {
     expect(complaints({ ...production(), ...slack, [name]: '' })).toEqual([name]);
   });
 
+  test('a token that rotates is refused, and it is said why', () => {
+    const env = { ...production(), ...slack, SLACK_BOT_TOKEN: 'xoxe.xoxb-1-secret' };
+    expect(complaints(env)).toEqual(['SLACK_BOT_TOKEN']);
+    expect(() => readEnv(env)).toThrow(/SLACK_BOT_TOKEN[\s\S]*without token rotation/);
+    expect(() => readEnv(env)).not.toThrow('xoxe.xoxb-1-secret');
+  });
+
   test('in Socket Mode no signing secret is needed', () => {
     const env = { ...production(), ...slack, SLACK_SIGNING_SECRET: '', SLACK_APP_TOKEN: 'xapp-1' };
     expect(readEnv(env).config.slack?.socketMode).toBe(true);

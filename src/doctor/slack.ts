@@ -100,7 +100,7 @@ function badToken(error: string | undefined): Finding {
   if (error === 'token_expired') {
     return missing(
       TOKEN,
-      'It has run out: the app has token rotation, which Keysmith does not use (docs/decisions/016).',
+      'It has run out: the app has token rotation, which Keysmith does not use (docs/decisions/015).',
       'Rotation cannot be switched off again: create the app anew from dist-package/slack-manifest.json (npm run package).',
     );
   }

@@ -25,6 +25,8 @@ export interface SlackOptions {
   people: readonly SlackPerson[];
   /** `E…`: the workspace is one of an Enterprise Grid organisation. */
   enterpriseId?: string;
+  /** The app is installed for all of it. */
+  wholeOrganisation?: boolean;
   wire?: Wire;
   /** Socket Mode: what `apps.connections.open` answers to this app token, and who carries requests instead of HTTP. */
   socket?: { appToken: string; url: () => string; send: SendToBot };
@@ -59,7 +61,7 @@ export interface Slack {
 export async function startSlack(options: SlackOptions): Promise<Slack> {
   const { clock, teamId, appId, botToken } = options;
   const wire = options.wire ?? openWire();
-  const workspace = new Workspace(clock, teamId, options.people, options.enterpriseId);
+  const workspace = new Workspace(clock, teamId, options.people, options.enterpriseId, options.wholeOrganisation);
   const triggers = new Triggers();
   const faults: SlackFault[] = [];
   const origin = (): string => server.origin;

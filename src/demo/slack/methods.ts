@@ -33,7 +33,7 @@ export const methods: Record<string, Method> = {
     bot_id: botId,
     app_id: appId,
     ...(workspace.enterpriseId === undefined ? {} : { enterprise_id: workspace.enterpriseId }),
-    is_enterprise_install: false,
+    is_enterprise_install: workspace.wholeOrganisation,
   }),
   'team.info': (_args, { workspace }) => ({
     team: { id: workspace.teamId, name: 'Lumen Harbour', domain: 'lumenharbour' },

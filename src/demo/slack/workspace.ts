@@ -71,6 +71,8 @@ export class Workspace {
     readonly people: readonly SlackPerson[],
     /** The Enterprise Grid organisation this workspace belongs to. */
     readonly enterpriseId?: string,
+    /** The app is installed for the whole organisation. */
+    readonly wholeOrganisation = false,
   ) {}
 
   user(userId: string): SlackPerson | undefined {

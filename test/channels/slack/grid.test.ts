@@ -114,3 +114,8 @@ it('is not opened for another organisation than the settings say', async () => {
     'belongs to the organisation E0CONTOSO',
   );
 });
+
+it('is not opened where it was installed for the whole organisation', async () => {
+  const local = { enterpriseId: ORGANISATION, wholeOrganisation: true };
+  await expect(openWorld({}, 'HTTP', local)).rejects.toThrow('Keysmith belongs into one workspace');
+});

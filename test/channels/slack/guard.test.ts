@@ -98,6 +98,18 @@ const sound: Record<string, { as: 'form' | 'payload' | 'event'; body: Fields; re
     body: { ...common, type: 'shortcut', callback_id: 'queue' },
     required: ['trigger_id', 'team', 'user.id', 'user.team_id', 'callback_id'],
   },
+  'a message shortcut': {
+    as: 'payload',
+    body: {
+      ...common,
+      type: 'message_action',
+      callback_id: 'person.help',
+      channel: { id: 'CHANNEL' },
+      message: { user: 'U0TOM', text: 'hello', ts: '1.1' },
+      response_url: 'RESPONSE',
+    },
+    required: ['trigger_id', 'team', 'user.id', 'user.team_id', 'callback_id'],
+  },
   'a message': {
     as: 'event',
     body: {
@@ -334,6 +346,16 @@ describe.each(TRANSPORTS)('over %s', (over) => {
       await priya.waitFor('shared with other organisations', { channel: 'partners' });
       await priya.mention('partners', 'hello');
       await refused('shared-channel', 'shared-channel');
+    });
+
+    it('that are shared are refused for a message shortcut too, while one that we do not see is no matter', async () => {
+      const partners = world.slack.channels().find(({ name }) => name === 'partners')!;
+      await post(made('a message shortcut', 'channel.id', partners.id));
+      await refused('shared-channel');
+      world.forget();
+      await post(made('a message shortcut', 'channel.id', 'C0UNKNOWN'));
+      await world.channel.drain();
+      expect([world.chosen.length, world.refusals()]).toEqual([1, []]);
     });
 
     it('that become shared are refused within a minute', async () => {

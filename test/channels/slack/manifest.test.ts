@@ -70,7 +70,7 @@ it('is what the doctor holds the token against', () => {
   expect([...neededScopes().keys()].sort()).toEqual(manifest.oauth_config.scopes['bot']);
 });
 
-it('is for one workspace, with a token that does not run out (docs/decisions/016)', () => {
+it('is for one workspace, with a token that does not run out (docs/decisions/015)', () => {
   expect([manifest.settings.org_deploy_enabled, manifest.settings.token_rotation_enabled]).toEqual([false, false]);
 });
 

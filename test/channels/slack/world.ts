@@ -58,7 +58,11 @@ export type Transport = (typeof TRANSPORTS)[number];
 export async function openWorld(
   more: Partial<SlackOptions> = {},
   transport: Transport = 'HTTP',
-  local: { readonly enterpriseId?: string; readonly people?: readonly SlackPerson[] } = {},
+  local: {
+    readonly enterpriseId?: string;
+    readonly wholeOrganisation?: boolean;
+    readonly people?: readonly SlackPerson[];
+  } = {},
 ): Promise<World & { readonly socket?: SocketEnd }> {
   let origin = '';
   const socket = transport === 'HTTP' ? undefined : await openSocketEnd('xapp-local');
@@ -84,6 +88,7 @@ export async function openWorld(
       ...(local.people ?? []),
     ],
     ...(local.enterpriseId === undefined ? {} : { enterpriseId: local.enterpriseId }),
+    wholeOrganisation: local.wholeOrganisation ?? false,
   });
   const everybody = slack.people().map(({ key }) => key);
   const approvals = slack.addChannel('approvals', everybody);
