@@ -28,7 +28,7 @@ const GOAL = { first: 85, three: 95, turnedDown: 90 };
 
 /** Where the goal is not reached yet, what must not be lost again. */
 const FLOORS: Readonly<Record<string, typeof GOAL>> = {
-  "a stranger's, rest": { first: 80, three: 90, turnedDown: 88 },
+  "a stranger's, rest": { first: 82, three: 91, turnedDown: 90 },
 };
 
 describe.each(utteranceSets)('what people write, $name', ({ name, said, offTopic, heldOut }) => {
