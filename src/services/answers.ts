@@ -51,6 +51,12 @@ export function linkView(): MessageView {
   ]);
 }
 
+export function noSlackView(): MessageView {
+  return notice('There is nothing to link: Keysmith is in Teams only here.', [
+    'Teams tells me who you are by itself. Nothing was changed.',
+  ]);
+}
+
 export function unsureView(found: readonly Entry[], more: readonly Button[]): MessageView {
   return notice("I'm not sure what this is about. Is it one of these?", [], {
     buttons: [...found.map((entry) => ({ title: entry.title, does: leadsTo(entry) })), ...more],

@@ -5,8 +5,8 @@ import { disownedView, linkStateView, readAccountName, readLinkName } from './li
 import { unreadTarget } from './lookup';
 import { notice, refusalView } from './notice';
 import type { AuditEntry, Directory, Ledger, Links, LinkStop, Observer } from './ports';
-import { linkView } from './answers';
-import { readActor } from './tap/parts';
+import { linkView, noSlackView } from './answers';
+import { readActor, type TapSettings } from './tap/parts';
 import type { Choice, Reply, Turn } from './turn';
 import type { MessageView } from './views';
 
@@ -17,6 +17,7 @@ export interface LinkDeskParts {
   readonly rules: DutyRules;
   readonly clock: Clock;
   readonly observer: Observer;
+  readonly settings: Pick<TapSettings, 'slackRooms'>;
 }
 
 /** What the buttons about one's link do: its state, "This was not me", and the security contact's word afterwards. */
@@ -37,7 +38,7 @@ export class LinkDesk {
   async #state(turn: Turn): Promise<MessageView> {
     const account = await this.parts.links.accountOf(turn.who);
     const link = account === undefined ? undefined : await this.parts.links.personOf(account);
-    if (account === undefined || link === undefined) return linkView();
+    if (account === undefined || link === undefined) return this.parts.settings.slackRooms ? linkView() : noSlackView();
     const person = await this.parts.directory.person(turn.who);
     const named = { ...account, since: link.at };
     return linkStateView(person.ok ? person.value : undefined, named, turn.timeZone, turn.channel === 'slack');

@@ -141,6 +141,7 @@ describe.each(['slack', 'teams'] as const)('an agent in %s', (product) => {
       const slack = scene.slack.person('priya');
       await slack.slash('/passwordless', `pass ${scene.tenant.people.tom.upn} lost-phone calls from home`);
       const form = await slack.waitForModal('A pass for Tom Becker');
+      expect(form.words).toContain('Risk as it is now: Standard');
       expect(JSON.stringify(form.blocks)).toContain('calls from home');
       await slack.submit({ [CHECKED.label]: CHECKED.option });
       await slack.waitForModal('Read this number to');

@@ -1,10 +1,13 @@
 import { REMOVAL_REASONS } from '../../domain/removal';
 import { WAY_CHOICE } from '../recovery/form';
 import { type TapParts, weigh } from '../tap/parts';
-import { REASON_WORDS } from '../tap/words';
+import { REASON_WORDS, riskLine } from '../tap/words';
 import type { Reply, Turn } from '../turn';
 import type { View } from '../views';
 import { refusedWindow, window } from './parts';
+
+const INTRO =
+  'Every device has to sign in again, some after up to an hour. It is checked and approved like a removal: nothing happens before that.';
 
 /** Ending somebody's sessions is a removal of nothing else: proved and approved like one. */
 export async function sessionsForm(parts: TapParts, turn: Turn, person: string): Promise<Reply> {
@@ -15,8 +18,7 @@ export async function sessionsForm(parts: TapParts, turn: Turn, person: string):
     card: 'form',
     data: {
       title: `End all sessions of ${name}`,
-      intro:
-        'Every device has to sign in again, some after up to an hour. It is checked and approved like a removal: nothing happens before that.',
+      intro: `${INTRO} ${riskLine(may.value.risk)}`,
       choices: [
         {
           id: 'reason',

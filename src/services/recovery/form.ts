@@ -4,7 +4,7 @@ import { REMOVAL_REASONS, type RemovalReason, removableKind } from '../../domain
 import { PROOF_WAYS } from '../../domain/tap-request';
 import { notice, refusalView } from '../notice';
 import { type TapParts, weigh } from '../tap/parts';
-import { REASON_WORDS, WAY_WORDS } from '../tap/words';
+import { REASON_WORDS, riskLine, WAY_WORDS } from '../tap/words';
 import type { Reply, Turn } from '../turn';
 import type { CardData, View } from '../views';
 import { choiceWords } from './words';
@@ -32,7 +32,11 @@ export async function removalForm(
     card: 'form',
     data: {
       title: forSomebody ? `Remove sign-in methods of ${name}` : 'Remove a sign-in method',
-      intro: [INTRO, ...lastWarning(listed.value, suggested(removable, reason))].join(' '),
+      intro: [
+        INTRO,
+        ...lastWarning(listed.value, suggested(removable, reason)),
+        ...(forSomebody ? [riskLine(may.value.risk)] : []),
+      ].join(' '),
       choices: [
         reasonChoice(reason),
         methodsChoice(removable, reason, turn.timeZone),

@@ -7,7 +7,7 @@ import type { Reply, Turn } from '../turn';
 import type { CardData, View } from '../views';
 import { beforeAsking } from './existing';
 import { type TapParts, now, weigh } from './parts';
-import { REASON_WORDS, WAY_WORDS } from './words';
+import { REASON_WORDS, riskLine, WAY_WORDS } from './words';
 
 /** A first working day may be this far away. */
 export const OPENS_WITHIN_DAYS = 14;
@@ -28,11 +28,13 @@ export async function askForm(
 ): Promise<Reply> {
   const forSomebody = person !== undefined && person !== turn.who;
   let facts: PersonFacts | undefined;
+  let risk = '';
   if (forSomebody) {
     // Not even a name, and no form in vain, for those who may not ask for others.
     const may = await weigh(parts, 'look-up', turn.who, person);
-    if (may.ok) facts = may.value.target;
-    else return { kind: 'dialog', title: 'Not possible', view: refusalView(may.refusal) };
+    if (!may.ok) return { kind: 'dialog', title: 'Not possible', view: refusalView(may.refusal) };
+    facts = may.value.target;
+    risk = ` ${riskLine(may.value.risk)}`;
   }
   const pause = await parts.brakes.pause();
   if (pause !== undefined)
@@ -44,7 +46,7 @@ export async function askForm(
     card: 'form',
     data: {
       title: forSomebody ? `A pass for ${name}` : 'Ask for a pass',
-      intro: `${forSomebody ? FOR_OTHERS : FOR_ONESELF}${before.intro}`,
+      intro: `${forSomebody ? FOR_OTHERS : FOR_ONESELF}${risk}${before.intro}`,
       choices: [
         {
           id: 'reason',

@@ -228,7 +228,7 @@ export async function look(
   const route = request ?? more.asked;
   const [actor, facts, frozen, pause, signIns] = await Promise.all([
     readActor(parts, who),
-    parts.tenant.facts(target, { fresh: true, history: concernsTarget(act) }),
+    parts.tenant.facts(target, { fresh: true, history: concernsTarget(act) || act === 'look-up' }),
     parts.ledger.frozen(target),
     parts.brakes.pause(),
     route !== undefined && restsOnSession(act, route) ? parts.signIns.last(target) : undefined,

@@ -1,3 +1,4 @@
+import type { RiskAssessment } from '../../domain/privilege';
 import type { RemovalReason } from '../../domain/removal';
 import type { Seat } from '../../domain/seats';
 import type { PassReason, ProofWay } from '../../domain/tap-request';
@@ -28,6 +29,12 @@ export const SEAT_WORDS: Record<Seat, { readonly one: string; readonly many: str
   'privileged-approver': { one: 'an approver for privileged accounts', many: 'approvers for privileged accounts' },
   'security-contact': { one: 'a security contact', many: 'security contacts' },
 };
+
+/** For whoever asks for somebody else, before they ask: what approvers will read, too. */
+export function riskLine({ level, inputs }: RiskAssessment): string {
+  const why = inputs.map(({ what }) => what).join('; ');
+  return `Risk as it is now: **${RISK_WORDS[level]}**${why === '' ? '' : `, because this account ${why}`}.`;
+}
 
 export const RISK_WORDS = {
   standard: 'Standard',
