@@ -5,7 +5,8 @@ import { DAY, HOUR, type Instant } from './clock';
  * is a row in the store, written in the transaction of the act itself, so that two replicas cannot both be the last.
  *
  * - `target`: openings begun for one person. One that Microsoft Entra refused made nothing and is taken off again.
- * - `agent`: requests that a helpdesk agent asked for somebody else or verified; asking and verifying count once.
+ * - `agent`: requests that somebody asked, for others or for themselves, or verified as an agent; asking and verifying
+ *   count once. Whoever sits in a stolen chat cannot call everybody until somebody says yes.
  * - `manager`: requests vouched for. `approver`: requests approved. Saying no is never counted.
  * - `tenant`: openings begun in the whole tenant. The one too many pauses Keysmith.
  */

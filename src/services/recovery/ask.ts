@@ -143,7 +143,7 @@ async function commitNew(
     request,
     audit: [{ chain: request.id, at, ...actorOf(turn), act: 'removal.asked', facts }],
     jobs: await firstJobs(parts, request, weighed),
-    counts: target === requester ? [] : [counted('agent', requester, request.id, at)],
+    counts: [counted('agent', requester, request.id, at)],
     ...(words === undefined ? {} : { words: [words] }),
   });
   if (committed.end === 'capped' || committed.end === 'paused') return brakeRefusal(parts, committed);

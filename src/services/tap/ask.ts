@@ -73,7 +73,7 @@ async function makeRequest(parts: TapParts, turn: Turn, asked: Ask): Promise<Out
     request,
     audit: [askedEntry(turn, request, weighed.value)],
     jobs,
-    counts: [roomForOpening(target, at), ...(target === turn.who ? [] : [counted('agent', turn.who, request.id, at)])],
+    counts: [roomForOpening(target, at), counted('agent', turn.who, request.id, at)],
     ...(words === undefined ? {} : { words: [words] }),
   });
   if (committed.end === 'capped' || committed.end === 'paused') return brakeRefusal(parts, committed);

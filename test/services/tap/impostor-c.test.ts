@@ -240,3 +240,18 @@ describe('a removal', () => {
     expect(desk.entra.methodsOf.get('tom')?.map((method) => method.id)).toEqual(['key']);
   });
 });
+
+describe('one person who asks for themselves', () => {
+  it('cannot keep everybody busy with request after request', async () => {
+    const desk = new Desk(opened.store);
+    let refused = '';
+    for (let round = 0; round < 30 && refused === ''; round += 1) {
+      const replies = await desk.press('tom', { verb: 'pass.ask', reason: 'broken-authenticator', note: '' });
+      const request = await opened.store.ledger.openRequestFor('tom');
+      if (request === undefined) refused = words(replies);
+      else await desk.press('tom', { verb: 'pass.withdraw', request: request.id });
+      desk.at += MINUTE;
+    }
+    expect(refused).toContain('10 requests within an hour');
+  });
+});
