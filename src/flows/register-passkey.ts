@@ -130,7 +130,7 @@ export const registerPasskey = defineFlow({
         again: { title: 'Check again', to: 'check', sets: checkAnew },
         phone: { title: "I've updated it, or have another phone", to: 'platform' },
       },
-      waysOut: [{ title: 'Use a security key', does: { verb: 'start', flow: 'security-key' } }],
+      waysOut: [{ title: 'Use a security key', does: { verb: 'start', flow: 'security-key' } }, askAPerson],
     },
     ...notReady('first-passkey'),
     'no-phone': {

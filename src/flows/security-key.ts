@@ -182,7 +182,7 @@ export const securityKey = defineFlow({
         model: { title: 'I have another model', to: 'key-model', sets: modelOf(''), style: 'positive' },
         again: { title: 'Check again', to: 'check', sets: anew },
       },
-      waysOut: [onPhone],
+      waysOut: [onPhone, askAPerson],
     },
     ...notReady('no-usable-method'),
     ...keyPin,

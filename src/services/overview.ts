@@ -37,6 +37,7 @@ function overviewView(facts: PersonFacts, now: Instant, buttons: readonly Button
   const open = states.filter(({ state }) => state === 'ready' || state === 'asks').length;
   const has = states.filter(({ state }) => state === 'has').length;
   const headline = headlineOf(open, has, states);
+  const alarming = advice.findings.some(({ severity }) => severity === 'blocker');
   const notes = [
     ...common.map((one) => `**${one.what}** ${briefFix(one)} Who can do it: ${one.who}.`),
     ...advice.findings.filter(({ severity }) => severity !== 'info').map(adviceNote),
@@ -45,7 +46,7 @@ function overviewView(facts: PersonFacts, now: Instant, buttons: readonly Button
   return {
     card: 'overview',
     data: {
-      tone: open + has > 0 ? 'good' : 'attention',
+      tone: open + has > 0 && !alarming ? 'good' : 'attention',
       headline,
       notes,
       methods: rowsOf(states, common),

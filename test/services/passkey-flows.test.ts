@@ -353,10 +353,10 @@ describe('a passkey in Authenticator, by QR code', () => {
       ['Additional providers', 'or the one inside Authenticator'],
     ],
     [['Android', 'Android 14', 'Yes'], ['needs Android 15']],
-  ])('has steps for %j, with the addresses a network must let through', async (phone, words) => {
+  ])('has steps for %j', async (phone, words) => {
     const room = new Room();
     const view = await room.talk('register a passkey', ...phone, 'By QR code from a computer', 'Yes, both');
-    for (const word of [...words, 'create your passkey a different way', 'cable.ua5v.com'])
+    for (const word of [...words, 'create your passkey a different way'])
       expect(wordsOf(view)).toContain(word);
     expect(titles(view)).toEqual(["I've started", 'Nothing after the QR code', 'Rather in the app', 'Not now']);
     expect((await room.press(view, 'Rather in the app')).text).toContain('inside Microsoft Authenticator');

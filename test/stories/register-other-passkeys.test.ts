@@ -107,7 +107,6 @@ describe('in Authenticator, by QR code', () => {
       'Yes, both',
     );
     expect(said).toContain('Passkey on your Android phone, by QR code');
-    expect(said).toContain('cable.ua5v.com');
     await answerQuestions(scene, 'ingrid', ["I've started"]);
     const { id } = scene.tenant.people.ingrid;
     expect(scene.tenant.world.registerPasskey(id, { platform: 'android', via: 'browser' }).registered).toBe(true);

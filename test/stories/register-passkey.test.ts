@@ -161,7 +161,7 @@ describe('blocked by exactly this', () => {
       'Hana, who started today and has no method at all',
       'hana',
       iPhone,
-      ['nothing to sign in with but a password', 'Ask for a Temporary Access Pass.', '[Ask for a pass]'],
+      ['You have only a password, and that is not enough to add a passkey.', 'Ask for a Temporary Access Pass.', '[Ask for a pass]'],
     ],
   ];
 

@@ -118,7 +118,7 @@ export const methodRules: readonly Rule[] = [
         methods.some(startsRegistration) || (facts.person.known && facts.person.value.guest === 'external')
           ? nothing
           : found({
-              what: `${say.You} cannot start a registration: there is nothing to sign in with but a password.`,
+              what: `${say.You} ${say.have} only a password, and that is not enough to add a passkey.`,
               why: 'Adding a passkey needs a sign-in with a second factor, and no usable one is registered.',
               fix: 'Ask for a Temporary Access Pass. It stands in for the second factor once.',
               who: 'The manager or a helpdesk agent checks who is asking, and an approver decides',

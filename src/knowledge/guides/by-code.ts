@@ -1,4 +1,4 @@
-import { addresses, links, portal, timers } from '../portal';
+import { links, portal, timers } from '../portal';
 import type { ReadonlyGuide } from './register';
 
 const begin = [
@@ -11,7 +11,7 @@ function finish(camera: string): readonly string[] {
     `On the computer: **${portal.phoneDevice}**. If it offers to save the passkey itself: **${portal.anotherDevice}**.`,
     camera,
     `On the phone save it in **Authenticator**. The computer says **${portal.connected}**; then give it a name and choose **Done**.`,
-    `Nothing after the scan? The network may block it: ${addresses.crossDevice} must pass uninspected.`,
+    'Nothing after the scan? The button below says what to do.',
   ];
 }
 
