@@ -7,6 +7,7 @@ import type { Confirmed, DecisionPreview, PendingContainment } from '../confirmi
 import { notice, refusalView } from '../notice';
 import type { By } from '../ports';
 import { type TapParts, type Weighed, actorOf, advance, now, riskFacts, weigh } from '../tap/parts';
+import { confirmationCounts } from '../tap/confirm';
 import type { Reply, Turn } from '../turn';
 import { dayAndTime } from '../when';
 import { carryOutJob } from './carry-out';
@@ -69,7 +70,8 @@ async function sendToConfirm(parts: TapParts, turn: Turn, id: string): Promise<r
   if (request === undefined) return refused(refuse('request-unknown').refusal);
   const may = await mayContain(parts, turn.who, request);
   if (!may.ok) return refused(may.refusal);
-  if (!(await parts.stepUpReady())) return refused(refuse('step-up-absent').refusal);
+  const counts = await confirmationCounts(parts, turn.who);
+  if (!counts.ok) return refused(counts.refusal);
   const at = now(parts);
   const entry = {
     chain: id,
@@ -100,6 +102,8 @@ export function confirmedContainments(parts: TapParts): Confirmed<PendingContain
   return {
     preview: (pending) => preview(parts, pending),
     decideConfirmed: async (pending) => {
+      const counts = await confirmationCounts(parts, pending.person);
+      if (!counts.ok) return counts;
       const by = { actor: pending.person, channel: 'slack', identity: pending.identity } as const;
       const contained = await containNow(parts, by, pending.request);
       if (!contained.ok) return contained;

@@ -75,7 +75,7 @@ async function decideAtOnce(parts: TapParts, turn: Turn, id: string, verdict: Ve
 }
 
 /** Step-up is set up, and what protects it applies to this person too: nobody whom it exempts confirms anything. */
-async function confirmationCounts(parts: TapParts, who: string): Promise<Outcome<void>> {
+export async function confirmationCounts(parts: TapParts, who: string): Promise<Outcome<void>> {
   if (!(await parts.stepUpReady())) return refuse('step-up-absent');
   const reaches = await parts.stepUpReaches(who);
   if (!reaches.ok) return refuse('facts-unread', { what: 'whether Conditional Access protects your sign-in' });

@@ -1,6 +1,7 @@
 import { MINUTE } from '../../../src/domain/clock';
 import { questionOf } from '../../../src/domain/question';
 import { carryOut } from '../../../src/services/recovery';
+import { confirmedContainments, contain } from '../../../src/services/recovery/contain';
 import { askRemoval } from '../../../src/services/recovery/ask';
 import { type TapParts, escalateRequest } from '../../../src/services/tap';
 import type { Reply } from '../../../src/services/turn';
@@ -253,5 +254,28 @@ describe('one person who asks for themselves', () => {
       desk.at += MINUTE;
     }
     expect(refused).toContain('10 requests within an hour');
+  });
+});
+
+describe('a containment ordered in Slack', () => {
+  it('is not confirmed by somebody whom Conditional Access exempts, neither at the press nor on the page', async () => {
+    let reaches = true;
+    const desk = new Desk(opened.store, (parts) => ({
+      ...parts,
+      stepUpReaches: () => Promise.resolve({ ok: true, value: reaches }),
+    }));
+    const id = await desk.approvedFor('tom');
+    await desk.create('tom', id, (await desk.openingOf('tom', id))!);
+    await desk.press('tom', { verb: 'method.not-mine', request: id });
+    const version = (await requestOf(id)).reported?.at ?? 0;
+    const page = confirmedContainments(desk.parts);
+    reaches = false;
+    const [reply] = await contain(desk.parts, desk.turn('sec', 'slack'), id);
+    expect(words(reply === undefined ? [] : [reply])).toContain('Conditional Access');
+    const onPage = await page.decideConfirmed({ person: 'sec', request: id, version, decision: 'contain' });
+    expect(onPage.ok).toBe(false);
+    expect((await requestOf(id)).containment).toBeUndefined();
+    reaches = true;
+    expect((await page.decideConfirmed({ person: 'sec', request: id, version, decision: 'contain' })).ok).toBe(true);
   });
 });
