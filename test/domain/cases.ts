@@ -104,6 +104,10 @@ export const ACTS: readonly Act[] = [
   'end-own-sessions',
   'contain',
   'report',
+  'unfreeze',
+  'replace',
+  'pause',
+  'resume',
   'look-up',
   'assist',
 ];
