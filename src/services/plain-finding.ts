@@ -4,7 +4,7 @@ type Said = Pick<Finding, 'what' | 'why' | 'fix' | 'who'>;
 
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const IDS_IN_BRACKETS = new RegExp(` \\((?:${ID}(?:, | and )?)+\\)`, 'gi');
-const PORTAL = /,? at Entra ID > [^.,;(]*(?:\([^)]*\)[^.,;(]*)*/g;
+const PORTAL = /,? at (?:Entra ID|ID Protection) > [^.,;(]*(?:\([^)]*\)[^.,;(]*)*/g;
 
 /**
  * A finding as the person themselves reads it: models by name only. The rules write "name (AAGUID)", and whoever keeps

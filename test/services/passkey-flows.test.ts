@@ -98,7 +98,13 @@ describe('a security key', () => {
     const view = await room.write('Feitian BioPass FIDO2');
     expect(wordsOf(view)).toContain('Feitian BioPass FIDO2 Authenticator is not on the list of allowed passkeys.');
     expect(wordsOf(view)).toContain('YubiKey 5 Series with NFC');
-    expect(titles(view)).toEqual(['A passkey on my phone', 'I have another model', 'Check again', 'Not now']);
+    expect(titles(view)).toEqual([
+      'A passkey on my phone',
+      'Send this to the helpdesk',
+      'I have another model',
+      'Check again',
+      'Not now',
+    ]);
     expect((await room.press(view, 'I have another model')).text).toContain('Which key is it?');
   });
 
@@ -356,8 +362,7 @@ describe('a passkey in Authenticator, by QR code', () => {
   ])('has steps for %j', async (phone, words) => {
     const room = new Room();
     const view = await room.talk('register a passkey', ...phone, 'By QR code from a computer', 'Yes, both');
-    for (const word of [...words, 'create your passkey a different way'])
-      expect(wordsOf(view)).toContain(word);
+    for (const word of [...words, 'create your passkey a different way']) expect(wordsOf(view)).toContain(word);
     expect(titles(view)).toEqual(["I've started", 'Nothing after the QR code', 'Rather in the app', 'Not now']);
     expect((await room.press(view, 'Rather in the app')).text).toContain('inside Microsoft Authenticator');
   });

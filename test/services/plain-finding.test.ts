@@ -25,5 +25,9 @@ it('among several methods the way through the portal is left out', () => {
   expect(briefFix({ fix: `Add it to a profile that does not enforce attestation, at ${PLACE}.` })).toBe(
     'Add it to a profile that does not enforce attestation.',
   );
+  expect(briefFix({ fix: 'Change it at Entra ID > Users > (the person) > Properties, or wait.' })).toBe(
+    'Change it, or wait.',
+  );
+  expect(briefFix({ fix: 'Look at ID Protection > Risky users; then dismiss it.' })).toBe('Look; then dismiss it.');
   expect(briefFix({ fix: 'Register a second one.' })).toBe('Register a second one.');
 });

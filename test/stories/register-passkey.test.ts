@@ -123,13 +123,17 @@ describe('blocked by exactly this', () => {
       'Ravi is an internal guest',
       'ravi',
       android,
-      ['Your account is an internal guest.', 'Change the account from guest to member', 'A User Administrator'],
+      [
+        'Your account is an internal guest.',
+        'Change the user type from guest to member at Entra ID > Users',
+        'A User Administrator',
+      ],
     ],
     [
       'Emil left: his account is disabled',
       'emil',
       android,
-      ['Your account is disabled.', 'Enable the account.', 'A User Administrator'],
+      ['Your account is disabled.', 'Enable the account at Entra ID > Users', 'A User Administrator'],
     ],
     [
       'Óscar has ten passkeys',
@@ -161,7 +165,11 @@ describe('blocked by exactly this', () => {
       'Hana, who started today and has no method at all',
       'hana',
       iPhone,
-      ['You have only a password, and that is not enough to add a passkey.', 'Ask for a Temporary Access Pass.', '[Ask for a pass]'],
+      [
+        'You have only a password, and that is not enough to add a passkey.',
+        'Ask for a Temporary Access Pass.',
+        '[Ask for a pass]',
+      ],
     ],
   ];
 

@@ -113,7 +113,7 @@ export const accessRules: readonly Rule[] = [
         return {
           what: 'This kind of passkey would not be accepted at sign-in.',
           why: `The Conditional Access policy "${rule.name}" demands ${strength.name}, and that takes only some models; not among them: ${models(refused, seen)}.`,
-          fix: 'Make the list of the strength and the list of the passkey profile agree.',
+          fix: `Make the models agree, at ${seen.known.places.strengths} and at ${seen.known.places.passkeyPolicy}.`,
           who: WHO.accessAdmin,
           ...(only && refused.length === mine.length ? {} : { severity: 'warning' as const }),
         };

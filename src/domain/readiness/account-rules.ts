@@ -8,14 +8,14 @@ export const accountRules: readonly Rule[] = [
     severity: 'blocker',
     source: 'ERR 50057',
     inventory: [],
-    find: ({ facts, say }) =>
+    find: ({ facts, known, say }) =>
       within(facts.person, ({ enabled }) =>
         enabled
           ? nothing
           : found({
               what: `${say.Your} account is disabled.`,
               why: 'Nobody can sign in with a disabled account, whatever is registered on it.',
-              fix: 'Enable the account.',
+              fix: `Enable the account at ${known.places.user}.`,
               who: WHO.userAdmin,
             }),
       ),
@@ -42,13 +42,13 @@ export const accountRules: readonly Rule[] = [
     severity: 'blocker',
     source: 'PKF, TAP, SMSR',
     inventory: [],
-    find: ({ facts, say }) =>
+    find: ({ facts, known, say }) =>
       within(facts.person, ({ guest }) =>
         guest === 'internal'
           ? found({
               what: `${say.Your} account is an internal guest.`,
               why: 'Microsoft does not support passkeys for internal guests yet (planned by the end of 2026).',
-              fix: 'Change the account from guest to member, or wait.',
+              fix: `Change the user type from guest to member at ${known.places.user}, or wait.`,
               who: WHO.userAdmin,
             })
           : nothing,

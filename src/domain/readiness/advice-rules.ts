@@ -13,7 +13,7 @@ export const adviceRules: readonly Rule[] = [
     severity: 'blocker',
     source: 'ERRX',
     inventory: ['S3-61'],
-    find: ({ facts, say }) => {
+    find: ({ facts, known, say }) => {
       const risk = facts.riskState;
       // A tenant without Identity Protection has no risk to read.
       if (!risk.known && risk.gap.reason === 'licence') return nothing;
@@ -26,7 +26,7 @@ export const adviceRules: readonly Rule[] = [
                   ? `${say.Your} account is confirmed as compromised.`
                   : `${say.Your} account is reported as at risk.`,
               why: 'Somebody else may be using it, so no pass is issued and no method deleted on one word alone.',
-              fix: 'Look into it; then dismiss the risk, or reset the password and revoke the sessions.',
+              fix: `Look into it at ${known.places.riskyUsers}; then dismiss the risk, or reset the password and revoke the sessions.`,
               who: WHO.security,
             }),
       );

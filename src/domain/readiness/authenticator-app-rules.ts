@@ -51,7 +51,7 @@ export const authenticatorAppRules: readonly Rule[] = [
     source: 'PHONE, ERRX',
     inventory: ['S2-41', 'S2-45'],
     find: (seen) =>
-      scoped(seen, ({ policy, scope, facts, say }) => {
+      scoped(seen, ({ policy, scope, facts, known, say }) => {
         const out = !policy.enabled || scope.excludedBy.length > 0 || scope.matched.length === 0;
         if (!out || scope.inclusionUnread !== undefined || scope.exclusionUnread !== undefined) return nothing;
         return within(facts.methods, (methods) =>
@@ -59,7 +59,7 @@ export const authenticatorAppRules: readonly Rule[] = [
             ? found({
                 what: 'Authenticator is still offered at sign-in, and fails there (130500).',
                 why: `It is registered for ${say.your} account, and the policy no longer allows it.`,
-                fix: 'Put the account back into scope, or delete the app from Security info.',
+                fix: `Include the account again at ${known.places.authenticatorPolicy}, or delete the app from Security info.`,
                 who: `${WHO.policyAdmin}; to delete it: ${say.You}`,
               })
             : nothing,

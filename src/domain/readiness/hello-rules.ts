@@ -51,7 +51,7 @@ export const helloRules: readonly Rule[] = [
     severity: 'blocker',
     source: 'ERR',
     inventory: ['S0-58'],
-    find: ({ facts, say }) =>
+    find: ({ facts, known, say }) =>
       within(facts.methods, (methods) =>
         within(facts.methodDevices, (tied) =>
           within(facts.devices, (devices) => {
@@ -62,7 +62,7 @@ export const helloRules: readonly Rule[] = [
               ...gone.map(({ device }) => ({
                 what: `Windows Hello on ${device === undefined ? 'a computer that Entra no longer has' : `"${device.name}"`} cannot sign in (135011, 130007).`,
                 why: device === undefined ? 'The device was deleted in Entra.' : 'The device is disabled in Entra.',
-                fix: 'Enable the device or join it again, then set up Windows Hello anew.',
+                fix: `Enable the device at ${known.places.devices}, or join it again; then set up Windows Hello anew.`,
                 who: `${WHO.deviceAdmin}; then ${say.You}`,
                 ...(another ? { severity: 'warning' as const } : {}),
               })),

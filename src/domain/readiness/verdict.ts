@@ -138,6 +138,10 @@ export interface Requirements {
     readonly authenticatorPolicy: string;
     readonly methodsPolicy: string;
     readonly access: string;
+    readonly user: string;
+    readonly devices: string;
+    readonly strengths: string;
+    readonly riskyUsers: string;
     readonly selfService: string;
     readonly iosAutofill: { readonly '18': string; readonly '17': string };
     readonly androidAutofill: string;

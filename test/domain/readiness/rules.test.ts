@@ -36,9 +36,7 @@ it('has a case for every rule in the table', () => {
 
 it('speaks about somebody else by name', () => {
   const verdict = authenticatorVerdict(facts(methods()), iphone, requirements, 'Tom Berg');
-  expect(verdict.findings[0]?.what).toBe(
-    'Tom Berg has only a password, and that is not enough to add a passkey.',
-  );
+  expect(verdict.findings[0]?.what).toBe('Tom Berg has only a password, and that is not enough to add a passkey.');
 });
 
 describe('a fact that cannot be read', () => {
