@@ -189,6 +189,13 @@ const broken: readonly Broken[] = [
     fix: /Install the app into the workspace again/,
   },
   {
+    what: 'the Slack token rotates and has run out',
+    break: (s) => s.slack.upsetNext({ error: 'token_expired' }),
+    trouble: 'missing: Slack token',
+    says: /token rotation/,
+    fix: /create the app anew/,
+  },
+  {
     what: 'the Slack token is of another workspace',
     break: nothing,
     env: () => ({ SLACK_TEAM_ID: 'T0OTHER' }),
