@@ -1,4 +1,5 @@
 import { phrasings } from './build';
+import { heardAgain } from './heard-again';
 import { heardLater } from './heard-later';
 import { heardMore } from './heard-more';
 import { heardRarely } from './heard-rarely';
@@ -121,6 +122,7 @@ const collections: readonly Readonly<Record<string, string>>[] = [
   heardTold,
   heardStories,
   heardSideways,
+  heardAgain,
 ];
 
 /** The ids that something was heard about. */
