@@ -156,6 +156,15 @@ describe.each(['slack', 'teams'] as const)('an agent in %s', (product) => {
     expect(await requestIn(scene, 'tom')).toMatchObject({ reason: 'lost-phone', requester: id('priya') });
   });
 
+  it('in a thread, where Slack has no commands, the line opens with a button', async () => {
+    if (product !== 'slack') return;
+    const slack = scene.slack.person('priya');
+    await slack.mention('helpdesk', `pass for ${scene.tenant.people.aoife.upn} broken authenticator`);
+    const offered = await slack.waitFor("Aoife O'Brien");
+    await slack.click(offered, 'Ask for a pass');
+    expect((await slack.waitForModal("A pass for Aoife O'Brien")).words).toContain('What happened?');
+  });
+
   it('a form that arrives again does nothing again', async () => {
     await desk.look('chidi');
     await desk.press('More', 'Hand over to a colleague');

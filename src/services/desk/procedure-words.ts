@@ -141,7 +141,8 @@ function deviceDetail({ seen }: Telling): string {
   if (!seen.facts.devices.known) return 'The devices could not be read.';
   const phones = phonesOf(seen.facts);
   if (phones.length === 0) return 'Entra knows no phone of theirs as a device.';
-  const list = phones.map(({ name, enabled }) => (enabled ? name : `${name} (disabled)`)).join(', ');
+  const names = phones.slice(0, LISTED).map(({ name, enabled }) => (enabled ? name : `${name} (disabled)`));
+  const list = [...names, ...moreThan(phones.length)].join(', ');
   return `${list}. If the lost one is among them: an Intune administrator can lock or wipe it, a Cloud Device Administrator can disable it. Keysmith cannot.`;
 }
 
@@ -163,8 +164,12 @@ function listed(methods: readonly Method[], timeZone: string, none: string): str
 const LISTED = 6;
 
 function plain(methods: readonly Method[], timeZone: string): string {
-  const more = methods.length > LISTED ? [`and ${String(methods.length - LISTED)} more`] : [];
-  return [...methods.slice(0, LISTED).map((method) => methodLine(method, timeZone)), ...more].join(', ');
+  const names = methods.slice(0, LISTED).map((method) => methodLine(method, timeZone));
+  return [...names, ...moreThan(methods.length)].join(', ');
+}
+
+function moreThan(count: number): readonly string[] {
+  return count > LISTED ? [`and ${String(count - LISTED)} more`] : [];
 }
 
 function methodLine(method: Method, timeZone: string): string {

@@ -96,7 +96,7 @@ function statesOf(steps: readonly ProcedureStep[]): Readonly<Record<string, stri
   return Object.fromEntries(steps.map(({ name, state }) => [name, state]));
 }
 
-function procedureView(name: ProcedureName, steps: readonly ProcedureStep[], telling: Telling): View<'person'> {
+export function procedureView(name: ProcedureName, steps: readonly ProcedureStep[], telling: Telling): View<'person'> {
   const { facts, startedAt } = telling.seen;
   const called = nameOf(facts) ?? 'This person';
   const settled = isSettled(steps);
