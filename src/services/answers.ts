@@ -22,7 +22,7 @@ export function welcomeView(name: string, more: readonly Button[] = []): View<'w
     'Set up a **passkey**, Windows Hello, phone sign-in or a security key, step by step, and tell you when it has arrived.',
     'Get you back in when your phone is lost, broken or new, and through your first day.',
     'Say why something does not work, and who can change it. Paste an error, or its number.',
-    'Helpdesk and approvers: write "lookup" and a name, or "queue".',
+    'Helpdesk and approvers: write "desk", "lookup" and a name, or "pass for" and a name and a reason.',
   ];
   const hello = name === '' ? 'Hello.' : `Hello ${name}.`;
   return {
