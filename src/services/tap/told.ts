@@ -47,7 +47,7 @@ async function newsView(parts: TapParts, request: TapRequest): Promise<View<'not
     `${manager}, your manager, is to receive a pass for your account`,
     [
       `${asked} With the pass, somebody can sign in as you once, so be there when it is opened.`,
-      'It cannot be opened without the six-digit number that the helpdesk tells you. Give it to nobody else.',
+      `It cannot be opened without the six-digit number that the helpdesk tells you. Tell it to ${manager} only, when you are together.`,
       'If you know nothing of this, press the button: no pass is made, and the security contacts are called.',
     ],
     {
