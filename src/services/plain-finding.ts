@@ -8,7 +8,7 @@ const PORTAL = /,? at (?:Entra ID|ID Protection) > [^.,;(]*(?:\([^)]*\)[^.,;(]*)
 
 /**
  * A finding as the person themselves reads it: models by name only. The rules write "name (AAGUID)", and whoever keeps
- * the lists reads that: the helpdesk's handover and the person's page.
+ * the lists reads that on the person's page (lookup).
  */
 export function plainFinding({ what, why, fix, who }: Said): Said {
   return { what: plain(what), why: plain(why), fix: plain(fix), who };

@@ -53,7 +53,7 @@ describe('every card we have', () => {
   });
 
   it.each(Object.entries(fullest))('%s with long words fits, and what an employee reads is all there', (name, data) => {
-    const view: View = { card: name as CardName, text: 'Long '.repeat(80), data: data as never };
+    const view: View = { card: name as CardName, text: 'Long '.repeat(80), data: data };
     const message = surfaces.message(view);
     expect(blockMistakes(message.blocks, 'message')).toEqual([]);
     expect(viewMistakes(surfaces.modal('Long', view))).toEqual([]);
