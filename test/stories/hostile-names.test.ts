@@ -26,7 +26,10 @@ beforeAll(async () => {
     const slack = scene.slack.person('priya');
     await slack.clickInModal('Request a pass');
     await slack.waitForModal('What happened?');
-    await slack.submit({ 'What happened?': 'Authenticator does not work', 'How did you check who it is?': 'In person' });
+    await slack.submit({
+      'What happened?': 'Authenticator does not work',
+      'How did you check who it is?': 'In person',
+    });
     await scene.quiet();
     await scene.settle();
   });
