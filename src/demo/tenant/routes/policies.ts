@@ -65,7 +65,7 @@ export const policyRoutes: readonly Route[] = [
         registrationEnforcement: {
           authenticationMethodsRegistrationCampaign: {
             snoozeDurationInDays: 1,
-            state: 'default',
+            state: call.world.campaign,
             excludeTargets: [],
             includeTargets: [
               { id: 'all_users', targetType: 'group', targetedAuthenticationMethod: 'microsoftAuthenticator' },

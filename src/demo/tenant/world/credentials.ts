@@ -36,6 +36,8 @@ export class Credentials extends Directory {
   /** When somebody last changed them. */
   policiesChangedAt: Date;
   migration: 'preMigration' | 'migrationInProgress' | 'migrationComplete' = 'migrationComplete';
+  /** The registration campaign, which asks everybody for Microsoft Authenticator. */
+  campaign: 'default' | 'enabled' | 'disabled' = 'default';
 
   constructor(private readonly options: CredentialOptions) {
     super(options.clock, options.newId);
