@@ -48,5 +48,8 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   // Data are as long as what they list.
-  { files: ['src/bench/utterances*.ts', 'src/knowledge/**/*.ts'], rules: { 'max-lines': 'off' } },
+  {
+    files: ['src/bench/utterances*.ts', 'src/knowledge/**/*.ts', 'src/domain/refusal-words.ts'],
+    rules: { 'max-lines': 'off' },
+  },
 );

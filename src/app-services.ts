@@ -5,7 +5,7 @@ import type { Operations } from './observe';
 import { confirmedResume, pause, resume } from './services/admin';
 import { type ConfirmedDecisions, confirmedBy } from './services/confirming';
 import { Cases } from './services/case';
-import { Converse } from './services/converse';
+import { type ChoiceHandlers, Converse } from './services/converse';
 import { askApprovers } from './services/asking';
 import { refreshCopies, tell } from './services/deliver';
 import { type DeskParts, HelpDesk, sendDeskCard } from './services/desk';
@@ -102,11 +102,8 @@ export function openServices(parts: ServiceParts): Services {
     cases: new Cases(store.conversations),
     slackRooms: config.slack !== undefined,
   };
-  const handover = new Handover(handoverParts);
   const deskParts: DeskParts = { ...handoverParts, ...tapParts, ledger: store.ledger, desk: entra.desk };
-  const helpDesk = new HelpDesk(deskParts);
   const lookup = new Lookup({ ...store, ...entra, names, clock, rules });
-  const links = new LinkDesk({ ...tapParts, ledger: store.ledger, links: store.links });
   const linkParts = { ...tapParts, links: store.links, linking: parts.linking, slackStanding: parts.slackStanding };
   const conversation = new Converse({
     ...store,
@@ -114,22 +111,7 @@ export function openServices(parts: ServiceParts): Services {
     clock,
     observer: operations.observer,
     linking: parts.linking,
-    handlers: {
-      pass: (turn, choice) => tap.choose(turn, choice),
-      method: (turn, choice) => tap.choose(turn, choice),
-      recovery: async (turn, choice) => markedReplies(dryRun, await recovery.choose(turn, choice)),
-      handover: (turn, choice) => handover.choose(turn, choice),
-      person: (turn, choice) => lookup.choose(turn, choice),
-      link: (turn, choice) => links.choose(turn, choice),
-      desk: (turn, choice) => helpDesk.choose(turn, choice),
-      passFor: (turn, line) => helpDesk.passFor(turn, line),
-      queue: async (turn, choice) =>
-        markedReplies(dryRun, await queue({ ...store, ...entra, names, clock, rules }, turn, choice)),
-      home: async (turn, choice) =>
-        markedReplies(dryRun, await home({ ...tapParts, ledger: store.ledger, links: store.links }, turn, choice)),
-      pause: (turn) => pause(tapParts, turn),
-      resume: (turn) => resume(tapParts, turn),
-    },
+    handlers: handlersOf(parts, tapParts, deskParts, { tap, recovery, lookup }),
   });
   return {
     conversation,
@@ -141,6 +123,36 @@ export function openServices(parts: ServiceParts): Services {
       dryRun ? dryRunDecisions(recovery.confirmed) : recovery.confirmed,
     ),
     worker: workerOf({ ...tapParts, conversations: store.conversations }, deskParts, linkParts),
+  };
+}
+
+type UseCases = { readonly tap: Tap; readonly recovery: Recovery; readonly lookup: Lookup };
+
+/** What each kind of button does, by the first part of its verb. */
+function handlersOf(
+  { config, store }: ServiceParts,
+  parts: TapParts,
+  deskParts: DeskParts,
+  { tap, recovery, lookup }: UseCases,
+): ChoiceHandlers {
+  const { dryRun } = config.passes;
+  const handover = new Handover(deskParts);
+  const helpDesk = new HelpDesk(deskParts);
+  const links = new LinkDesk({ ...parts, ledger: store.ledger, links: store.links });
+  return {
+    pass: (turn, choice) => tap.choose(turn, choice),
+    method: (turn, choice) => tap.choose(turn, choice),
+    recovery: async (turn, choice) => markedReplies(dryRun, await recovery.choose(turn, choice)),
+    handover: (turn, choice) => handover.choose(turn, choice),
+    person: (turn, choice) => lookup.choose(turn, choice),
+    link: (turn, choice) => links.choose(turn, choice),
+    desk: (turn, choice) => helpDesk.choose(turn, choice),
+    passFor: (turn, line) => helpDesk.passFor(turn, line),
+    queue: async (turn, choice) => markedReplies(dryRun, await queue({ ...parts, ledger: store.ledger }, turn, choice)),
+    home: async (turn, choice) =>
+      markedReplies(dryRun, await home({ ...parts, ledger: store.ledger, links: store.links }, turn, choice)),
+    pause: (turn) => pause(parts, turn),
+    resume: (turn) => resume(parts, turn),
   };
 }
 

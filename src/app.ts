@@ -8,12 +8,12 @@ import { openTeams, type Teams, type TeamsOptions } from './channels/teams';
 import { webRouter } from './channels/web';
 import { healthRouter } from './channels/web/health';
 import { type Clock, systemClock } from './domain/clock';
-import { type Outcome, done } from './domain/refusal';
 import { type Entra, openEntra } from './entra';
 import { graphCredential } from './graph-credential';
 import { type Housekeeping, openHousekeeping } from './housekeeping';
 import { openObserver, type Operations } from './observe';
 import { type Services, openServices } from './app-services';
+import { stepUpOf, stepUpReachesOf } from './app-step-up';
 import { Linking, type SlackStanding } from './services/linking';
 import type { Ids } from './services/ports';
 import { Pairing } from './services/tap/pairing';
@@ -200,28 +200,6 @@ function watched({ withCorrelation, timed }: Operations, inner: () => Conversati
 function tied(conversation: Conversation | undefined): Conversation {
   if (conversation === undefined) throw new Error('A turn arrived before the services were built');
   return conversation;
-}
-
-/** Whether Entra really protects the authentication context; anything unread counts as not. */
-function stepUpOf(config: Settings, entra: Entra): () => Promise<boolean> {
-  const context = config.signIn?.stepUpContext;
-  const deciders = decidersOf(config);
-  return async () => {
-    if (context === undefined) return false;
-    const protection = await entra.stepUpProtection(context, deciders);
-    return protection.ok && protection.value.protected;
-  };
-}
-
-function decidersOf({ groups }: Settings): readonly string[] {
-  return [groups.approvers, groups.privilegedApprovers].filter((id) => id !== undefined);
-}
-
-/** The policy may be for approvers only, or exempt somebody: then their confirmation would prove nothing. */
-function stepUpReachesOf(config: Settings, entra: Entra): (who: string) => Promise<Outcome<boolean>> {
-  const context = config.signIn?.stepUpContext;
-  return (who) =>
-    context === undefined ? Promise.resolve(done(false)) : entra.stepUpReaches(context, decidersOf(config), who);
 }
 
 function openTenant(

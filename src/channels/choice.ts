@@ -137,37 +137,13 @@ export function parseChoice(data: unknown): Outcome<Choice> {
 }
 
 /** zod types an optional field as possibly undefined; Choice (exact optional properties) knows only absent. */
-function withoutUndefined(choice: z.infer<typeof choices>): Choice {
+function withoutUndefined(choice: Parsed): Choice {
   switch (choice.verb) {
-    case 'removal.form': {
-      const { person, reason, ...rest } = choice;
-      return { ...rest, ...(person === undefined ? {} : { person }), ...(reason === undefined ? {} : { reason }) };
-    }
-    case 'removal.ask': {
-      const { person, way, ...rest } = choice;
-      return { ...rest, ...(person === undefined ? {} : { person }), ...(way === undefined ? {} : { way }) };
-    }
-    case 'pass.form': {
-      const { person, reason, note, ...rest } = choice;
-      return {
-        ...rest,
-        ...(person === undefined ? {} : { person }),
-        ...(reason === undefined ? {} : { reason }),
-        ...(note === undefined ? {} : { note }),
-      };
-    }
-    case 'pass.ask': {
-      const { person, way, recipient, replace, opensOn, opensTime, ...rest } = choice;
-      return {
-        ...rest,
-        ...(person === undefined ? {} : { person }),
-        ...(way === undefined ? {} : { way }),
-        ...(recipient === undefined ? {} : { recipient }),
-        ...(replace === undefined ? {} : { replace }),
-        ...(opensOn === undefined ? {} : { opensOn }),
-        ...(opensTime === undefined ? {} : { opensTime }),
-      };
-    }
+    case 'removal.form':
+    case 'removal.ask':
+    case 'pass.form':
+    case 'pass.ask':
+      return askWithoutUndefined(choice);
     case 'person.method': {
       const { page: at, ...rest } = choice;
       return at === undefined ? rest : { ...rest, page: at };
@@ -198,5 +174,43 @@ function withoutUndefined(choice: z.infer<typeof choices>): Choice {
     }
     default:
       return choice;
+  }
+}
+
+type Parsed = z.infer<typeof choices>;
+
+function askWithoutUndefined(
+  choice: Extract<Parsed, { verb: 'removal.form' | 'removal.ask' | 'pass.form' | 'pass.ask' }>,
+): Choice {
+  switch (choice.verb) {
+    case 'removal.form': {
+      const { person, reason, ...rest } = choice;
+      return { ...rest, ...(person === undefined ? {} : { person }), ...(reason === undefined ? {} : { reason }) };
+    }
+    case 'removal.ask': {
+      const { person, way, ...rest } = choice;
+      return { ...rest, ...(person === undefined ? {} : { person }), ...(way === undefined ? {} : { way }) };
+    }
+    case 'pass.form': {
+      const { person, reason, note, ...rest } = choice;
+      return {
+        ...rest,
+        ...(person === undefined ? {} : { person }),
+        ...(reason === undefined ? {} : { reason }),
+        ...(note === undefined ? {} : { note }),
+      };
+    }
+    case 'pass.ask': {
+      const { person, way, recipient, replace, opensOn, opensTime, ...rest } = choice;
+      return {
+        ...rest,
+        ...(person === undefined ? {} : { person }),
+        ...(way === undefined ? {} : { way }),
+        ...(recipient === undefined ? {} : { recipient }),
+        ...(replace === undefined ? {} : { replace }),
+        ...(opensOn === undefined ? {} : { opensOn }),
+        ...(opensTime === undefined ? {} : { opensTime }),
+      };
+    }
   }
 }

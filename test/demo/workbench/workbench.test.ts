@@ -172,12 +172,15 @@ test('the phone says what Entra says, and the tenant changes', async () => {
   const also = async (who: string, what: string) =>
     (await demo('POST', `phone/${who}/also`, { what, platform: 'ios' })).body;
   expect(await also('yuki', 'phone-sign-in')).toMatchObject({ done: true });
-  expect(await also('yuki', 'windows-hello')).toMatchObject({ done: false, text: expect.stringContaining('PC') });
+  expect(await also('yuki', 'windows-hello')).toMatchObject({
+    done: false,
+    text: expect.stringContaining('PC') as string,
+  });
   expect(await also('yuki', 'join-pc')).toMatchObject({ done: true });
   expect(await also('yuki', 'windows-hello')).toMatchObject({ done: true });
   expect(await also('chidi', 'passkey-by-code')).toMatchObject({
     done: false,
-    text: expect.stringContaining('inside'),
+    text: expect.stringContaining('inside') as string,
   });
   expect(await also('yuki', 'passkey-by-code')).toMatchObject({ done: true });
   for (const what of ['synced-passkey', 'windows-passkey'])
