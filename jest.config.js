@@ -8,6 +8,8 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
   testTimeout: 120_000,
+  // Much of a story is waiting for a disk: a core left over for nobody would be idle.
+  maxWorkers: '100%',
   transform: {
     '^.+\\.(t|j|mj)s$': [
       '@swc/jest',
