@@ -18,6 +18,8 @@ export interface PasskeyProfile {
   readonly name: string;
   readonly attestation: 'disabled' | 'registrationOnly' | 'unknown';
   readonly passkeyTypes: readonly PasskeyType[];
+  /** It names a kind newer than this code, or says nothing: what is not in `passkeyTypes` may be allowed all the same. */
+  readonly typesUnread?: true;
   readonly keyRestrictions: KeyRestrictions;
 }
 

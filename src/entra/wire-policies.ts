@@ -43,7 +43,8 @@ function included<F extends z.output<typeof targetFields>, R>(
   });
 }
 
-const state = z.string().transform((value) => value === 'enabled');
+/** A state newer than this code is neither on nor off: the policy as a whole is then not readable. */
+const state = z.enum(['enabled', 'disabled']).transform((value) => value === 'enabled');
 
 const keyRestrictions = maybe(
   z.object({
@@ -60,12 +61,15 @@ const keyRestrictions = maybe(
   return { enforced, type: 'allow', aaguids: [] };
 });
 
-const passkeyTypes = maybe(z.string()).transform((flags): readonly PasskeyType[] =>
-  (flags ?? '')
-    .split(',')
-    .map((flag) => flag.trim())
-    .filter((flag) => flag === 'deviceBound' || flag === 'synced'),
-);
+const isPasskeyType = (flag: string): flag is PasskeyType => flag === 'deviceBound' || flag === 'synced';
+
+/** A kind newer than this code may be a new name for a known one, and no answer at all is no "none". */
+const passkeyTypes = maybe(z.string()).transform((text): Pick<PasskeyProfile, 'passkeyTypes' | 'typesUnread'> => {
+  const flags = (text ?? 'not said').split(',').map((flag) => flag.trim());
+  const known = flags.filter(isPasskeyType);
+  const unread = flags.some((flag) => flag !== '' && !isPasskeyType(flag));
+  return { passkeyTypes: known, ...(unread ? { typesUnread: true } : {}) };
+});
 
 const profile = z
   .object({
@@ -82,7 +86,7 @@ const profile = z
       shape.attestationEnforcement === 'disabled' || shape.attestationEnforcement === 'registrationOnly'
         ? shape.attestationEnforcement
         : 'unknown',
-    passkeyTypes: shape.passkeyTypes,
+    ...shape.passkeyTypes,
     keyRestrictions: shape.keyRestrictions,
   }));
 

@@ -53,6 +53,41 @@ it('names the permission for what it may not read, and calls nothing ready that 
   expect(verdicts.filter(({ ready }) => ready)).toEqual([]);
 });
 
+describe('words of a policy that are newer than this code are a gap that decides, and neither yes nor no', () => {
+  const passkeys = ['authenticator-passkey', 'security-key', 'synced-passkey', 'windows-passkey'] as const;
+  const app = ['phone-sign-in', 'authenticator-push'] as const;
+  const of = (passkeyTypes: unknown) => ({
+    path: /Configurations\/fido2/i,
+    change: ({ passkeyProfiles, ...rest }: Record<string, unknown>) => ({
+      ...rest,
+      passkeyProfiles: [passkeyProfiles].flat().map((one): unknown => ({ ...Object(one), passkeyTypes })),
+    }),
+  });
+  const state = (path: RegExp) => ({ path, change: (body: object) => ({ ...body, state: 'enabledForSome' }) });
+
+  it.each([
+    ['the state of the passkey policy', state(/Configurations\/fido2/i), passkeys, ['R-01']],
+    ['the state of the Authenticator policy', state(/Configurations\/microsoftAuthenticator/i), app, ['R-30', 'R-31']],
+    ['the kinds of passkey', of('quantum'), passkeys, ['R-07', 'R-08', 'R-13']],
+    ['no kinds of passkey', of(null), passkeys, ['R-07', 'R-08', 'R-13']],
+    ['a kind beside a known one', of('deviceBound,quantum'), ['synced-passkey'] as const, ['R-07']],
+  ])('%s', async (_, override, methods, rules) => {
+    const { entra, tenant, front } = await openSetting();
+    front.override(override);
+    const verdicts = allVerdicts(await entra.tenant.facts(tenant.people.ana.id), {}, requirements);
+    for (const { method, ready, findings, gaps } of verdicts) {
+      const concerned = methods.some((one) => one === method);
+      expect([method, gaps.map(({ reason, decides }) => [reason, decides])]).toEqual([
+        method,
+        concerned ? [['nonsense', true]] : [],
+      ]);
+      if (!concerned) continue;
+      expect([method, ready]).toEqual([method, false]);
+      expect(findings.map(({ rule }) => rule).filter((rule) => rules.includes(rule))).toEqual([]);
+    }
+  });
+});
+
 describe('the sign-in log', () => {
   const applied = {
     id: 'x',

@@ -66,7 +66,6 @@ describe('the passkey policy', () => {
   it('makes nothing easier out of values newer than this code', () => {
     const policy = passkeyPolicy.parse({
       ...older,
-      state: 'enabledForPilots',
       passkeyProfiles: [
         {
           ...profile,
@@ -79,11 +78,11 @@ describe('the passkey policy', () => {
       includeTargets: [{ id: 'x', targetType: 'administrativeUnit', allowedPasskeyProfiles: ['p1'] }],
     });
     expect(policy).toMatchObject({
-      enabled: false,
       profiles: [
         {
           attestation: 'unknown',
           passkeyTypes: ['deviceBound'],
+          typesUnread: true,
           keyRestrictions: { enforced: true, type: 'allow', aaguids: [] },
         },
       ],
@@ -93,6 +92,7 @@ describe('the passkey policy', () => {
 
   it.each([
     ['no state', { ...older, state: undefined }],
+    ['a state newer than this code', { ...older, state: 'enabledForPilots' }],
     ['no targets', { ...older, includeTargets: null }],
     ['an exclusion of an unknown kind', { ...older, excludeTargets: [{ id: 'x', targetType: 'administrativeUnit' }] }],
     ['a profile without an id', { ...older, passkeyProfiles: [{ name: 'x' }] }],

@@ -90,10 +90,11 @@ export function acceptingProfiles(
   );
 }
 
-/** Still usable at sign-in: scope, type and model are checked again, attestation is not (C.0 step 4, PKF). */
+/** Still usable at sign-in, or nobody can say that it is not: scope, type and model are checked again, attestation is not (C.0 step 4, PKF). */
 export function usableAtSignIn(effective: EffectivePolicy, aaguid: string, type: PasskeyType | undefined): boolean {
   return effective.profiles.some(
-    (profile) => (type === undefined || allowsType(profile, type)) && allowsModel(profile, aaguid),
+    (profile) =>
+      (type === undefined || profile.typesUnread === true || allowsType(profile, type)) && allowsModel(profile, aaguid),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { PasskeyType } from '../methods';
 import type { PasskeyProfile } from '../policies';
 import { allowsModel, allowsType } from './effective-policy';
-import { amongProfiles, enforcesAttestation, models, names } from './profile-rules';
+import { amongProfiles, enforcesAttestation, models, names, withoutType } from './profile-rules';
 import { cannotSay, type Found, found, nothing, type Rule, type Seen, WHO } from './rule';
 import type { Problem } from './verdict';
 import { WINDOWS_HELLO_AAGUIDS } from './windows-passkey-rules';
@@ -127,18 +127,16 @@ export function passkeyAccepted(seen: Seen): Acceptance {
 
 function needsType(passkeys: Seen['passkeys'], type: PasskeyType, place: string): Found {
   const word = type === 'synced' ? 'synced' : 'device-bound';
-  return amongProfiles(passkeys, (profiles) =>
-    profiles.some((profile) => allowsType(profile, type))
-      ? nothing
-      : found({
-          what: type === 'synced' ? 'Synced passkeys are not allowed.' : 'Passkeys bound to a device are not allowed.',
-          why: `No passkey profile that applies (${names(profiles)}) allows ${word} ones${type === 'synced' ? ', and one that exists cannot sign in either' : ''}.`,
-          fix:
-            type === 'synced'
-              ? `Use a passkey in Microsoft Authenticator, or add Synced to the profile at ${place}.`
-              : `Add Device-bound to the profile at ${place}.`,
-          who: WHO.policyAdmin,
-        }),
+  return withoutType(passkeys, type, (profiles) =>
+    found({
+      what: type === 'synced' ? 'Synced passkeys are not allowed.' : 'Passkeys bound to a device are not allowed.',
+      why: `No passkey profile that applies (${names(profiles)}) allows ${word} ones${type === 'synced' ? ', and one that exists cannot sign in either' : ''}.`,
+      fix:
+        type === 'synced'
+          ? `Use a passkey in Microsoft Authenticator, or add Synced to the profile at ${place}.`
+          : `Add Device-bound to the profile at ${place}.`,
+      who: WHO.policyAdmin,
+    }),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Fact } from '../fact';
-import { AUTHENTICATOR_AAGUID, type AuthenticatorPlatform } from '../methods';
+import { AUTHENTICATOR_AAGUID, type AuthenticatorPlatform, type PasskeyType } from '../methods';
 import type { PasskeyProfile } from '../policies';
 import { acceptingProfiles, allowsModel, allowsType, candidates, type EffectivePolicy } from './effective-policy';
 import { cannotSay, type Found, found, nothing, type Rule, type Seen, WHO, within } from './rule';
@@ -16,17 +16,15 @@ export const profileRules: readonly Rule[] = [
     source: 'KEYWIN',
     inventory: ['S3-24'],
     find: ({ passkeys, known }) =>
-      amongProfiles(passkeys, (profiles) =>
-        profiles.some((profile) => allowsType(profile, 'deviceBound'))
-          ? nothing
-          : found({
-              what: profiles.some((profile) => allowsType(profile, 'synced'))
-                ? 'Only synced passkeys are allowed, and the one in Authenticator is bound to its phone.'
-                : 'The passkey profiles that apply allow no kind of passkey.',
-              why: `No passkey profile that applies (${names(profiles)}) allows device-bound passkeys.`,
-              fix: `Add Device-bound to the profile at ${known.places.passkeyPolicy}.`,
-              who: WHO.policyAdmin,
-            }),
+      withoutType(passkeys, 'deviceBound', (profiles) =>
+        found({
+          what: profiles.some((profile) => allowsType(profile, 'synced'))
+            ? 'Only synced passkeys are allowed, and the one in Authenticator is bound to its phone.'
+            : 'The passkey profiles that apply allow no kind of passkey.',
+          why: `No passkey profile that applies (${names(profiles)}) allows device-bound passkeys.`,
+          fix: `Add Device-bound to the profile at ${known.places.passkeyPolicy}.`,
+          who: WHO.policyAdmin,
+        }),
       ),
   },
   {
@@ -127,6 +125,21 @@ export const profileRules: readonly Rule[] = [
 
 export function enforcesAttestation(profiles: readonly PasskeyProfile[]): boolean {
   return profiles.length > 0 && profiles.every(({ attestation }) => attestation !== 'disabled');
+}
+
+/** Calls `find` where no profile allows this type. One that may allow it, in words newer than this code, is a gap. */
+export function withoutType(
+  passkeys: Fact<EffectivePolicy>,
+  type: PasskeyType,
+  find: (profiles: readonly PasskeyProfile[]) => Found,
+): Found {
+  return amongProfiles(passkeys, (profiles) => {
+    if (profiles.some((profile) => allowsType(profile, type))) return nothing;
+    const unread = profiles.find(({ typesUnread }) => typesUnread === true);
+    return unread === undefined
+      ? find(profiles)
+      : cannotSay({ what: `the kinds of passkey that the profile "${unread.name}" allows`, reason: 'nonsense' });
+  });
 }
 
 /** Looks at the profiles of somebody who has some. Where more groups might bring more profiles, a "no" is not certain. */

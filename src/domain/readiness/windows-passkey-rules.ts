@@ -93,7 +93,8 @@ function takes(profile: PasskeyProfile, aaguid: string): boolean {
     enforced &&
     type === 'allow' &&
     profile.attestation === 'disabled' &&
-    allowsType(profile, 'deviceBound') &&
+    // Where the kinds cannot be read, R-08 says so.
+    (profile.typesUnread === true || allowsType(profile, 'deviceBound')) &&
     allowsModel(profile, aaguid)
   );
 }
