@@ -1,5 +1,8 @@
-import type { Room } from './database';
+import type { Transaction } from 'kysely';
+import type { AuditKeys } from './audit-keys';
+import type { Room, Tables } from './database';
 import { transact } from './attempt';
+import { marked } from './link-mark';
 import { markOf } from './request-mark';
 import { hasMarks, sealUnmarked } from './seals';
 
@@ -16,6 +19,7 @@ export async function adoptUnmarked({ db, attempt, keys }: Room): Promise<void> 
     // All at once: after a crash in the middle, the first mark would keep the rest out for good.
     await transact(db, async (tx) => {
       await sealUnmarked(tx, keys);
+      await markLinks(tx, keys);
       for (let found = REQUESTS_AT_ONCE; found === REQUESTS_AT_ONCE;) {
         const old = await tx
           .selectFrom('requests')
@@ -31,4 +35,17 @@ export async function adoptUnmarked({ db, attempt, keys }: Room): Promise<void> 
       }
     });
   });
+}
+
+async function markLinks(tx: Transaction<Tables>, keys: AuditKeys): Promise<void> {
+  const old = await tx.selectFrom('links').selectAll().where('mark', '=', '').execute();
+  for (const link of old) {
+    const { mark } = marked(link, keys);
+    await tx
+      .updateTable('links')
+      .set({ mark })
+      .where('team', '=', link.team)
+      .where('account', '=', link.account)
+      .execute();
+  }
 }

@@ -84,7 +84,8 @@ export interface Tables {
   pauses: { id: string; by: string; at: number; why: string };
   conversations: { key: string; state: string; at: number };
   conversation_references: { key: string; reference: string; at: number };
-  links: { team: string; account: string; person: string; at: number };
+  /** `mark`: HMAC over the others (link-mark.ts); empty where there is no key. */
+  links: { team: string; account: string; person: string; at: number; mark: string };
   /** Accounts that nobody may link: `person` said that a link with it was not theirs. */
   link_stops: { team: string; account: string; person: string; at: number };
   tickets: { hash: string; purpose: string; expires_at: number; spent_at: number | null };

@@ -1,31 +1,34 @@
-import type { Transaction } from 'kysely';
-import type { Instant } from '../domain/clock';
+import type { ExpressionBuilder, Transaction } from 'kysely';
 import type { AuditEntry, Links, NewJob, SlackAccount } from '../services/ports';
 import { InDoubt, transact, unavailable } from './attempt';
 import { appendAudit } from './audit-rows';
 import type { Room, Tables } from './database';
 import { addJobs } from './jobs';
+import { type LinkRow, linkCheck, marked } from './link-mark';
 import { read, written } from './text';
 
 export function links(room: Room): Links {
   const { db, attempt } = room;
+  const isOurs = linkCheck(room);
   return {
     personOf: (account) =>
       attempt('read a link', async () => {
-        const row = await linkOf(db, account);
+        const row = await linkOf(db, account, isOurs);
         return row === undefined ? undefined : { person: read(row.person), at: row.at };
       }),
 
     accountOf: (person) =>
       attempt('read a link', async () => {
         const row = await db.selectFrom('links').selectAll().where('person', '=', written(person)).executeTakeFirst();
-        return row === undefined ? undefined : { team: read(row.team), user: read(row.account) };
+        return row === undefined || !isOurs(row) ? undefined : { team: read(row.team), user: read(row.account) };
       }),
 
     link: (account, person, audit, jobs) =>
       attempt('link two accounts', () =>
         once(room, async (tx) => {
-          const end = await link(tx, account, person, audit.at);
+          const { team, user } = account;
+          const row = { team: written(team), account: written(user), person: written(person), at: audit.at };
+          const end = await link(tx, marked(row, room.keys), isOurs);
           return end === 'same' || writeIf(end === 'new', tx, room, audit, jobs);
         }),
       ),
@@ -33,12 +36,13 @@ export function links(room: Room): Links {
     renew: (account, person, audit, jobs) =>
       attempt('prove a link again', () =>
         once(room, async (tx) => {
+          const before = await linkOf(tx, account, isOurs);
+          if (before?.person !== written(person)) return false;
+          const { at, mark } = marked({ ...before, at: audit.at }, room.keys);
           const renewed = await tx
             .updateTable('links')
-            .set({ at: audit.at })
-            .where('team', '=', written(account.team))
-            .where('account', '=', written(account.user))
-            .where('person', '=', written(person))
+            .set({ at, mark })
+            .where(between(before))
             .returning('person')
             .executeTakeFirst();
           return writeIf(renewed !== undefined, tx, room, audit, jobs);
@@ -47,13 +51,13 @@ export function links(room: Room): Links {
 
     unlink: (account, person, audit, jobs) =>
       attempt('unlink two accounts', () =>
-        once(room, async (tx) => writeIf(await removed(tx, account, person), tx, room, audit, jobs)),
+        once(room, async (tx) => writeIf(await removed(tx, account, person, isOurs), tx, room, audit, jobs)),
       ),
 
     disown: ({ team, user, person, at }, audit, jobs) =>
       attempt('stop the linking of an account', () =>
         once(room, async (tx) => {
-          const gone = await removed(tx, { team, user }, person);
+          const gone = await removed(tx, { team, user }, person, isOurs);
           const stopped = await tx
             .insertInto('link_stops')
             .values({ team: written(team), account: written(user), person: written(person), at })
@@ -103,41 +107,65 @@ async function writeIf(
   return true;
 }
 
-async function removed(tx: Transaction<Tables>, { team, user }: SlackAccount, person: string): Promise<boolean> {
-  const gone = await tx
-    .deleteFrom('links')
-    .where('team', '=', written(team))
-    .where('account', '=', written(user))
-    .where('person', '=', written(person))
-    .returning('person')
-    .executeTakeFirst();
+type IsOurs = (row: LinkRow) => boolean;
+
+async function removed(
+  tx: Transaction<Tables>,
+  account: SlackAccount,
+  person: string,
+  isOurs: IsOurs,
+): Promise<boolean> {
+  const row = await linkOf(tx, account, isOurs);
+  if (row?.person !== written(person)) return false;
+  // Also where it was renewed in between.
+  const gone = await tx.deleteFrom('links').where(between(row)).returning('person').executeTakeFirst();
   return gone !== undefined;
 }
 
 /** Linking the same two again writes nothing: it happened once. */
-async function link(
-  tx: Transaction<Tables>,
-  account: SlackAccount,
-  person: string,
-  at: Instant,
-): Promise<'new' | 'same' | 'other'> {
+async function link(tx: Transaction<Tables>, row: LinkRow, isOurs: IsOurs): Promise<'new' | 'same' | 'other'> {
+  if (await inserted(tx, row)) return 'new';
+  const inTheWay = await tx
+    .selectFrom('links')
+    .selectAll()
+    .where(({ eb, and, or }) =>
+      or([and([eb('team', '=', row.team), eb('account', '=', row.account)]), eb('person', '=', row.person)]),
+    )
+    .execute();
+  const ours = inTheWay.filter(isOurs);
+  const forged = inTheWay.filter((other) => !ours.includes(other));
+  // It keeps nobody from a link of their own; what has taken its place since is left.
+  for (const { at, mark, ...accounts } of forged)
+    await tx.deleteFrom('links').where(between(accounts)).where('at', '=', at).where('mark', '=', mark).execute();
+  if (forged.length > 0 && (await inserted(tx, row))) return 'new';
+  const { team, account, person } = row;
+  const same = ours.some((one) => one.team === team && one.account === account && one.person === person);
+  return same ? 'same' : 'other';
+}
+
+async function inserted(tx: Transaction<Tables>, row: LinkRow): Promise<boolean> {
   const added = await tx
     .insertInto('links')
-    .values({ team: written(account.team), account: written(account.user), person: written(person), at })
+    .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .returning('person')
     .executeTakeFirst();
-  if (added !== undefined) return 'new';
-  return (await linkOf(tx, account))?.person === written(person) ? 'same' : 'other';
+  return added !== undefined;
 }
 
-function linkOf(db: Room['db'], { team, user }: SlackAccount): Promise<Tables['links'] | undefined> {
-  return db
+function between({ team, account, person }: Pick<LinkRow, 'team' | 'account' | 'person'>) {
+  return ({ eb }: ExpressionBuilder<Tables, 'links'>) => eb.and({ team, account, person });
+}
+
+/** Undefined also where a row stands there that we did not write. */
+async function linkOf(db: Room['db'], { team, user }: SlackAccount, isOurs: IsOurs): Promise<LinkRow | undefined> {
+  const row = await db
     .selectFrom('links')
     .selectAll()
     .where('team', '=', written(team))
     .where('account', '=', written(user))
     .executeTakeFirst();
+  return row !== undefined && isOurs(row) ? row : undefined;
 }
 
 async function once<T>(room: Room, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {

@@ -11,6 +11,7 @@ function migrationsFor(engine: Engine): Record<string, Migration> {
     '004-removals': { up: removals },
     '005-requesters': { up: (db: Kysely<Tables>) => requesters(db, engine) },
     '006-link-stops': { up: linkStops },
+    '007-link-marks': { up: linkMarks },
   };
 }
 
@@ -162,6 +163,14 @@ async function linkStops(db: Kysely<Tables>): Promise<void> {
     .addColumn('person', 'text', (column) => column.notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('link_stops_account', ['team', 'account'])
+    .execute();
+}
+
+/** What a link is, is marked like requests are: who is linked already in a store that has marks proves both accounts anew. */
+async function linkMarks(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .alterTable('links')
+    .addColumn('mark', 'text', (text) => text.notNull().defaultTo(''))
     .execute();
 }
 

@@ -98,6 +98,8 @@ export async function hasMarks(db: Room['db']): Promise<boolean> {
   if (vouching.length > 0) return true;
   const request = await db.selectFrom('requests').select('id').where('mark', '!=', '').limit(1).execute();
   if (request.length > 0) return true;
+  const link = await db.selectFrom('links').select('person').where('mark', '!=', '').limit(1).execute();
+  if (link.length > 0) return true;
   const waiting = await db
     .selectFrom('audit_unsealed')
     .innerJoin('audit', (join) =>

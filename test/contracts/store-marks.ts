@@ -225,5 +225,77 @@ export function marksContract(underTest: AuditUnderTest): void {
       expect(failures).toEqual(Array(4).fill('store.ticket-forged'));
       await close();
     });
+
+    const U1 = { team: 'T1', user: 'U1' };
+    const linking = (user: string, act = 'slack.linked') => entry(`link:${user}`, act, { channel: 'web' });
+
+    it('a link that somebody else wrote, changed or copied is none, told once each; ours are what they were', async () => {
+      const url = await underTest.another();
+      const failures: string[] = [];
+      const { links, close } = await openStore(url, { sealKey, onFailure: (what) => failures.push(what) });
+      const thief = newKey();
+      const raw = await openRaw(url);
+      for (const user of ['U1', 'U2', 'U3', 'U4', 'U5']) {
+        await links.link({ team: 'T1', user }, `person of ${user}`, linking(user), []);
+        expect(await links.personOf({ team: 'T1', user })).toEqual({ person: `person of ${user}`, at: T0 });
+      }
+      await raw.run(`update links set person = 'ana' where account = 'U2'`);
+      await raw.run(`update links set at = at + 1 where account = 'U3'`);
+      await raw.run(`update links set account = 'U9' where account = 'U4'`);
+      await raw.run(`update links set team = 'T2' where account = 'U5'`);
+      const [key] = privateKeysIn(thief);
+      const stolen = rowMark(`link ${JSON.stringify(['T1', 'U6', 'ben', T0])}`, rowKeyOf(key!));
+      const forged = 'insert into links (team, account, person, at, mark) values (?, ?, ?, ?, ?)';
+      await raw.run(forged, ['T1', 'U6', 'ben', T0, stolen]);
+      await raw.run(forged, ['T1', 'U7', 'eve', T0, '']);
+      await raw.close();
+      for (let reads = 0; reads < 2; reads++) {
+        for (const user of ['U2', 'U3', 'U4', 'U6', 'U7', 'U9'])
+          expect(await links.personOf({ team: 'T1', user })).toBeUndefined();
+        expect(await links.personOf({ team: 'T2', user: 'U5' })).toBeUndefined();
+        for (const person of ['ana', 'ben', 'eve', 'person of U3', 'person of U4', 'person of U5'])
+          expect(await links.accountOf(person)).toBeUndefined();
+      }
+      expect(await links.personOf(U1)).toEqual({ person: 'person of U1', at: T0 });
+      expect(failures).toEqual(Array(6).fill('store.link-forged'));
+      await close();
+    });
+
+    it('a forged link is neither proved again nor ended, and keeps nobody from a link of their own', async () => {
+      const url = await underTest.another();
+      const { links, ledger, close } = await openStore(url, { sealKey });
+      const raw = await openRaw(url);
+      await raw.run(`insert into links (team, account, person, at) values ('T1', 'U1', 'eve', ?)`, [T0]);
+      await raw.run(`insert into links (team, account, person, at) values ('T1', 'U2', 'tom', ?)`, [T0]);
+      await raw.close();
+      expect(await links.renew(U1, 'eve', linking('U1'), [])).toBe(false);
+      expect(await links.unlink(U1, 'eve', linking('U1'), [])).toBe(false);
+      expect(await ledger.auditOf('link:U1')).toEqual([]);
+      expect(await links.link(U1, 'tom', linking('U1'), [])).toBe(true);
+      expect(await links.accountOf('tom')).toEqual(U1);
+      expect(await links.link({ team: 'T1', user: 'U2' }, 'tom', linking('U2'), [])).toBe(false);
+      const again = { ...linking('U1', 'slack.link-renewed'), at: T0 + 5 };
+      expect(await links.renew(U1, 'tom', again, [])).toBe(true);
+      expect(await links.personOf(U1)).toEqual({ person: 'tom', at: T0 + 5 });
+      await close();
+    });
+
+    it('a link from before there was a key is taken as it stands once, and none without a mark afterwards', async () => {
+      const url = await underTest.another();
+      const before = await openStore(url);
+      await before.links.link(U1, 'tom', linking('U1'), []);
+      await before.close();
+      const store = await openStore(url, { sealKey });
+      expect(await store.links.accountOf('tom')).toEqual(U1);
+      await store.close();
+      const raw = await openRaw(url);
+      await raw.run('delete from audit_unsealed');
+      await raw.run(`insert into links (team, account, person, at) values ('T1', 'U2', 'eve', ?)`, [T0]);
+      await raw.close();
+      const again = await openStore(url, { sealKey: `${newKey()}${sealKey}` });
+      expect(await again.links.accountOf('tom')).toEqual(U1);
+      expect(await again.links.accountOf('eve')).toBeUndefined();
+      await again.close();
+    });
   });
 }
