@@ -49,7 +49,10 @@ export function syncedResult({ verdict, view }: Judged): Result<TaskEnds['checkS
   return { end, view: (buttons) => withAdvice(view(buttons), advice) };
 }
 
-/** A passkey in Windows: where Windows Hello holds the account already, there is no place beside it (R-44). */
+/**
+ * A passkey in Windows: where Windows Hello holds the account already, there is no place beside it (R-44), and nothing
+ * is needed. So this is asked first, whatever else is in the way, unless nobody can sign in to the account at all.
+ */
 export function onPcResult(
   { facts, verdict, view }: Judged,
   answers: Answers,
@@ -58,6 +61,7 @@ export function onPcResult(
   const names = (facts.methods.known ? facts.methods.value : []).flatMap((method) =>
     method.kind === 'windows-hello' ? [method.name || 'a PC'] : [],
   );
-  if (end !== 'ready' || names.length === 0 || (answers['thisPc'] ?? '') !== '') return { end, view };
+  const disabled = verdict.findings.some(({ rule }) => rule === 'R-00a');
+  if (disabled || names.length === 0 || (answers['thisPc'] ?? '') !== '') return { end, view };
   return { end: 'ask-which-pc', found: { helloOn: names.map((name) => `"${name}"`).join(', ') }, view };
 }

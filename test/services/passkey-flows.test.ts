@@ -325,6 +325,15 @@ describe('a passkey on Windows', () => {
     expect((await room.press(has, 'It is another PC after all')).text).toContain("You're ready");
   });
 
+  it('is not needed where Windows Hello is, whatever the policy says; for another PC the policy counts', async () => {
+    const room = under({});
+    room.methods = done([push, hello]);
+    const asked = await room.talk(...start);
+    expect(asked.text).toContain('Is it that PC?');
+    expect((await room.press(asked, 'Yes')).text).toContain('Windows Hello signs you in without a password');
+    expect(wordsOf(await room.talk(...start, 'No, another PC'))).toContain('Passkeys on Windows are not switched on');
+  });
+
   it('that is "already registered" is explained by Windows Hello', async () => {
     const room = under(only(...HELLO));
     room.methods = done([push, hello]);

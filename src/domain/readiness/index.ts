@@ -28,7 +28,7 @@ import {
   type Verdict,
   type VerdictGap,
 } from './verdict';
-import { windowsPasskeyRules } from './windows-passkey-rules';
+import { helloThereRule, windowsPasskeyRules } from './windows-passkey-rules';
 
 export { METHODS, REGISTRATION_FLOWS, SCENARIOS, SYMPTOMS } from './verdict';
 export type { Asked, Finding, MethodName, ModelKind, Question, Requirements, Verdict } from './verdict';
@@ -67,6 +67,7 @@ export const methodTables: Readonly<Record<MethodName, readonly Rule[]>> = {
   'synced-passkey': [...accountRules, ...policyRules, ...passkeyKindRules, ...anyPasskey],
   'windows-passkey': [
     ...accountRules,
+    helloThereRule,
     ...policyRules,
     ...without(passkeyKindRules, 'R-07', 'R-10', 'R-11', 'R-14'),
     ...windowsPasskeyRules,

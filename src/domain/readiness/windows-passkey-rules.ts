@@ -12,27 +12,29 @@ export const WINDOWS_HELLO_AAGUIDS = [
   '6028b017-b1d4-4c02-b4b3-afcdafc96bb2',
 ] as const;
 
-/** R-44 to R-46: an Entra passkey in Windows Hello, for a PC that is not joined (preview). */
+/** R-44. Said before anything about the policy: where it holds, nothing has to be changed. */
+export const helloThereRule: Rule = {
+  id: 'R-44',
+  severity: 'blocker',
+  source: 'EPW, REG-W',
+  inventory: [],
+  find: ({ facts, asked, say }) =>
+    within(facts.methods, (methods) => {
+      const hello = methods.filter((method) => method.kind === 'windows-hello');
+      if (hello.length === 0) return nothing;
+      const all = hello.map((method) => `"${method.name}"`).join(', ');
+      return found({
+        what: `${say.Your} account has Windows Hello already, on ${all}.`,
+        why: 'On such a computer Windows Hello covers this account, and a passkey beside it is refused as already registered.',
+        fix: 'Sign in with Windows Hello there. A passkey is for another computer, one that is not joined.',
+        who: say.You,
+        ...(asked.symptom === 'already-registered' ? {} : { severity: 'warning' }),
+      });
+    }),
+};
+
+/** R-45, R-46: an Entra passkey in Windows Hello, for a PC that is not joined (preview). */
 export const windowsPasskeyRules: readonly Rule[] = [
-  {
-    id: 'R-44',
-    severity: 'blocker',
-    source: 'EPW, REG-W',
-    inventory: [],
-    find: ({ facts, asked, say }) =>
-      within(facts.methods, (methods) => {
-        const hello = methods.filter((method) => method.kind === 'windows-hello');
-        if (hello.length === 0) return nothing;
-        const all = hello.map((method) => `"${method.name}"`).join(', ');
-        return found({
-          what: `${say.Your} account has Windows Hello already, on ${all}.`,
-          why: 'On such a computer Windows Hello covers this account, and a passkey beside it is refused as already registered.',
-          fix: 'Sign in with Windows Hello there. A passkey is for another computer, one that is not joined.',
-          who: say.You,
-          ...(asked.symptom === 'already-registered' ? {} : { severity: 'warning' }),
-        });
-      }),
-  },
   {
     id: 'R-45',
     severity: 'blocker',

@@ -2,7 +2,7 @@ import { adviceFor, allVerdicts, type Asked, methodTables } from '../../../src/d
 import type { Finding } from '../../../src/domain/readiness';
 import { requirements } from '../../../src/knowledge/requirements';
 import { facts } from './facts';
-import { access, type Changes, guarded } from './tenants';
+import { access, type Changes, guarded, methods } from './tenants';
 import { type Row, rows } from './method-cases';
 
 function findingsOf(method: Row[1], changes: Changes, asked: Asked = {}): readonly Finding[] {
@@ -33,6 +33,12 @@ describe.each(cases)('$rule, $method: $when', ({ rule, method, given, names, nea
   it(`is silent when ${nearly}`, () => {
     expect(findingsOf(method, ...but).filter((one) => one.rule === rule)).toEqual([]);
   });
+});
+
+it('R-44 comes before what the policy says: where Windows Hello is, nothing has to be changed', () => {
+  const hello = { kind: 'windows-hello', id: 'hello', name: 'LH-PRIYA' } as const;
+  const all = findingsOf('windows-passkey', methods(hello), { symptom: 'already-registered' });
+  expect(all.map(({ rule }) => rule).slice(0, 2)).toEqual(['R-44', 'R-45']);
 });
 
 it('R-76 names the policy that hits an emergency access account, and only that account', () => {
