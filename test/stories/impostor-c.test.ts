@@ -6,7 +6,7 @@ import { BrowserKey } from '../../src/channels/web/browser-key';
 import type { PersonKey } from '../../src/demo/tenant';
 import { hashOf } from '../../src/services/tickets';
 import { openRaw } from '../contracts/store-raw';
-import { linesOf } from './effects';
+import { linesOf, withoutEffect } from './effects';
 import { openScene, type Scene } from './scene';
 import { askForPass, linkSlack, needAPass, requestIn, vouch } from './steps';
 
@@ -81,6 +81,24 @@ describe('whoever writes to the database', () => {
     await browser.finish(request.version);
     expect(await requestIn(scene, 'tom')).toMatchObject({ state: 'awaiting-approval', approvals: [] });
     expect(linesOf(scene).map(({ event }) => event)).toContain('store.ticket-forged');
+  });
+
+  it('makes nobody an agent with a link that never was: the Slack account is told to link first', async () => {
+    const jonas = scene.slack.person('jonas');
+    const raw = await openRaw(`sqlite:${scene.databasePath}`);
+    await raw.run('insert into links (team, account, person, at) values (?, ?, ?, ?)', [
+      scene.slack.teamId,
+      'U0JONAS',
+      idOf('priya'),
+      scene.clock.now().getTime(),
+    ]);
+    await raw.close();
+    const { noted } = await withoutEffect(scene, ['jonas'], async () => {
+      await jonas.slash('/passwordless', `lookup ${scene.tenant.people.tom.upn}`);
+      await jonas.waitFor(/link/i);
+    });
+    expect(noted).toEqual(['store.link-forged:']);
+    expect(await scene.app.store.links.accountOf(idOf('priya'))).toBeUndefined();
   });
 });
 
