@@ -68,6 +68,13 @@ export function links(room: Room): Links {
         }),
       ),
 
+    ...stops(room),
+  };
+}
+
+function stops(room: Room): Pick<Links, 'stopOf' | 'liftStop'> {
+  const { db, attempt } = room;
+  return {
     stopOf: ({ team, user }) =>
       attempt('read whether linking is stopped', async () => {
         const row = await db
@@ -128,9 +135,7 @@ async function link(tx: Transaction<Tables>, row: LinkRow, isOurs: IsOurs): Prom
   const inTheWay = await tx
     .selectFrom('links')
     .selectAll()
-    .where(({ eb, and, or }) =>
-      or([and([eb('team', '=', row.team), eb('account', '=', row.account)]), eb('person', '=', row.person)]),
-    )
+    .where(({ eb }) => eb.or([eb.and({ team: row.team, account: row.account }), eb('person', '=', row.person)]))
     .execute();
   const ours = inTheWay.filter(isOurs);
   const forged = inTheWay.filter((other) => !ours.includes(other));
