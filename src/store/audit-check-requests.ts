@@ -2,13 +2,14 @@ import type { KeyObject } from 'node:crypto';
 import { z } from 'zod/v4';
 import { rowKeyOf } from './audit-keys';
 import type { AuditReader, StoredRow } from './audit-read';
+import { isMarkedLink } from './link-mark';
 import { isMarkedWith } from './request-mark';
 
 const versioned = z.looseObject({ version: z.number().int() });
 
 /**
  * Holds the requests against the audit: what does not have Keysmith's mark, and what stands at an earlier version than
- * the audit tells of, was written by somebody else. Marks take the private keys.
+ * the audit tells of, was written by somebody else. Links of Slack accounts have marks as well. Marks take the private keys.
  */
 export function requestCheck(privateKeys: readonly KeyObject[]) {
   const keys = privateKeys.map(rowKeyOf);
@@ -18,6 +19,13 @@ export function requestCheck(privateKeys: readonly KeyObject[]) {
       for (const row of chain) {
         const { data } = versioned.safeParse(jsonIn(row.facts));
         if (data !== undefined) newest.set(row.chain, Math.max(data.version, newest.get(row.chain) ?? 0));
+      }
+    },
+    checkLinks: async (audit: AuditReader, note: (where: string, what: string) => void): Promise<void> => {
+      if (keys.length === 0) return;
+      for await (const link of audit.links()) {
+        if (!isMarkedLink(link, keys))
+          note(`link of ${link.account}`, 'was not written by Keysmith: its mark is wrong or missing');
       }
     },
     check: async (audit: AuditReader, note: (where: string, what: string) => void): Promise<void> => {

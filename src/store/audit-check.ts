@@ -94,6 +94,7 @@ export async function checkAudit(audit: AuditReader, trusted: Trusted): Promise<
     note(placeOf(name), 'was not written by Keysmith: it is neither sealed nor waiting to be sealed');
   }
   await requests.check(audit, note);
+  await requests.checkLinks(audit, note);
   if (audit.unreadable() > 0) note('tables', `${String(audit.unreadable())} rows cannot be read at all`);
   return { rows, chains, seals, unsealed, signatures, marks: marks.checked(), findings };
 }

@@ -5,6 +5,7 @@ import { StoreUnavailable } from '../services/ports';
 import { unavailable } from './attempt';
 import { connect } from './connect';
 import type { Database, Engine } from './database';
+import type { LinkRow } from './link-mark';
 import { read, written } from './text';
 
 /** An audit row as it lies in the database, whoever wrote it. */
@@ -61,6 +62,8 @@ export interface AuditReader {
   refused(): AsyncIterable<StoredRefusal>;
   seals(): AsyncIterable<StoredSeal>;
   requests(): AsyncIterable<StoredRequest>;
+  /** As they are stored, like their marks. */
+  links(): AsyncIterable<LinkRow>;
   readonly unreadable: () => number;
 }
 
@@ -97,6 +100,13 @@ const requestSchema: z.ZodType<StoredRequest> = z.object({
   id: text,
   version: whole,
   body: z.string(),
+  mark: z.string(),
+});
+const linkSchema: z.ZodType<LinkRow> = z.object({
+  team: z.string(),
+  account: z.string(),
+  person: z.string(),
+  at: whole,
   mark: z.string(),
 });
 const sealSchema: z.ZodType<StoredSeal> = z
@@ -179,6 +189,7 @@ function reader(db: Database, engine: Engine): AuditReader {
         'request_rows',
         db.selectFrom('requests').select(['id', 'version', 'body', 'mark']).orderBy('id'),
       ),
+    links: () => every(linkSchema, 'link_rows', db.selectFrom('links').selectAll().orderBy('account')),
     seals: () => every(sealSchema, 'seal_rows', db.selectFrom('audit_seals').selectAll().orderBy('seq')),
     unreadable: () => unreadable,
   };

@@ -258,6 +258,11 @@ export function marksContract(underTest: AuditUnderTest): void {
       }
       expect(await links.personOf(U1)).toEqual({ person: 'person of U1', at: T0 });
       expect(failures).toEqual(Array(6).fill('store.link-forged'));
+      expect(said(await check(url))).toEqual(
+        ['U2', 'U3', 'U5', 'U6', 'U7', 'U9'].map(
+          (user) => `link of ${user}: was not written by Keysmith: its mark is wrong or missing`,
+        ),
+      );
       await close();
     });
 
