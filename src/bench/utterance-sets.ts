@@ -1,4 +1,10 @@
 import { offTopic, utterances } from './utterances';
+import {
+  secondStrangerOffTopic,
+  secondStrangerUtterances,
+  thirdStrangerOffTopic,
+  thirdStrangerUtterances,
+} from './utterances-later-strangers';
 import { blindOffTopic, blindUtterances } from './utterances-blind';
 import { seenOffTopic, seenUtterances } from './utterances-seen';
 import { heldOffTopic, heldUtterances, strangerOffTopic, strangerUtterances } from './utterances-strangers';
@@ -18,4 +24,11 @@ export const utteranceSets: readonly UtteranceSet[] = [
   { name: 'our third', heldOut: true, said: blindUtterances, offTopic: blindOffTopic },
   { name: "a stranger's", heldOut: false, said: strangerUtterances, offTopic: strangerOffTopic },
   { name: "a stranger's, rest", heldOut: true, said: heldUtterances, offTopic: heldOffTopic },
+  {
+    name: "a second stranger's",
+    heldOut: false,
+    said: secondStrangerUtterances,
+    offTopic: secondStrangerOffTopic,
+  },
+  { name: "a third stranger's", heldOut: false, said: thirdStrangerUtterances, offTopic: thirdStrangerOffTopic },
 ];

@@ -94,7 +94,13 @@ export async function sealUnmarked(tx: Transaction<Tables>, keys: AuditKeys): Pr
  * newer seal and empty the waiting list, and what they forged without a mark must not be taken over for that.
  */
 export async function hasMarks(db: Room['db']): Promise<boolean> {
-  const vouching = await db.selectFrom('audit_seals').select('seq').where('row_check', '!=', '').limit(1).execute();
+  const vouching = await db
+    .selectFrom('audit_seals')
+    .select('seq')
+    .where('row_check', '!=', '')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .execute();
   if (vouching.length > 0) return true;
   const request = await db.selectFrom('requests').select('id').where('mark', '!=', '').limit(1).execute();
   if (request.length > 0) return true;

@@ -182,7 +182,14 @@ export class Directory {
   /** A sign-in to Teams some minutes ago, so that the log shows it: on a computer of the company, or on anything else. */
   signInOn(personId: string, device: NonNullable<SignInEntry['device']>, minutesAgo = 10): void {
     const at = new Date(this.clock.now().getTime() - minutesAgo * MINUTE);
-    const entry = { id: this.newId(), at, personId, appDisplayName: 'Microsoft Teams', errorCode: 0, failureReason: null };
+    const entry = {
+      id: this.newId(),
+      at,
+      personId,
+      appDisplayName: 'Microsoft Teams',
+      errorCode: 0,
+      failureReason: null,
+    };
     this.signIns.push({ ...entry, applied: [], device });
   }
 
