@@ -2,7 +2,6 @@ import { answerIn } from '../src/bench/load';
 import { parseOptions } from '../src/bench/options';
 import { matchingBench } from '../src/bench/matching';
 import { asJson, asTable } from '../src/bench/report';
-import { utteranceSets } from '../src/bench/utterance-sets';
 import { type Measured, type Row, isMet, median, percentile, ratioOf } from '../src/bench/row';
 
 const row: Measured = {
@@ -61,10 +60,10 @@ describe('a row', () => {
       throw new Error('This one needs no other process');
     };
     const rows = await matchingBench.run({ start, quick: true });
-    expect(rows).toHaveLength(3 * utteranceSets.length + 1);
+    expect(rows).toHaveLength(4);
     for (const one of rows) {
       expect(one).toMatchObject({ bench: 'matching', control: { what: 'bare minisearch' } });
-      if (!('skipped' in one)) expect([one.unit !== '', one.bar.limit > 0, one.control.value > 0]).not.toContain(false);
+      if (!('skipped' in one)) expect([one.unit !== '', one.bar.limit > 0, one.control.value >= 0]).not.toContain(false);
     }
   });
 });

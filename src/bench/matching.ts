@@ -14,7 +14,8 @@ export const matchingBench: Bench = {
   run({ quick }) {
     const matcher = createMatcher();
     const [ours, bare]: [Find, Find] = [(text) => idsOf(matcher.match(text)), bareSearch()];
-    const rows = utteranceSets.flatMap((set) => rowsOf(set, ours, bare));
+    const sets = quick ? utteranceSets.slice(0, 1) : utteranceSets;
+    const rows = sets.flatMap((set) => rowsOf(set, ours, bare));
     const rounds = quick ? 5 : 40;
     const [control, value] = [msEach(bare, rounds), msEach(ours, rounds)];
     rows.push({
