@@ -90,7 +90,10 @@ export const variables = z.object({
     'a Teams conversation id such as 19:…@thread.tacv2',
   ).optional(),
 
-  SLACK_BOT_TOKEN: pattern(/^xoxb-\S+$/, 'a bot token that starts with xoxb-, of an app without token rotation (xoxe… ends after 12 hours)').optional(),
+  SLACK_BOT_TOKEN: pattern(
+    /^xoxb-\S+$/,
+    'a bot token that starts with xoxb-, of an app without token rotation (xoxe… ends after 12 hours)',
+  ).optional(),
   SLACK_SIGNING_SECRET: pattern(
     /^\S{16,}$/,
     'the signing secret from the page "Basic Information" of the app',

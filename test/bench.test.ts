@@ -63,7 +63,8 @@ describe('a row', () => {
     expect(rows).toHaveLength(4);
     for (const one of rows) {
       expect(one).toMatchObject({ bench: 'matching', control: { what: 'bare minisearch' } });
-      if (!('skipped' in one)) expect([one.unit !== '', one.bar.limit > 0, one.control.value >= 0]).not.toContain(false);
+      if (!('skipped' in one))
+        expect([one.unit !== '', one.bar.limit > 0, one.control.value >= 0]).not.toContain(false);
     }
   });
 });

@@ -65,8 +65,8 @@ async function workerSweep(jobs: Jobs, count: number): Promise<number> {
     'refresh-copies': nothing,
     'show-handover': nothing,
     'desk-card': nothing,
-        'check-link': nothing,
-        'alarm-link': nothing,
+    'check-link': nothing,
+    'alarm-link': nothing,
     'expire-request': ({ request }) => {
       times.set(request, (times.get(request) ?? 0) + 1);
       return nothing();

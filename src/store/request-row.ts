@@ -95,7 +95,9 @@ const request = {
   confirmedMethod: id.optional(),
   reported: z.object({ by: id, at: whole }).optional(),
   passGoneAt: whole.optional(),
-  revokedWhy: z.enum(['hidden', 'reported', 'timed-out', 'unconfirmed', 'risk', 'refused', 'mistyped', 'dry-run']).optional(),
+  revokedWhy: z
+    .enum(['hidden', 'reported', 'timed-out', 'unconfirmed', 'risk', 'refused', 'mistyped', 'dry-run'])
+    .optional(),
   containment: z.object({ ...work, by: id, at: whole, finishedAt: whole.optional() }).optional(),
   endedAt: whole.optional(),
 } satisfies Shape<TapRequest>;

@@ -24,20 +24,24 @@ function durability(engine: TestEngine): void {
       return new Map(lines.map((line) => [line.split(' ')[0] ?? '', Number(line.split(' ')[1])]));
     }
 
-    it(`loses nothing acknowledged when the process is killed with -9, ${String(ROUNDS)} times`, async () => {
-      for (let round = 0; round < ROUNDS; round++) {
-        const acknowledged = await killedInTheMiddle();
-        expect(acknowledged.size).toBeGreaterThan(0);
-        const store = await openStore(url());
-        for (const [id, version] of acknowledged) {
-          const request = await store.ledger.request(id);
-          expect(request?.version).toBeGreaterThanOrEqual(version);
-          expect(await store.ledger.auditOf(id)).toHaveLength(request?.version ?? 0);
+    it(
+      `loses nothing acknowledged when the process is killed with -9, ${String(ROUNDS)} times`,
+      async () => {
+        for (let round = 0; round < ROUNDS; round++) {
+          const acknowledged = await killedInTheMiddle();
+          expect(acknowledged.size).toBeGreaterThan(0);
+          const store = await openStore(url());
+          for (const [id, version] of acknowledged) {
+            const request = await store.ledger.request(id);
+            expect(request?.version).toBeGreaterThanOrEqual(version);
+            expect(await store.ledger.auditOf(id)).toHaveLength(request?.version ?? 0);
+          }
+          await store.close();
         }
-        await store.close();
-      }
-      await nothingIsTorn(url());
-    }, 30_000 + ROUNDS * 10_000);
+        await nothingIsTorn(url());
+      },
+      30_000 + ROUNDS * 10_000,
+    );
   });
 }
 

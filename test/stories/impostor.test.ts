@@ -85,7 +85,12 @@ describe('an id written in another case', () => {
     await linkSlack(scene, 'priya');
     await askForPass(scene, 'priya', 'tom');
     const upper = idOf('tom').toUpperCase();
-    const body = await send('jonas', { verb: 'pass.ask', person: upper, reason: 'broken-authenticator', way: 'in-person' });
+    const body = await send('jonas', {
+      verb: 'pass.ask',
+      person: upper,
+      reason: 'broken-authenticator',
+      way: 'in-person',
+    });
     expect(await scene.app.store.ledger.requestsFor(upper, 5)).toEqual([]);
     expect(await scene.app.store.ledger.requestsFor(idOf('tom'), 5)).toHaveLength(1);
     expect(body).toContain('open request');
@@ -106,6 +111,8 @@ describe('who owns the helpdesk group', () => {
   it('could make themselves an agent, so is no ordinary target', async () => {
     scene = await openScene();
     scene.tenant.world.groups.get(scene.tenant.groups.helpdesk)!.owners.add(idOf('tom'));
-    expect(await send('tom', { verb: 'pass.ask', reason: 'broken-authenticator', note: '' })).toContain('privileged access');
+    expect(await send('tom', { verb: 'pass.ask', reason: 'broken-authenticator', note: '' })).toContain(
+      'privileged access',
+    );
   });
 });

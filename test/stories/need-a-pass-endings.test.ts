@@ -85,7 +85,9 @@ describe('"This was not me"', () => {
     const arrived = await aoife.waitFor('Your new sign-in method is there');
     const answer = saidBy(await aoife.click(arrived, 'This was not me'));
     expect(answer).toContain('No pass of ours can be used any more.');
-    expect(answer).toContain('Nothing new is issued or removed for this account, and the security contacts have been told.');
+    expect(answer).toContain(
+      'Nothing new is issued or removed for this account, and the security contacts have been told.',
+    );
     await scene.settle();
     expect((await requestIn(scene, 'aoife')).state).toBe('revoked');
     expect(scene.tenant.world.livePasses()).toEqual([]);
