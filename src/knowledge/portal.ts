@@ -33,7 +33,11 @@ export const portal = {
   registerDevice: 'Register device',
   usePasskey: 'Sign in with passkey',
   forgotPin: 'I forgot my PIN',
+  pinHello: 'PIN (Windows Hello)',
+  faceHello: 'Facial recognition (Windows Hello)',
+  fingerHello: 'Fingerprint recognition (Windows Hello)',
   phoneSignIn: 'Set up phone sign-in (older: Enable phone sign-in)',
+  anotherAccount: 'Use another account',
   phoneDevice: 'iPhone, iPad, or Android device',
   anotherDevice: 'Use another device (or More options)',
   securityKey: 'Security key',
@@ -66,6 +70,7 @@ export const links = {
 export const addresses = {
   securityInfo: 'mysignins.microsoft.com/security-info',
   shortSecurityInfo: 'aka.ms/mysecurityinfo',
+  passwordReset: 'aka.ms/sspr',
   announcements: 'aka.ms/MFAtemplates',
   crossDevice:
     'cable.ua5v.com, cable.auth.com, app-site-association.cdn-apple.com, app-site-association.networking.apple',
@@ -78,13 +83,15 @@ export const dates = {
   multiFactorServerEnded: '30 September 2024',
 } as const;
 
-/** Versions from which on something works (KEYWIN, PRR, COMPAT, FAQ-A). */
+/** Versions from which on something works (KEYWIN, PRR, COMPAT, FAQ-A, WHCKT). */
 export const versions = {
   ios: 'iOS 17',
   android: 'Android 14',
   keysAtWindows: 'Windows 10 1909 when joined to Entra, 2004 when hybrid joined',
   keyManagementInWindows: 'Windows 10 1903',
   hello: 'Windows 10 1809 or Windows 11',
+  passkeysInApps: 'iOS 16, Android 14 (13 for a security key) or macOS 14',
+  cloudKerberos: 'Windows 10 21H2 or Windows 11, domain controllers of 2016 or newer',
   qrInWindows: 'Windows 11 23H2',
   recommended: 'Windows 10 or 11 22H2, macOS 13, iOS 17, Android 14',
 } as const;

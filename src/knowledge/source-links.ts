@@ -8,6 +8,15 @@ export interface SourceLink {
 
 const LEARN = 'https://learn.microsoft.com/en-us';
 
+/** Pages outside learn.microsoft.com, whose addresses say nothing about a file. */
+const PAGES: Readonly<Record<string, string>> = {
+  APPFAQ:
+    'https://support.microsoft.com/account-billing/common-questions-about-the-microsoft-authenticator-app-12d283d1-bcef-4875-9ae5-ac360e2945dd',
+  TWOSTEP:
+    'https://support.microsoft.com/account-billing/common-problems-with-two-step-verification-for-a-work-or-school-account-63acbb9b-16a1-47b9-8619-6a865e8071a5',
+  YUBICO: 'https://docs.yubico.com/software/yubikey/tools/authenticator/auth-guide/settings.html',
+};
+
 /**
  * The published page of a source file: the names in sources.ts are those of Microsoft's public documentation
  * repositories, and learn.microsoft.com follows their folders. `code` leads to the one page that explains it.
@@ -21,6 +30,8 @@ export function sourceLink(key: string, code?: string): SourceLink | undefined {
       ? { title, url: `https://${title}?code=${code ?? ''}` }
       : { title, url: `https://${title}` };
   }
+  const page = PAGES[key];
+  if (page !== undefined) return { title: named, url: page };
   const [, repository, file] = /^(?:(\S+) )?(\S+?)\.(?:md|yml)\b/.exec(named) ?? [];
   return file === undefined
     ? { title: named }
@@ -30,6 +41,7 @@ export function sourceLink(key: string, code?: string): SourceLink | undefined {
 function addressOf(repository: string | undefined, file: string): string {
   if (repository === 'microsoft-graph-docs-contrib') return `${LEARN}/graph/api/${file.replace(/^api\//, '')}`;
   if (repository === 'windows-itpro-docs') return `${LEARN}/windows/security/identity-protection/${file}`;
-  if (file.startsWith('identity-platform/')) return `${LEARN}/entra/${file}`;
+  if (repository === 'SupportArticles-docs') return `${LEARN}/troubleshoot/${file.toLowerCase()}`;
+  if (/^(identity-platform|fundamentals)\//.test(file)) return `${LEARN}/entra/${file}`;
   return `${LEARN}/entra/identity/${file.includes('/') ? file : `authentication/${file}`}`;
 }

@@ -99,7 +99,20 @@ it('every answer names a source, and each but our own guides has an address', ()
     for (const link of links)
       if (link?.url !== undefined)
         expect(link.url).toMatch(
-          /^https:\/\/(learn\.microsoft\.com\/en-us\/|login\.microsoftonline\.com\/error)[\w./?=-]+$/,
+          /^https:\/\/(learn\.microsoft\.com\/en-us\/|login\.microsoftonline\.com\/error|support\.microsoft\.com\/|docs\.yubico\.com\/)[\w./?=-]+$/,
         );
   }
+});
+
+it.each([
+  ['NEWS', 'https://learn.microsoft.com/en-us/entra/fundamentals/whats-new'],
+  ['REVOKE', 'https://learn.microsoft.com/en-us/entra/identity/users/users-revoke-access'],
+  ['WHPIN', 'https://learn.microsoft.com/en-us/windows/security/identity-protection/hello-for-business/pin-reset'],
+  [
+    'E50020',
+    'https://learn.microsoft.com/en-us/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50020-user-account-identity-provider-does-not-exist',
+  ],
+  ['YUBICO', 'https://docs.yubico.com/software/yubikey/tools/authenticator/auth-guide/settings.html'],
+])('the page of %s is where its publisher has it', (key, url) => {
+  expect(sourceLink(key)?.url).toBe(url);
 });

@@ -166,8 +166,7 @@ export const accountCodes: readonly Answer[] = [
       'Your account or password is incorrect',
     ],
     said: `
-      wrong password; forgot my password; password is incorrect; reset my password; I do not remember my password
-      invalid username or password; my password does not work; password reset please; need a new password; change my password`,
+      wrong password; password is incorrect; invalid username or password; my password does not work; my password is refused`,
     what: 'The name or the password is wrong.',
     why: 'Passwords get mistyped and forgotten. I cannot set one; I can help you to need none.',
     fix: 'Sign in with a passkey, key or Windows Hello if you have one. If you have nothing else, ask for a Temporary Access Pass; or reset the password the usual way.',

@@ -14,10 +14,10 @@ export const helloQuestions: readonly Answer[] = [
     ],
     said: `
       windows pin does not work; your pin is not available; windows hello stopped working; cannot sign in to windows with my pin
-      I forgot my windows pin; reset windows hello pin; pin no longer accepted on my laptop; fingerprint on the laptop stopped working
+      pin no longer accepted on my laptop; fingerprint on the laptop stopped working
       face recognition does not work any more; hello is not working; pin set-up fails; cannot create a pin
       windows says something went wrong with the pin; laptop does not recognise my face; hello error
-      my pc rejects the pin; pin is wrong on windows; forgot pin of my computer; computer pin problem`,
+      my pc rejects the pin; pin is wrong on windows; computer pin problem`,
     what: 'Windows Hello on this PC does not get through.',
     why: 'Often the session or the registration of the PC is stale; the PIN belongs to this one PC only.',
     fix: `Try in this order: again; sign out and in; restart; set a new PIN (**I forgot my PIN** or ${portal.windowsSignIn}). A number like 0x801C03ED tells me more: type it here.`,

@@ -1,6 +1,7 @@
 import type { Entry } from '../schema';
 import { accessCodes } from './access-codes';
 import { accountCodes } from './account-codes';
+import { accountQuestions } from './account-questions';
 import { basics } from './basics';
 import { checks } from './checks';
 import { heardFor } from './heard';
@@ -13,10 +14,13 @@ import { passErrors } from './pass-errors';
 import { passQuestions } from './pass-questions';
 import { passkeyCodes } from './passkey-codes';
 import { passkeyQuestions } from './passkey-questions';
+import { peopleQuestions } from './people-questions';
+import { phoneQuestions } from './phone-questions';
 import { phoneSignIn } from './phone-sign-in';
 import { policyQuestions } from './policy-questions';
 import { rollOut } from './roll-out';
 import { screenTexts } from './screen-texts';
+import { windowsQuestions } from './windows-questions';
 
 const written: readonly Entry[] = [
   ...intents,
@@ -35,6 +39,10 @@ const written: readonly Entry[] = [
   ...basics,
   ...policyQuestions,
   ...rollOut,
+  ...windowsQuestions,
+  ...phoneQuestions,
+  ...accountQuestions,
+  ...peopleQuestions,
 ];
 
 /** Everything that free text can lead to. */

@@ -77,8 +77,6 @@ export const intents: readonly Intent[] = [
       'my phone is dead',
       'dropped my phone and the screen is black',
       'phone fell in water',
-      'I left my phone at home',
-      'forgot my phone',
       'Authenticator does not work any more',
       'the authenticator app is broken',
       'I deleted Authenticator',

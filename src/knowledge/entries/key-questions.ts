@@ -136,4 +136,30 @@ export const keyQuestions: readonly Answer[] = [
     sources: ['S2', 'REG-K'],
     inventory: ['S2-79'],
   }),
+  answer({
+    id: 'shared-key',
+    title: 'One key for two people, or a used one',
+    said: `
+      can two people share a security key; one yubikey for me and my colleague; use the key of somebody else; borrow a security key; team key for a shared account
+      can I have two accounts on one key; I got a used key from a former colleague; is one key enough for the whole shift`,
+    what: 'One key, one person. A key can hold several accounts of its owner.',
+    why: 'A key has one PIN for all accounts on it: whoever knows it signs in as each of them, and no log can tell you apart. At the Windows lock screen it always takes the account that was added last.',
+    fix: `Ask your helpdesk for a key of your own. A used one: reset it first (${portal.keyPin}), which erases everything on it; delete it in **Security info** of its former owner, then add it to your account.`,
+    who: `You; ${WHO.helpdesk.toLowerCase()} hands out keys`,
+    flow: 'security-key',
+    sources: ['KEYWIN', 'REG-K'],
+  }),
+  answer({
+    id: 'key-types-letters',
+    title: 'The key types a row of letters',
+    said: `
+      my yubikey types cccccc letters; key writes random letters when I touch it; touching the key types a long string and enter; strange characters from my security key
+      yubikey posts gibberish in the chat; cccccbcgu appears in my document; the key fills letters into the password field; stop the key from typing`,
+    what: 'You touched the key while no page was asking for it, and it typed a one-time code of its own.',
+    why: 'Many YubiKeys also work as a keyboard, for other services. Microsoft Entra does not use that code, so nothing of your account is given away by it.',
+    fix: `Delete the letters. At sign-in choose **${portal.useKey}** first, and touch the key only when it blinks or the window asks. To stop it for good: on the **Home** page of Yubico Authenticator on a computer, switch the application "Yubico OTP" off. If a VPN uses it, ask first.`,
+    who: WHO.you,
+    flow: 'sign-in',
+    sources: ['YUBICO'],
+  }),
 ];

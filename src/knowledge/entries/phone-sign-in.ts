@@ -31,11 +31,10 @@ export const phoneSignIn: readonly Answer[] = [
     texts: ['Authentication failed during strong authentication request'],
     said: `
       authenticator request failed; the approval on my phone did not work; request timed out on the phone
-      we didn't hear from you; I was too slow to approve; no notification arrives on my phone
-      I typed the wrong number in authenticator; approve request never comes; push notification is not coming
-      sign-in request not received; authentication failed during strong authentication; my phone gets no prompt
+      we didn't hear from you; I was too slow to approve
+      I typed the wrong number in authenticator; authentication failed during strong authentication
       authenticator does not show the request; waiting for approval on the phone but nothing shows up
-      i approved but it says failed; mfa failed; no push`,
+      i approved but it says failed; mfa failed`,
     what: 'The sign-in was not confirmed on the phone.',
     why: 'It took too long, the number was wrong, it was declined, or the request did not reach the phone.',
     fix: 'Open Authenticator by hand and pull down to refresh, check that the phone is online, then sign in again and type the number that the page shows.',
@@ -85,8 +84,8 @@ export const phoneSignIn: readonly Answer[] = [
       I get sign-in requests that I did not start; somebody tries to log in to my account
       approval request out of nowhere; unknown login request on my phone; authenticator asks me to approve but I am not signing in
       notifications in the middle of the night to approve; is someone hacking me; I think my account is hacked
-      I approved something by mistake that was not me; mfa fatigue; phishing mail asked for my code
-      someone asked me for my pass; a caller wants my code; strange sign-in in my history; login from a foreign country
+      I approved something by mistake that was not me; mfa fatigue
+      strange sign-in in my history; login from a foreign country
       prompt bombing; my account was compromised; unexpected authenticator popup`,
     what: 'Do not approve it. Somebody may know your password.',
     why: 'A request that you did not start comes from somebody else. Nobody at the helpdesk needs your code or your approval.',
