@@ -72,4 +72,29 @@ export const accountQuestions: readonly Answer[] = [
     who: WHO.you,
     sources: ['OURS'],
   }),
+  answer({
+    id: 'bad-link',
+    title: 'I clicked a strange link or typed my password there',
+    said: `
+      I clicked on a strange link; I typed my password on a false page; I entered my password on a phishing site; opened a link in a suspicious mail and logged in
+      I approved a sign-in after clicking a link; was this sign-in page genuine; think I fell for a phishing mail; I gave my login to a fake website
+      the page looked like microsoft but the address was wrong`,
+    what: 'It is good that you say so. Act now, in this order; quick is what counts.',
+    why: 'A false page passes password and code on at once, and somebody may be signed in as you already. A passkey cannot be given away like that: it works on the real page only.',
+    fix: `Tell the helpdesk now: write "talk to a human". End your sessions, in Teams: "I lost my phone" > **Lost or stolen** > **End all my sessions**. Typed a password? Change it from another device: ${addresses.passwordReset}. Then look in **Security info** for a method that is not yours and tell them. Only clicked and closed? Tell them all the same.`,
+    who: 'You, now; then your security team',
+    rules: ['R-70'],
+    sources: ['REVOKE', 'S3', 'CPK'],
+  }),
+  answer({
+    id: 'thanks',
+    title: 'Thank you',
+    said: `
+      thank you, that helped; it works now, thanks; solved, thank you very much; many thanks for your help; that was it, thanks; great, it works again`,
+    what: 'You are welcome. I am glad that it works.',
+    why: 'What waits for somebody goes on by itself, and I tell you here how it ends.',
+    fix: 'With two ways to sign in, a lost phone does not lock you out: write "second method" whenever you like.',
+    who: WHO.nobody,
+    sources: ['OURS'],
+  }),
 ];

@@ -130,9 +130,5 @@ export const checks: Readonly<Record<string, Check>> = {
   'hello-keys-gone': using(hello),
   'push-missing': using(['authenticator-push']),
   'passkey-in-apps': any(app, { asks: ['phone'] }),
-  'sms-missing': using([], { mention: true }),
-  'new-phone-number': using([], { mention: true }),
-  travelling: using([], { mention: true }),
   'reset-password': using([], { mention: true }),
-  'somebody-asked': using([], { mention: true }),
 };

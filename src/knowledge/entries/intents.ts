@@ -227,7 +227,6 @@ export const intents: readonly Intent[] = [
       'best sign-in method',
       'I only have a chromebook',
       'what do I use without a phone',
-      'phones are not allowed in our factory',
       'method for linux',
       'options for signing in without a password',
       'I do not want to use my private phone',

@@ -154,4 +154,31 @@ export const phoneQuestions: readonly Answer[] = [
     flow: 'second-method',
     sources: ['APP', 'APPFAQ', 'SGN-A'],
   }),
+  answer({
+    id: 'phone-forbidden',
+    title: 'Where phones are not allowed or cannot be used',
+    said: `
+      phones are not allowed in our factory; clean room without phones; no mobile phones on the ward; cameras are forbidden where I work
+      I wear gloves and cannot touch the key; I cannot use my hands, how do I sign in; prison staff without phones; I am blind, which sign-in works with a screen reader
+      phones stay in the locker outside; sign in without phone and without camera`,
+    what: 'Then sign in with a security key, or with Windows Hello on a PC of your own. Neither needs a phone.',
+    why: 'A key at the USB port needs neither camera nor network of its own; one with NFC is held to a reader. Windows Hello takes a face, a finger or a PIN, whichever is possible for you.',
+    fix: 'Tell your helpdesk what the place or you rule out: phone, camera, radio, touch, typing. Keys exist with PIN or fingerprint reader, for USB or NFC; two ways that suit you are better than one. Gloves: try a key held to an NFC reader. Hands not free: face on a PC of your own.',
+    who: `You; ${WHO.helpdesk.toLowerCase()} hands out keys`,
+    flow: 'which-method',
+    sources: ['PRR', 'COMPAT', 'WHFAQ'],
+  }),
+  answer({
+    id: 'costs',
+    title: 'Who pays for phone and key?',
+    said: `
+      who pays for the security key; do I have to buy a phone for this; does authenticator cost anything; do I have to use my own phone
+      does the company pay for my yubikey; must I buy the key myself; can I expense a security key; is the app free; price of a security key`,
+    what: 'The app and the passkey cost nothing. Who pays for a phone or key is for your organisation to say; I do not know its rules.',
+    why: 'Passkeys are part of every edition of Entra, and Authenticator is free in the store. A key has to be bought, and only models that are allowed here can be added.',
+    fix: 'Ask your helpdesk before you buy: many organisations hand keys out. If you have a key, tell me its model and I say whether it is allowed. If you would rather not use your own phone, say so: a key or Windows Hello is the other way.',
+    who: 'Your manager or the helpdesk',
+    flow: 'which-method',
+    sources: ['PKF', 'OURS'],
+  }),
 ];
