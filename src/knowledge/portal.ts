@@ -43,6 +43,9 @@ export const portal = {
   securityKey: 'Security key',
   windowsSignIn: 'Settings > Accounts > Sign-in options',
   joinPc: 'Settings > Accounts > Access work or school',
+  macRepair: 'Settings > Users & Groups > Network Account Server > Edit > Repair',
+  macPasskeys: 'Settings > Passwords > Password options > Company Portal on',
+  serviceHealth: 'Microsoft 365 admin center > Health > Service health',
   keyPin: 'Settings > Accounts > Sign-in options > Security Key > Manage',
   autofill: {
     ios18: 'Settings > General > AutoFill & Passwords',
@@ -72,15 +75,17 @@ export const addresses = {
   shortSecurityInfo: 'aka.ms/mysecurityinfo',
   passwordReset: 'aka.ms/sspr',
   announcements: 'aka.ms/MFAtemplates',
+  serviceStatus: 'status.cloud.microsoft',
   crossDevice:
     'cable.ua5v.com, cable.auth.com, app-site-association.cdn-apple.com, app-site-association.networking.apple',
 } as const;
 
-/** Days on which Microsoft changes something for everybody (SMSR, S2-135). */
+/** Days on which Microsoft changes something for everybody (SMSR, S2-135, NUMBER). */
 export const dates = {
   phoneMethodsNudged: '1 September 2026',
   phoneMethodsEnd: '1 February 2027',
   multiFactorServerEnded: '30 September 2024',
+  watchAppEnded: 'January 2023',
 } as const;
 
 /** Versions from which on something works (KEYWIN, PRR, COMPAT, FAQ-A, WHCKT). */

@@ -8,13 +8,18 @@ export interface SourceLink {
 
 const LEARN = 'https://learn.microsoft.com/en-us';
 
-/** Pages outside learn.microsoft.com, whose addresses say nothing about a file. */
+/** Pages whose addresses do not follow from the name of a file. */
 const PAGES: Readonly<Record<string, string>> = {
   APPFAQ:
     'https://support.microsoft.com/account-billing/common-questions-about-the-microsoft-authenticator-app-12d283d1-bcef-4875-9ae5-ac360e2945dd',
   TWOSTEP:
     'https://support.microsoft.com/account-billing/common-problems-with-two-step-verification-for-a-work-or-school-account-63acbb9b-16a1-47b9-8619-6a865e8071a5',
   YUBICO: 'https://docs.yubico.com/software/yubikey/tools/authenticator/auth-guide/settings.html',
+  YUBIKEY: 'https://docs.yubico.com/hardware/yubikey/yk-tech-manual/',
+  YUBIBIO: 'https://docs.yubico.com/hardware/yubikey/yk-bio/tech-manual/fingerprint-tips.html',
+  YUBITOUCH: 'https://docs.yubico.com/yesdk/yubikey-api/Yubico.YubiKey.YubiKeyFeature.TemporaryTouchThreshold.html',
+  DEVICES: `${LEARN}/windows/client-management/client-tools/manage-device-installation-with-group-policy`,
+  HEALTH: `${LEARN}/microsoft-365/enterprise/view-service-health`,
 };
 
 /**
@@ -42,6 +47,6 @@ function addressOf(repository: string | undefined, file: string): string {
   if (repository === 'microsoft-graph-docs-contrib') return `${LEARN}/graph/api/${file.replace(/^api\//, '')}`;
   if (repository === 'windows-itpro-docs') return `${LEARN}/windows/security/identity-protection/${file}`;
   if (repository === 'SupportArticles-docs') return `${LEARN}/troubleshoot/${file.toLowerCase()}`;
-  if (/^(identity-platform|fundamentals)\//.test(file)) return `${LEARN}/entra/${file}`;
+  if (/^(identity-platform|fundamentals|architecture)\//.test(file)) return `${LEARN}/entra/${file}`;
   return `${LEARN}/entra/identity/${file.includes('/') ? file : `authentication/${file}`}`;
 }

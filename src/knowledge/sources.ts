@@ -56,6 +56,15 @@ export const sources = {
   E50020:
     'SupportArticles-docs entra/entra-id/app-integration/error-code-AADSTS50020-user-account-identity-provider-does-not-exist.md, 2023-11-23',
   YUBICO: 'docs.yubico.com "Yubico Authenticator: Home and Settings"',
+  YUBIKEY: 'docs.yubico.com "YubiKey Technical Manual": physical and USB interfaces',
+  YUBIBIO: 'docs.yubico.com "YubiKey Bio: Fingerprint Tips"',
+  YUBITOUCH: 'docs.yubico.com "TemporaryTouchThreshold": the touch sensor is capacitive',
+  DEVICES:
+    'windows-itpro-docs client-management/client-tools/manage-device-installation-with-group-policy.md, 2021-09-14',
+  NUMBER: 'how-to-mfa-number-match.md, 2025-01-07',
+  PSSO: 'devices/troubleshoot-macos-platform-single-sign-on-extension.md, 2024-12-19',
+  BACKUP: 'architecture/backup-authentication-system.md, 2025-07-22',
+  HEALTH: 'microsoft-365-docs enterprise/view-service-health.md, 2023-07-19',
   OURS: 'Keysmith itself, by how it is built',
   S0: 'guide "Passwordless MFA Method Registration in Entra ID", 2026-03',
   S1: 'guide "How to Configure Passkeys in Microsoft Entra ID"',

@@ -250,6 +250,34 @@ export const accountCodes: readonly Answer[] = [
     sources: ['ERR'],
   }),
   answer({
+    id: 'app-not-found',
+    title: 'The app is not known here (700016)',
+    codes: ['700016'],
+    texts: ['was not found in the directory'],
+    said: `
+      application was not found in the directory; the app does not exist in our tenant; application with identifier was not found
+      the link of the supplier says the application is unknown in our company`,
+    what: 'The app does not exist in the organisation that the link sent you to. Your sign-in method is fine.',
+    why: 'Nobody has installed it there or agreed to it, it is set up with a wrong identifier, or the link belongs to another organisation.',
+    fix: 'Check that the link is meant for your organisation and that you use your work account. If both are right, send the whole message to the owner of the app: it names the app and the organisation.',
+    who: 'The owner of the application, with a Cloud Application Administrator',
+    sources: ['ERR'],
+  }),
+  answer({
+    id: 'realm-not-found',
+    title: 'The own sign-in server is not known (50107)',
+    codes: ['50107'],
+    texts: ['The requested federation realm object'],
+    said: `
+      federation realm object does not exist; requested federation realm object; our ad fs page worked and then microsoft says the realm does not exist
+      federation of our domain is broken after the move`,
+    what: 'Your own sign-in server has sent you on, and Entra does not know that server under this name. Nothing of yours is wrong.',
+    why: 'The federation of the domain is missing in Entra or carries another issuer than the server, often after a domain was moved or converted.',
+    fix: 'You cannot mend this: send the whole message to your helpdesk. For administrators: compare the issuer of the server with the federation settings of the domain.',
+    who: 'A Hybrid Identity Administrator',
+    sources: ['ERR'],
+  }),
+  answer({
     id: 'consent',
     title: 'The app needs consent (90094, 65001)',
     codes: ['90094', '65001'],

@@ -6,9 +6,9 @@ import { answer, WHO } from './build';
 export const accountQuestions: readonly Answer[] = [
   answer({
     id: 'wrong-account',
-    title: 'The wrong account is signed in (50020)',
-    codes: ['50020'],
-    texts: ['The account needs to be added as an external user in the tenant first'],
+    title: 'The wrong account is signed in (50020, 16000)',
+    codes: ['50020', '16000'],
+    texts: ['account needs to be added as an external user in the tenant first'],
     said: `
       it signs me in with the wrong account; always takes my private account; page offers the account of a colleague; signed in automatically as somebody else
       how do I switch to my other account; it uses my student account; old account keeps coming back; sign in with a different account; browser remembers the wrong user`,
