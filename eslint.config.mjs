@@ -49,7 +49,7 @@ export default tseslint.config(
   },
   // Data are as long as what they list.
   {
-    files: ['src/bench/utterances*.ts', 'src/knowledge/**/*.ts', 'src/domain/refusal-words.ts'],
+    files: ['src/bench/utterances/*.ts', 'src/knowledge/**/*.ts', 'src/domain/refusal-words.ts'],
     rules: { 'max-lines': 'off' },
   },
 );

@@ -9,6 +9,16 @@ export interface WrittenCode {
 
 const NEGATIVE = 0x1_0000_0000;
 
+const NAMED = {
+  aadsts: /\baadsts\s*[:#-]?\s*(\d{4,7})\b/gi,
+  hex: /(?:\b0x|&h|#)\s?([0-9a-f]{4}[ -]?[0-9a-f]{4})h?\b/gi,
+};
+
+/** What is left to be understood by its words. */
+export function withoutNamedCodes(words: string): string {
+  return words.replace(NAMED.aadsts, ' ').replace(NAMED.hex, ' ');
+}
+
 /**
  * "AADSTS135016", "error 135016", "0x801c03ed", "801C03ED", "&H801C03ED", "-2145647635" and "2149319661" (the same
  * number, signed or not); trace and correlation ids and times do not count. Named ones first.
@@ -20,8 +30,8 @@ export function writtenCodes(words: string): readonly WrittenCode[] {
     .replace(/\b\d{4}-\d{2}-\d{2}[t ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?z?\b/g, ' ')
     .replace(/\b[0o]x[\da-fol]{8}\b|\baadsts[\s:#-]*[\dol]{4,7}\b/g, digitsFor);
   return [
-    ...codes(rest, /\baadsts\s*[:#-]?\s*(\d{4,7})\b/g, (digits) => digits, true),
-    ...codes(rest, /(?:\b0x|&h|#)\s?([0-9a-f]{4}[ -]?[0-9a-f]{4})h?\b/g, hex, true),
+    ...codes(rest, NAMED.aadsts, (digits) => digits, true),
+    ...codes(rest, NAMED.hex, hex, true),
     ...codes(rest, /\b([89a-f][0-9a-f]{7})h?\b/g, hex, false),
     ...codes(rest, /(?<![\d.])(-\d{10}|[234]\d{9})\b/g, decimal, false),
     ...codes(rest, /(?<![\d.,-])(\d{4,7})\b(?![.,]?\d)/g, (digits) => digits, false),

@@ -1,93 +1,80 @@
 import MiniSearch from 'minisearch';
+import type { Learnt } from './learnt';
 import { Spelling } from './spelling';
+import { type Nearness, type Vector, View, counted, listed } from './view';
 import { knownWords, surface, terms } from './words';
 
 /** Something that texts are compared with: the ways to say it, and prose about it. */
 export interface Topic {
   readonly id: string;
+  readonly title: string;
+  readonly prose: string;
   readonly phrasings: readonly string[];
-  readonly title?: string;
-  readonly prose?: string;
 }
 
 export interface Likeness {
   readonly id: string;
-  /** Orders the topics of one text. */
+  /** Comparable between the topics of one text, and by its distance to the others between texts. */
   readonly score: number;
-  /** 0 to 1: how much the text is like what was said about the topic; comparable between texts. */
-  readonly alike: number;
 }
-
-/** A word, or two neighbours, with its weight; of length 1 where it stands for a phrasing. */
-type Vector = ReadonlyMap<string, number>;
 
 /** Words that stand at most this far apart count as a pair. */
 const NEAR = 2;
+/** Runs of letters of this length, the ends of words included. */
+const RUN = 3;
+/** A sentence of fewer words tells no trouble by itself, and of a long story the first sentences are looked at. */
+const TELLING = 3;
+const MAX_SENTENCES = 12;
 
-/** How the views are weighed; found by leaving each phrasing out once (test/knowledge/matcher). */
+/** How the views are weighed; found with sentences of strangers (docs/architecture.md). */
 const WEIGHTS = {
   nearest: 0.5,
   second: 0.2,
-  centroid: 0.35,
+  centre: 0.35,
+  letters: 2,
+  learnt: 1.5,
   prose: 0.2,
   pair: 0.8,
   typical: 0.025,
   smoothing: 10,
+  whole: 0.7,
 };
 
 /**
- * Compares a text with all topics in four views: with the phrasings that are nearest to it, with all phrasings of the
- * topic together, with the words that are typical of the topic, and with the prose about it.
+ * Compares a text with all topics: by its words with the phrasings that are nearest to it and with all phrasings of
+ * the topic together; by its letters in the same way, which sees through endings and typos; by what was learnt about
+ * both; by the words that are typical of the topic; and by the prose about it.
  */
 export class TopicIndex {
-  /** The phrasings of each topic as they are compared. */
-  readonly said: readonly (readonly (readonly string[])[])[];
   readonly #spelling: Spelling;
-  readonly #rarity = new Map<string, number>();
-  readonly #unheard: number;
-  readonly #phrases: { readonly topic: number; readonly length: number }[] = [];
-  readonly #inPhrases = new Map<string, (readonly [phrase: number, weight: number])[]>();
-  readonly #inTopics = new Map<string, (readonly [topic: number, weight: number])[]>();
+  readonly #words: View;
+  readonly #letters: View;
   readonly #ids: readonly string[];
+  readonly #learnt: Learnt | undefined;
   readonly #typical = new Map<string, (readonly [topic: number, weight: number])[]>();
   /** What each word of a text costs a topic by itself: a topic with many phrasings is hit by chance more often. */
   readonly #perWord: readonly number[];
   readonly #prose: MiniSearch<{ id: number; title: string; prose: string }>;
 
-  constructor(topics: readonly Topic[]) {
+  /** `learnt`: left out by whoever learns. */
+  constructor(topics: readonly Topic[], learnt?: Learnt) {
     this.#ids = topics.map(({ id }) => id);
+    this.#learnt = learnt;
     this.#perWord = topics.map(({ phrasings }) => Math.log(WEIGHTS.smoothing / (phrasings.length + WEIGHTS.smoothing)));
-    this.#spelling = new Spelling(counted([...topics.flatMap(wordsOf), ...knownWords()]));
-    this.said = topics.map(({ phrasings }) => phrasings.map((phrasing) => terms(surface(phrasing))));
-    const said = this.said.map((phrases) => phrases.map(features));
-    this.#weigh(said);
-    this.#unheard = Math.log(1 + topics.length);
-    this.#countTypical(said);
-    said.forEach((phrases, topic) => {
-      const sum = new Map<string, number>();
-      for (const phrase of phrases) {
-        const vector = this.#vector(phrase);
-        const place = this.#phrases.push({ topic, length: phrase.size }) - 1;
-        for (const [feature, weight] of vector) {
-          listed(this.#inPhrases, feature).push([place, weight]);
-          sum.set(feature, (sum.get(feature) ?? 0) + weight);
-        }
-      }
-      for (const [feature, weight] of unit(dampened(sum))) listed(this.#inTopics, feature).push([topic, weight]);
-    });
-    this.#prose = new MiniSearch({
-      fields: ['title', 'prose'],
-      tokenize: (text) => [...terms(surface(text))],
-      processTerm: (term) => term,
-      searchOptions: { boost: { title: 2 }, tokenize: (text) => text.split(' ') },
-    });
-    this.#prose.addAll(
-      topics.map(({ title, prose, phrasings }, id) => ({
-        id,
-        title: title ?? '',
-        prose: prose ?? phrasings.join(' '),
-      })),
+    this.#spelling = new Spelling(counted([...topics.map(wordsOf), knownWords()]));
+    const said = topics.map(({ phrasings }) => phrasings.map((phrasing) => terms(surface(phrasing))));
+    const unheard = Math.log(1 + topics.length);
+    // A word that nobody used counts, so that a strange text is like nothing; a pair that nobody used does not.
+    this.#words = new View(
+      said.map((phrases) => phrases.map(wordsAndPairs)),
+      (feature, rarity) => (feature.includes(' ') ? (rarity ?? 0) * WEIGHTS.pair : (rarity ?? unheard)),
     );
+    this.#letters = new View(
+      topics.map(({ phrasings }) => phrasings.map((phrasing) => runs(surface(phrasing)))),
+      (_, rarity) => rarity ?? 0,
+    );
+    this.#countTypical(said);
+    this.#prose = proseOf(topics);
   }
 
   /** The words of a text as they are compared: spelling mended, one form each. */
@@ -97,89 +84,103 @@ export class TopicIndex {
 
   /** Whether any phrasing has the word. */
   knows(word: string): boolean {
-    return this.#rarity.has(word);
+    return this.#words.knows(word);
   }
 
-  /** All topics that have something of the text, most alike first; equal ones in the order of the catalogue. */
-  rank(words: readonly string[]): readonly Likeness[] {
-    const asked = this.#vector(features(words));
-    const nearest = new Map<number, [number, number]>();
-    for (const [phrase, score] of this.#dot(this.#inPhrases, asked)) {
-      const topic = this.#phrases[phrase]?.topic ?? 0;
-      const [first, second] = nearest.get(topic) ?? [0, 0];
-      nearest.set(topic, score > first ? [score, first] : [first, Math.max(second, score)]);
-    }
-    const centroid = this.#dot(this.#inTopics, asked);
-    const prose = this.#proseOf(words);
-    // Words that nobody used speak for no topic and against none: long stories are full of them.
-    const known = [...new Set(words)].filter((word) => this.#rarity.has(word));
-    const typical = this.#dot(this.#typical, new Map(known.map((word) => [word, 1])));
-    return [...nearest]
-      .map(([topic, [first, second]]) => {
-        const alike = WEIGHTS.nearest * first + WEIGHTS.second * second + WEIGHTS.centroid * (centroid.get(topic) ?? 0);
-        const score =
-          alike +
-          WEIGHTS.prose * (prose.get(topic) ?? 0) +
-          WEIGHTS.typical * ((typical.get(topic) ?? 0) + known.length * (this.#perWord[topic] ?? 0));
-        return { topic, alike, score };
-      })
-      .sort((a, b) => b.score - a.score || a.topic - b.topic)
-      .map(({ topic, alike, score }) => ({ id: this.#ids[topic] ?? '', alike, score }));
+  /** What a text is compared by, in each view. */
+  features(text: string): readonly [words: Vector, letters: Vector] {
+    return [this.#words.vector(wordsAndPairs(this.read(text))), this.#letters.vector(runs(surface(text)))];
   }
 
-  #proseOf(words: readonly string[]): ReadonlyMap<number, number> {
-    const known = [...new Set(words)].filter((word) => this.#rarity.has(word));
-    const found = known.length === 0 ? [] : this.#prose.search(known.join(' '));
+  /**
+   * All topics, most alike first; equal ones in the order of the catalogue. In a story, the one sentence that tells
+   * the trouble counts beside the whole.
+   */
+  rank(text: string): readonly Likeness[] {
+    const whole = this.#scores(text);
+    const parts = sentences(text).map((part) => this.#scores(part));
+    const score = (all: number, topic: number): number =>
+      parts.length === 0
+        ? all
+        : WEIGHTS.whole * all + (1 - WEIGHTS.whole) * Math.max(...parts.map((part) => part[topic] ?? 0));
+    return whole
+      .map((all, topic) => ({ id: this.#ids[topic] ?? '', score: score(all, topic) }))
+      .sort((a, b) => b.score - a.score);
+  }
+
+  #scores(text: string): readonly number[] {
+    const known = new Set(this.read(text).filter((word) => this.knows(word)));
+    const [asWords, asLetters] = this.features(text);
+    const [byWords, byLetters] = [this.#words.near(asWords), this.#letters.near(asLetters)];
+    const learnt = this.#learnt?.scores(asWords, asLetters);
+    const prose = this.#proseLike(known);
+    const typical = this.#typicalOf(known);
+    return this.#ids.map(
+      (id, topic) =>
+        together(byWords[topic]) +
+        WEIGHTS.letters * together(byLetters[topic]) +
+        WEIGHTS.learnt * (learnt?.get(id) ?? 0) +
+        WEIGHTS.prose * (prose.get(topic) ?? 0) +
+        // Words that nobody used speak for no topic and against none: long stories are full of them.
+        WEIGHTS.typical * ((typical.get(topic) ?? 0) + known.size * (this.#perWord[topic] ?? 0)),
+    );
+  }
+
+  #proseLike(known: ReadonlySet<string>): ReadonlyMap<number, number> {
+    const found = known.size === 0 ? [] : this.#prose.search([...known].join(' '));
     const best = found[0]?.score ?? 1;
     return new Map(found.map(({ id, score }) => [Number(id), score / best]));
   }
 
-  #dot(index: ReadonlyMap<string, readonly (readonly [number, number])[]>, asked: Vector): Map<number, number> {
+  #typicalOf(known: ReadonlySet<string>): ReadonlyMap<number, number> {
     const sums = new Map<number, number>();
-    for (const [feature, weight] of asked)
-      for (const [place, other] of index.get(feature) ?? []) sums.set(place, (sums.get(place) ?? 0) + weight * other);
+    for (const word of known)
+      for (const [topic, weight] of this.#typical.get(word) ?? []) sums.set(topic, (sums.get(topic) ?? 0) + weight);
     return sums;
   }
 
   /** Naive Bayes: how much more often a topic has a word than all topics together. */
-  #countTypical(said: readonly (readonly ReadonlySet<string>[])[]): void {
-    const all = counted(said.flatMap((phrases) => phrases.flatMap((phrase) => [...phrase])));
-    const total = said.reduce((sum, phrases) => sum + phrases.length, 0);
-    said.forEach((phrases, topic) => {
-      for (const [feature, count] of counted(phrases.flatMap((phrase) => [...phrase]))) {
-        const usual = (all.get(feature) ?? count) / total;
-        if (!feature.includes(' '))
-          listed(this.#typical, feature).push([topic, Math.log(1 + count / (WEIGHTS.smoothing * usual))]);
+  #countTypical(said: readonly (readonly (readonly string[])[])[]): void {
+    const spoken = said.map((phrases) => phrases.map((words) => new Set(words)));
+    const all = counted(spoken.flat());
+    const total = spoken.reduce((sum, phrases) => sum + phrases.length, 0);
+    spoken.forEach((phrases, topic) => {
+      for (const [word, count] of counted(phrases)) {
+        const usual = (all.get(word) ?? count) / total;
+        listed(this.#typical, word).push([topic, Math.log(1 + count / (WEIGHTS.smoothing * usual))]);
       }
     });
   }
+}
 
-  /** A feature that few topics have says most. */
-  #weigh(said: readonly (readonly ReadonlySet<string>[])[]): void {
-    const topicsOf = new Map<string, number>();
-    for (const phrases of said)
-      for (const feature of new Set(phrases.flatMap((phrase) => [...phrase])))
-        topicsOf.set(feature, (topicsOf.get(feature) ?? 0) + 1);
-    for (const [feature, count] of topicsOf) this.#rarity.set(feature, Math.log(1 + said.length / count));
-  }
+function together(near: Nearness | undefined): number {
+  if (near === undefined) return 0;
+  return WEIGHTS.nearest * near.nearest + WEIGHTS.second * near.second + WEIGHTS.centre * near.centre;
+}
 
-  #vector(of: ReadonlySet<string>): Vector {
-    const weights = new Map<string, number>();
-    for (const feature of of) {
-      const pair = feature.includes(' ');
-      const rarity = this.#rarity.get(feature) ?? (pair ? 0 : this.#unheard);
-      weights.set(feature, pair ? rarity * WEIGHTS.pair : rarity);
-    }
-    return unit(weights);
-  }
+function proseOf(topics: readonly Topic[]): MiniSearch<{ id: number; title: string; prose: string }> {
+  const search = new MiniSearch<{ id: number; title: string; prose: string }>({
+    fields: ['title', 'prose'],
+    tokenize: (text) => [...terms(surface(text))],
+    processTerm: (term) => term,
+    searchOptions: { boost: { title: 2 }, tokenize: (text) => text.split(' ') },
+  });
+  search.addAll(topics.map(({ title, prose }, id) => ({ id, title, prose })));
+  return search;
 }
 
 function wordsOf({ phrasings, title, prose }: Topic): readonly string[] {
-  return [...phrasings, title ?? '', prose ?? ''].flatMap((text) => [...surface(text)]);
+  return [...phrasings, title, prose].flatMap((text) => [...surface(text)]);
 }
 
-/** Single words and neighbours. */
-function features(words: readonly string[]): ReadonlySet<string> {
+/** The sentences of a text that has several. */
+function sentences(text: string): readonly string[] {
+  const found = text.split(/(?<=[.!?;])\s+|\n+/u).filter((part) => surface(part).length >= TELLING);
+  return found.length < 2 ? [] : found.slice(0, MAX_SENTENCES);
+}
+
+/** Single words, and neighbours whatever their order. */
+function wordsAndPairs(words: readonly string[]): ReadonlySet<string> {
   const found = new Set(words);
   words.forEach((word, place) => {
     for (const next of words.slice(place + 1, place + 1 + NEAR))
@@ -188,24 +189,12 @@ function features(words: readonly string[]): ReadonlySet<string> {
   return found;
 }
 
-function unit(vector: Vector): Vector {
-  const length = Math.sqrt([...vector.values()].reduce((sum, weight) => sum + weight * weight, 0));
-  return length === 0 ? vector : new Map([...vector].map(([feature, weight]) => [feature, weight / length]));
-}
-
-/** Ten phrasings with one word say more than one, but not ten times more. */
-function dampened(vector: Vector): Vector {
-  return new Map([...vector].map(([feature, weight]) => [feature, Math.sqrt(weight)]));
-}
-
-function counted(words: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-}
-
-function listed<T>(lists: Map<string, T[]>, key: string): T[] {
-  const list = lists.get(key) ?? [];
-  lists.set(key, list);
-  return list;
+/** Marked, because short words look like runs of letters. Numbers are alike only as a whole: that is for the words. */
+function runs(words: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const word of words.filter((one) => !/\d/.test(one))) {
+    const padded = ` ${word} `;
+    for (let place = 0; place + RUN <= padded.length; place += 1) found.add(`#${padded.slice(place, place + RUN)}`);
+  }
+  return found;
 }

@@ -1,15 +1,15 @@
-import { writtenCodes } from './codes';
-import { elsewhere } from './elsewhere';
-import { entries as builtIn } from './entries';
-import { TopicIndex, type Topic } from './likeness';
-import { Ours } from './ours';
+import { withoutNamedCodes, writtenCodes } from './codes';
+import { entries } from './entries';
+import { Learnt } from './learnt';
+import { TopicIndex } from './likeness';
 import type { Entry } from './schema';
+import { ELSEWHERE, topics } from './topics';
 import { plain } from './words';
 
-/** `code`: something that looks like an error code and is not known, so that the answer can say so. */
+/** `code`: an error code that is not known, so that the answer can say so. */
 export type Match =
   | { readonly kind: 'sure'; readonly entry: Entry }
-  | { readonly kind: 'unsure'; readonly entries: readonly Entry[] }
+  | { readonly kind: 'unsure'; readonly entries: readonly Entry[]; readonly code?: string }
   | { readonly kind: 'unknown'; readonly code?: string };
 
 export interface Matcher {
@@ -19,86 +19,79 @@ export interface Matcher {
 }
 
 const MAX_CHARACTERS = 2_000;
-/** Above: the answer. Below: "is it one of these?". Measured by test/knowledge/matcher. */
-const SURE = 0.52;
-/** The best has to be this much better than the next, or both are shown. */
-const LEAD = 0.08;
-/** Below: "I don't know". Found with phrasings that were left out, of ours and of others. */
-const WORTH_A_GUESS = 0.15;
-const ODDS_COUNT = 0.05;
-/** What is like a text from elsewhere may be ours as well: bags are stolen with and without a phone in them. */
-const ELSEWHERE_COUNTS = 0.8;
+/** So much better than everything that is not ours, or "I don't know". Found with what strangers wrote (docs/architecture.md). */
+const OURS = 0.2;
+/** So much better than the next: the answer. Otherwise: "is it one of these?". */
+const SURE = 1.5;
+/** One word that is ours may be there by chance ("a waiter by the lake"). */
+const ENOUGH = 2;
 /** A shorter text of a screen has to be everything that was said. */
 const TELLING_TEXT = 24;
 /** "What is …" asks, and does not say about what. */
 const ASKING = new Set(['what', 'how', 'why', 'wher', 'who', 'when', 'which', 'explain']);
-/** The topic of everything that is not ours. */
-const ELSEWHERE = '';
 
-let ofBuiltIn: Matcher | undefined;
+let made: Matcher | undefined;
 
 /**
  * Finds by code, by a text on the screen, then by words with typos. The same text has the same answer every time.
- * Reading the catalogue takes some tenths of a second: the matcher of the built-in one is made once.
+ * Reading what was said takes about a second: the matcher is made once.
  */
-export function createMatcher(entries: readonly Entry[] = builtIn): Matcher {
-  if (entries !== builtIn) return matcherOf(entries);
-  ofBuiltIn ??= matcherOf(builtIn);
-  return ofBuiltIn;
+export function createMatcher(): Matcher {
+  made ??= matcherOf();
+  return made;
 }
 
-function matcherOf(entries: readonly Entry[]): Matcher {
+function matcherOf(): Matcher {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const byCode = new Map(
     entries.flatMap((entry) => (entry.kind === 'answer' ? entry.codes : []).map((code) => [code, entry])),
   );
-  const catalogue = entries.map(lettersOf);
+  const catalogue = topics.flatMap(({ id, phrasings }) => lettersOf(byId.get(id), phrasings));
   const guess = new Guess(byId);
   return {
     entry: (id) => byId.get(id),
     match(text) {
-      const words = plain(text.slice(0, MAX_CHARACTERS));
+      const start = text.slice(0, MAX_CHARACTERS);
+      const words = plain(start);
       const written = writtenCodes(words);
       const coded = written.map(({ code }) => byCode.get(code)).find((entry) => entry !== undefined);
       if (coded !== undefined) return { kind: 'sure', entry: coded };
       const shown = byScreenText(catalogue, letters(words)) ?? byWholePhrasing(catalogue, letters(words));
       if (shown !== undefined) return { kind: 'sure', entry: shown };
       const unknown = written.find(({ named }) => named)?.shown;
-      return guess.of(words) ?? { kind: 'unknown', ...(unknown === undefined ? {} : { code: unknown }) };
+      const guessed = guess.of(withoutNamedCodes(start)) ?? { kind: 'unknown' };
+      return unknown === undefined ? guessed : notSure(guessed, unknown);
     },
   };
 }
 
+/** Somebody who shows an error code wants to know about it, whatever their other words say. */
+function notSure(guessed: Match, code: string): Match {
+  return guessed.kind === 'sure' ? { kind: 'unsure', entries: [guessed.entry], code } : { ...guessed, code };
+}
+
 /** Chooses among the topics that are like the text, or says that it is about something else. */
 class Guess {
-  readonly #index: TopicIndex;
-  readonly #ours: Ours;
+  readonly #index = new TopicIndex(topics, new Learnt());
   readonly #byId: ReadonlyMap<string, Entry>;
 
   constructor(byId: ReadonlyMap<string, Entry>) {
-    const topics = [...byId.values()].map(topicOf);
-    const index = new TopicIndex([...topics, { id: ELSEWHERE, phrasings: elsewhere }]);
     this.#byId = byId;
-    this.#index = index;
-    this.#ours = new Ours(index.said.slice(0, -1).flat(), index.said.slice(-1).flat());
   }
 
   of(text: string): Match | undefined {
-    const words = this.#index.read(text);
-    if (words.every((word) => ASKING.has(word) || !this.#index.knows(word))) return undefined;
-    const ranked = this.#index.rank(words);
-    const found = ranked.flatMap(({ id, score, alike }) => {
+    const telling = this.#index.read(text).filter((word) => !ASKING.has(word) && this.#index.knows(word));
+    if (telling.length === 0) return undefined;
+    const ranked = this.#index.rank(text);
+    const found = ranked.flatMap(({ id, score }) => {
       const entry = this.#byId.get(id);
-      return entry === undefined ? [] : [{ entry, score, alike }];
+      return entry === undefined ? [] : [{ entry, score }];
     });
     const [best, second] = found;
-    const other = ranked.find(({ id }) => id === ELSEWHERE)?.alike ?? 0;
-    if (
-      best === undefined ||
-      best.alike + ODDS_COUNT * this.#ours.odds(words) - ELSEWHERE_COUNTS * other < WORTH_A_GUESS
-    )
-      return undefined;
-    if (best.alike >= SURE && best.score - (second?.score ?? 0) >= LEAD) return { kind: 'sure', entry: best.entry };
+    const other = ranked.find(({ id }) => id === ELSEWHERE);
+    if (best === undefined || best.score - (other?.score ?? 0) < OURS) return undefined;
+    const sure = best.score - (second?.score ?? 0) >= SURE && telling.length >= ENOUGH;
+    if (sure) return { kind: 'sure', entry: best.entry };
     return { kind: 'unsure', entries: found.slice(0, 3).map(({ entry }) => entry) };
   }
 }
@@ -110,23 +103,10 @@ interface Lettered {
   readonly phrasings: ReadonlySet<string>;
 }
 
-function lettersOf(entry: Entry): Lettered {
+function lettersOf(entry: Entry | undefined, phrasings: readonly string[]): readonly Lettered[] {
+  if (entry === undefined) return [];
   const texts = entry.kind === 'answer' ? entry.texts.map(letters) : [];
-  return { entry, texts, phrasings: new Set(entry.phrasings.map(letters)) };
-}
-
-function topicOf(entry: Entry): Topic {
-  const { id, title, phrasings } = entry;
-  if (entry.kind === 'intent') {
-    return {
-      id,
-      title,
-      ...(entry.about === undefined ? {} : { prose: entry.about }),
-      phrasings: [...phrasings, title],
-    };
-  }
-  const prose = [entry.what, entry.why, entry.fix].join(' ');
-  return { id, title, prose, phrasings: [...phrasings, ...entry.texts, title] };
+  return [{ entry, texts, phrasings: new Set(phrasings.map(letters)) }];
 }
 
 /** The longest text of the catalogue that stands in the words; short ones have to be everything that was said. */

@@ -57,20 +57,22 @@ export function noSlackView(): MessageView {
   ]);
 }
 
-export function unsureView(found: readonly Entry[], more: readonly Button[]): MessageView {
-  return notice("I'm not sure what this is about. Is it one of these?", [], {
+/** `code`: an error code that is not in the catalogue. */
+export function unsureView(found: readonly Entry[], code: string | undefined, more: readonly Button[]): MessageView {
+  return notice("I'm not sure what this is about. Is it one of these?", aboutCode(code), {
     buttons: [...found.map((entry) => ({ title: entry.title, does: leadsTo(entry) })), ...more],
   });
 }
 
-/** `code`: an error code that is not in the catalogue. */
+function aboutCode(code: string | undefined): readonly string[] {
+  return code === undefined ? [] : [`I don't know the code ${code}. Your helpdesk can look it up in the sign-in log.`];
+}
+
 export function unknownView(code: string | undefined, more: readonly Button[]): MessageView {
-  const about =
-    code === undefined ? [] : [`I don't know the code ${code}. Your helpdesk can look it up in the sign-in log.`];
   return notice(
     "I'm not sure what this is about.",
     [
-      ...about,
+      ...aboutCode(code),
       'Tell me in other words, paste the error, or choose what is nearest. A colleague at the helpdesk can help, too.',
     ],
     { buttons: [...more, ...START] },

@@ -134,7 +134,8 @@ export class Converse implements Conversation {
     await this.#noteWords(turn, words, match.kind === 'sure');
     if (match.kind === 'sure') return this.#lead(turn, match.entry);
     const more = await this.#waysOut(turn);
-    return [say(match.kind === 'unsure' ? unsureView(match.entries, more) : unknownView(match.code, more))];
+    const { code } = match;
+    return [say(match.kind === 'unsure' ? unsureView(match.entries, code, more) : unknownView(code, more))];
   }
 
   /** Only agents ask for others; whoever else begins like this means something else. */

@@ -30,17 +30,20 @@ function found(words: string, matcher: Matcher): View<'notice'> {
     case 'sure':
       return match.entry.kind === 'answer' ? general(match.entry, buttonsOf(match.entry)) : walked(match.entry);
     case 'unsure':
-      return notice('I am not sure what this is about. Is it one of these?', [NOTHING], {
+      return notice('I am not sure what this is about. Is it one of these?', [...aboutCode(match.code), NOTHING], {
         buttons: match.entries.map((entry) => ({ title: entry.title, does: leadsTo(entry) })),
       });
     case 'unknown': {
-      const about =
-        match.code === undefined
-          ? 'I do not know what this is about.'
-          : `I do not know the code ${match.code}. The sign-in log of Microsoft Entra names the reason.`;
+      const [about = 'I do not know what this is about.'] = aboutCode(match.code);
       return notice(about, ['Write the number of the error, or the sentence on the screen.', NOTHING]);
     }
   }
+}
+
+function aboutCode(code: string | undefined): readonly string[] {
+  return code === undefined
+    ? []
+    : [`I do not know the code ${code}. The sign-in log of Microsoft Entra names the reason.`];
 }
 
 function general(entry: Answer, buttons: readonly Button[]): View<'notice'> {

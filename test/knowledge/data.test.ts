@@ -11,7 +11,11 @@ import {
   modelName,
 } from '../../src/knowledge/authenticators';
 import { entries } from '../../src/knowledge/entries';
-import { heardIds } from '../../src/knowledge/entries/heard';
+import { learntFrom } from '../../src/knowledge/learnt-from';
+import { Learnt } from '../../src/knowledge/learnt';
+import { said, saidSchema } from '../../src/knowledge/said';
+import sentences from '../../src/knowledge/sentences.json';
+import { topics } from '../../src/knowledge/topics';
 import { guides } from '../../src/knowledge/guides';
 import keySupport from '../../src/knowledge/key-places.json';
 import {
@@ -52,9 +56,12 @@ describe('knowledge entries', () => {
   });
 
   it('lead people into every flow in at least 15 different words', () => {
+    const phrasings = new Map(topics.map((topic) => [topic.id, topic.phrasings]));
     const ways = (flow: string) =>
       entries.flatMap((entry) =>
-        entry.kind === 'intent' && 'flow' in entry.leads && entry.leads.flow === flow ? entry.phrasings : [],
+        entry.kind === 'intent' && 'flow' in entry.leads && entry.leads.flow === flow
+          ? (phrasings.get(entry.id) ?? [])
+          : [],
       );
     expect([...flows.keys()].filter((flow) => ways(flow).length < 15)).toEqual([]);
   });
@@ -83,18 +90,25 @@ describe('knowledge entries', () => {
 
   it('take places in portals and settings, links and addresses from the one file that has them', () => {
     const folder = join(__dirname, '../../src/knowledge/entries');
-    const written = readdirSync(folder)
-      .filter((file) => !file.startsWith('heard'))
-      .flatMap(
-        (file) =>
-          readFileSync(join(folder, file), 'utf8').match(/https?:\/\/|Entra ID >|Settings >|aka\.ms\/|v\d+\.\d/g) ?? [],
-      );
+    const written = readdirSync(folder).flatMap(
+      (file) =>
+        readFileSync(join(folder, file), 'utf8').match(/https?:\/\/|Entra ID >|Settings >|aka\.ms\/|v\d+\.\d/g) ?? [],
+    );
     expect(written).toEqual([]);
   });
+});
 
-  it('are all heard of under an id that exists', () => {
+describe('what people write', () => {
+  it('means entries that exist, and no text means two things', () => {
+    expect(saidSchema.parse(sentences)).toEqual(sentences);
     const ids = new Set(entries.map(({ id }) => id));
-    expect(heardIds().filter((id) => !ids.has(id))).toEqual([]);
+    expect(said.flatMap(({ means }) => means).filter((id) => !ids.has(id))).toEqual([]);
+    const texts = said.flatMap((one) => one.texts.map((text) => text.toLowerCase()));
+    expect(texts.filter((text, at) => texts.indexOf(text) !== at)).toEqual([]);
+  });
+
+  it('was learnt from as it stands: otherwise `npm run learn`', () => {
+    expect(new Learnt().of).toBe(learntFrom(topics));
   });
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { createMatcher, type Match } from '../../src/knowledge/matcher';
-import { type UtteranceSet, utteranceSets } from '../../src/bench/utterance-sets';
+import { topics } from '../../src/knowledge/topics';
+import { type Utterances, utteranceSets } from '../../src/bench/utterance-sets';
 
 const matcher = createMatcher();
 
@@ -9,46 +10,39 @@ function answers(match: Match): readonly string[] {
   return match.kind === 'unsure' ? match.entries.map(({ id }) => id) : [];
 }
 
-/** Too many misses fail, with all of them in the message where they may be read: who reads them tunes the matcher to them. */
-function atMost(share: number, of: readonly unknown[], missed: readonly string[], shown: boolean): void {
-  if (missed.length / of.length > share)
-    throw new Error([`${String(missed.length)} of ${String(of.length)}`, ...(shown ? missed : [])].join('\n'));
+/** Counted and not shown: who reads the misses of these sets tunes the matcher to them. */
+function share<T>(of: readonly T[], right: (one: T) => boolean): number {
+  return (100 * of.filter(right).length) / of.length;
 }
 
-function misses(said: UtteranceSet['said'], rank: number): readonly string[] {
-  return said.flatMap(([text, ...meant]) => {
-    const got = answers(matcher.match(text));
-    const found = got.slice(0, rank).some((id) => meant.includes(id));
-    return found ? [] : [`${text} → ${got.join(', ') || 'unknown'} (meant ${meant.join(' or ')})`];
-  });
+function found([text, ...meant]: Utterances['said'][number], rank: number): boolean {
+  return answers(matcher.match(text))
+    .slice(0, rank)
+    .some((id) => meant.includes(id));
 }
 
 /** Of 100 sentences, how many at least: understood at once, among the best three, turned down where they are not ours. */
 const GOAL = { first: 85, three: 95, turnedDown: 90 };
 
-/** Where the goal is not reached yet, what must not be lost again. */
-const FLOORS: Readonly<Record<string, typeof GOAL>> = {
-  "a stranger's, rest": { first: 82, three: 91, turnedDown: 90 },
-};
-
-describe.each(utteranceSets)('what people write, $name', ({ name, said, offTopic, heldOut }) => {
-  const least = FLOORS[name] ?? GOAL;
-
-  it(`is understood at once in at least ${String(least.first)} of 100 cases`, () => {
-    atMost(1 - least.first / 100, said, misses(said, 1), !heldOut);
+describe.each(utteranceSets)('what people write, $name', ({ said, offTopic }) => {
+  it(`is understood at once in at least ${String(GOAL.first)} of 100 cases`, () => {
+    expect(share(said, (one) => found(one, 1))).toBeGreaterThanOrEqual(GOAL.first);
   });
 
-  it(`is among the best three in at least ${String(least.three)} of 100 cases`, () => {
-    atMost(1 - least.three / 100, said, misses(said, 3), !heldOut);
+  it(`is among the best three in at least ${String(GOAL.three)} of 100 cases`, () => {
+    expect(share(said, (one) => found(one, 3))).toBeGreaterThanOrEqual(GOAL.three);
   });
 
-  it(`is rejected when it is about something else in at least ${String(least.turnedDown)} of 100 cases`, () => {
-    const taken = offTopic.flatMap((text) => (matcher.match(text).kind === 'unknown' ? [] : [text]));
-    atMost(1 - least.turnedDown / 100, offTopic, taken, !heldOut);
+  it(`is rejected when it is about something else in at least ${String(GOAL.turnedDown)} of 100 cases`, () => {
+    expect(share(offTopic, (text) => matcher.match(text).kind === 'unknown')).toBeGreaterThanOrEqual(GOAL.turnedDown);
   });
 
-  it('means entries that exist', () => {
+  it('means entries that exist, and is not learnt from', () => {
     expect(said.flatMap(([, ...meant]) => meant).filter((id) => matcher.entry(id) === undefined)).toEqual([]);
+    const learnt = new Set(topics.flatMap(({ phrasings }) => phrasings));
+    expect([...said.map(([text]) => text), ...offTopic].filter((text) => learnt.has(text)).length).toBeLessThan(
+      said.length / 10,
+    );
   });
 });
 
@@ -95,13 +89,17 @@ describe('error codes', () => {
   it.each([
     ['AADSTS99999', 'AADSTS99999'],
     ['what is 0x8009abcd', '0x8009ABCD'],
-    ['aadsts: 700016', 'AADSTS: 700016'],
+    ['aadsts: 999999', 'AADSTS: 999999'],
   ])('that are not known are named: %s', (text, code) => {
     expect(matcher.match(text)).toEqual({ kind: 'unknown', code });
   });
 
+  it('that are not known are named beside what the words may mean, and nothing is sure then', () => {
+    expect(matcher.match('my phone is lost AADSTS99999')).toMatchObject({ kind: 'unsure', code: 'AADSTS99999' });
+  });
+
   it('are not seen in every number', () => {
-    expect(matcher.match('call me on 135017222')).toEqual({ kind: 'unknown' });
+    expect(matcher.match('the pallet 135017222')).toEqual({ kind: 'unknown' });
   });
 });
 
@@ -126,7 +124,7 @@ describe('words', () => {
     expect(answers(matcher.match(text))[0]).toBe(id);
   });
 
-  it.each(['somebody at the metro station', 'a drawer and a locker', 'what is this and where'])(
+  it.each(['the sailor is hungry', 'a drawer and a locker', 'what is this and where'])(
     'of plain English are no typos of ours: %s',
     (text) => {
       expect(matcher.match(text)).toEqual({ kind: 'unknown' });
@@ -142,8 +140,12 @@ describe('the matcher', () => {
     },
   );
 
+  it('is not sure by one word, and asks', () => {
+    expect(matcher.match('a waiter by the lake').kind).not.toBe('sure');
+  });
+
   it('asks when two things fit', () => {
-    const match = matcher.match('I reset my phone and now the passkey is gone');
+    const match = matcher.match('the passkey');
     expect(match.kind).toBe('unsure');
     expect(answers(match).length).toBeLessThanOrEqual(3);
   });

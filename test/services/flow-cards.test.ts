@@ -53,7 +53,8 @@ it('every answer of the knowledge becomes a card with buttons that pass the door
     ...entries.flatMap((entry) =>
       entry.kind === 'answer' ? [sharedAnswerView(entry), checkedView(entry, undefined, undefined, 0, goOn)] : [],
     ),
-    unsureView(entries.slice(0, 3), goOn),
+    unsureView(entries.slice(0, 3), undefined, goOn),
+    unsureView(entries.slice(0, 3), 'AADSTS99999', goOn),
     unknownView('AADSTS99999', goOn),
     welcomeView('Priya', goOn),
     welcomeView(''),

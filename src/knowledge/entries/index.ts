@@ -4,7 +4,7 @@ import { accountCodes } from './account-codes';
 import { accountQuestions } from './account-questions';
 import { basics } from './basics';
 import { checks } from './checks';
-import { heardFor } from './heard';
+import { deviceQuestions } from './device-questions';
 import { helloCodes } from './hello-codes';
 import { helloQuestions } from './hello-questions';
 import { intents } from './intents';
@@ -41,13 +41,13 @@ const written: readonly Entry[] = [
   ...rollOut,
   ...windowsQuestions,
   ...phoneQuestions,
+  ...deviceQuestions,
   ...accountQuestions,
   ...peopleQuestions,
 ];
 
 /** Everything that free text can lead to. */
 export const entries: readonly Entry[] = written.map((entry) => {
-  const phrasings = [...entry.phrasings, ...heardFor(entry.id)];
   const check = checks[entry.id];
-  return entry.kind === 'intent' || check === undefined ? { ...entry, phrasings } : { ...entry, phrasings, check };
+  return entry.kind === 'intent' || check === undefined ? entry : { ...entry, check };
 });
