@@ -8,18 +8,8 @@ import { METHOD_NAMES } from '../method-states';
 import { plainText } from '../notice';
 import type { Reply, Turn } from '../turn';
 import type { Labelled, Link, View } from '../views';
-import { cardJob } from './card-to-person';
-import {
-  type DeskParts,
-  chainOfPerson,
-  firstTime,
-  personAssisted,
-  recorded,
-  refusedWindow,
-  roomFor,
-  window,
-} from './parts';
-import { alreadySent, onItsWay } from './suggest';
+import { chooseCard, sendCard } from './card-to-person';
+import { type DeskParts, personAssisted, refusedWindow } from './parts';
 
 /** What is to be looked at after something was lost (knowledge.md E9): its own list, no guide of Microsoft's. */
 export const REVIEW = 'review';
@@ -44,24 +34,16 @@ interface List {
 export async function checklistForm(parts: DeskParts, turn: Turn, person: string, what = ''): Promise<Reply> {
   const target = await personAssisted(parts, turn, person);
   if (!target.ok) return refusedWindow(target.refusal);
-  const { id, displayName } = target.value;
-  const form: View<'form'> = {
-    card: 'form',
-    data: {
-      title: `Send ${displayName} a checklist`,
-      intro:
-        'They get it in their own chat in Teams, with your name: what they themselves can do, and nothing that only administrators should see.',
-      choices: [{ id: 'what', label: 'Which one?', options: options(), value: what, required: true }],
-      texts: [],
-      submit: {
-        title: 'Send it',
-        does: { verb: 'desk.checklist', person: id, once: parts.ids.next() },
-        style: 'positive',
-      },
-    },
+  const { displayName } = target.value;
+  return chooseCard(parts, target.value, {
+    window: 'Send a checklist',
+    title: `Send ${displayName} a checklist`,
+    intro:
+      'They get it in their own chat in Teams, with your name: what they themselves can do, and nothing that only administrators should see.',
     text: `Choose which checklist ${displayName} gets.`,
-  };
-  return window('Send a checklist', form);
+    verb: 'desk.checklist',
+    choice: { id: 'what', label: 'Which one?', options: options(), value: what },
+  });
 }
 
 function options(): readonly Labelled[] {
@@ -82,17 +64,13 @@ export async function sendChecklist(
   const { id, displayName } = target.value;
   const list = await listOf(parts, id, displayName, what);
   if (!list.ok) return refusedWindow(list.refusal, [backToPage(id)]);
-  if (!(await parts.teams.reaches(id)))
-    return refusedWindow(refuse('target-unreachable', { target: displayName }).refusal, [backToPage(id)]);
-  if (!(await firstTime(parts, turn, once))) return alreadySent(id);
-  const room = await roomFor(parts, turn.who, target.value);
-  if (!room.ok) return refusedWindow(room.refusal, [backToPage(id)]);
-  const card = parts.ids.next();
-  const view = checklistView(await parts.names.of(turn.who), list.value);
-  const job = cardJob(parts, turn, card, { person: id, view, what: `"${list.value.title}"` });
-  const facts = { card, what, steps: list.value.steps.length };
-  await recorded(parts, turn, { chain: chainOfPerson(id), act: 'desk.checklist-sent', facts }, [job]);
-  return onItsWay(id, `**${displayName}** gets it in Teams: "${list.value.title}".`);
+  return sendCard(parts, turn, target.value, {
+    once,
+    title: list.value.title,
+    act: 'desk.checklist-sent',
+    facts: { what, steps: list.value.steps.length },
+    view: (agent) => checklistView(agent, list.value),
+  });
 }
 
 async function listOf(parts: DeskParts, id: string, name: string, what: string): Promise<Outcome<List>> {
