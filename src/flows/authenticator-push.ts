@@ -1,9 +1,9 @@
 import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
-import { anew, unclear } from './checked';
+import { anew, checkAgain, stopped, unclear } from './checked';
 import { defineFlow } from './flow';
 import { noAnswer } from './no-answer';
-import { watched } from './watched';
+import { guided, watched } from './watched';
 import { whatDoYouSee } from './what-do-you-see';
 
 const seen = whatDoYouSee(
@@ -49,17 +49,12 @@ export const authenticatorPush = defineFlow({
       choices: { steps: { title: 'Notifications all the same', to: 'guide' } },
       waysOut: [{ ...passkeyInstead, style: 'positive' }],
     },
-    blocked: {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [passkeyInstead, askAPerson],
-    },
+    blocked: stopped([passkeyInstead, askAPerson]),
     'passwordless-only': {
       kind: 'tell',
       shows: { resultOf: 'check' },
       inventory: ['S4-11'],
-      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      choices: { again: checkAgain },
       waysOut: [
         { title: 'Set up phone sign-in', does: { verb: 'start', flow: 'phone-sign-in' }, style: 'positive' },
         passkeyInstead,
@@ -67,11 +62,7 @@ export const authenticatorPush = defineFlow({
     },
     ...unclear,
     ...noAnswer('check'),
-    guide: {
-      kind: 'tell',
-      shows: { guide: 'authenticator-push' },
-      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
-    },
+    guide: guided('authenticator-push'),
     ...watched({
       expects: 'authenticator-push',
       thing: 'your Authenticator app',
