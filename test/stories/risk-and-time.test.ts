@@ -6,6 +6,7 @@ import {
   createPass,
   linkSlack,
   needAPass,
+  openPass,
   requestIn,
   saidBy,
   teamsCard,
@@ -119,8 +120,7 @@ describe('it becomes more dangerous', () => {
     await approveInTeams(scene, 'lucia', 'gus');
     scene.tenant.world.revokeSessions(idOf('gus'), 'user');
     await scene.pass(3);
-    const gus = scene.teams.person('gus');
-    await gus.openDialog(await gus.waitFor('[Show my pass]'), 'Show my pass');
+    await openPass(scene, 'gus');
     expect(saidBy(await createPass(scene, 'gus'))).toContain('has to be approved again');
     expect(scene.tenant.world.livePasses()).toEqual([]);
     await scene.settle();

@@ -57,6 +57,12 @@ export function numberFor(scene: Scene, target: PersonKey): string {
   return number;
 }
 
+/** Opens the dialog in which the pass will be shown; what stands in it before anything is typed. */
+export async function openPass(scene: Scene, recipient: PersonKey): Promise<string> {
+  const person = scene.teams.person(recipient);
+  return (await person.openDialog(await person.waitFor('[Show my pass]'), 'Show my pass')).words;
+}
+
 /** Types the number into the open dialog and presses the button. */
 export function createPass(
   scene: Scene,
@@ -117,14 +123,24 @@ export async function answerQuestions(scene: Scene, who: PersonKey, titles: read
   return person.last().words;
 }
 
-/** "My phone is broken", no to whatever else might be at hand, and the form; the request waits for a proof then. */
-export async function needAPass(scene: Scene, who: PersonKey, note = ''): Promise<void> {
+/** What somebody says, presses, and denies having at hand, up to the open form; what stands in it. */
+export async function openPassForm(
+  scene: Scene,
+  who: PersonKey,
+  says = 'my phone is broken',
+  presses: readonly string[] = ['Broken'],
+): Promise<string> {
   const person = scene.teams.person(who);
-  await person.say('my phone is broken');
-  await person.click(person.last(), 'Broken');
+  await person.say(says);
+  await answerQuestions(scene, who, presses);
   while (person.last().words.includes('[No]')) await person.click(person.last(), 'No');
-  await person.openDialog(await person.waitFor('[Ask for a pass]'), 'Ask for a pass');
-  await person.submitDialog('Ask for the pass', { note });
+  return (await person.openDialog(await person.waitFor('[Ask for a pass]'), 'Ask for a pass')).words;
+}
+
+/** "My phone is broken", and the form; the request waits for a proof then. */
+export async function needAPass(scene: Scene, who: PersonKey, note = ''): Promise<void> {
+  await openPassForm(scene, who);
+  await scene.teams.person(who).submitDialog('Ask for the pass', { note });
   await scene.settle();
 }
 
@@ -135,6 +151,18 @@ export async function vouch(scene: Scene, manager: PersonKey, target: PersonKey)
   const sent = await person.submitDialog('Yes, it was them', { way: 'video-with-photo-id' });
   heard(scene, target, saidBy(sent));
   await scene.settle();
+}
+
+/** An agent says in the helpdesk channel of Slack that they have met them; the number that they read out. */
+export async function checkInPerson(scene: Scene, agent: PersonKey, target: PersonKey): Promise<string> {
+  const slack = scene.slack.person(agent);
+  await slack.click(slackCard(scene, agent, target, 'helpdesk'), 'I have checked who it is');
+  await slack.waitForModal('Was it really');
+  await slack.submit({ 'I have spoken with them …': 'in person' });
+  const number = heard(scene, target, (await slack.waitForModal('Read this number to')).words);
+  await slack.closeModal();
+  await scene.settle();
+  return number;
 }
 
 /** The newest card of the bot about this target with these words, in the person's own chat or in a conversation. */
@@ -211,6 +239,20 @@ export async function confirmPage(
   await slack.closeModal();
   const browser = scene.signin.asPerson(who);
   return { browser, page: await browser.submit(await browser.open(addressIn(modal.blocks))) };
+}
+
+/** Everything in somebody's own chat with the bot, in words. */
+export function chatOf(scene: Scene, who: PersonKey): string {
+  const messages = scene.teams.person(who).messages();
+  return messages.map(({ words }) => words).join('\n---\n');
+}
+
+/** How many passes the tenant has made since it was set up. */
+export function passesMade(scene: Scene): number {
+  const made = scene.tenant.requests.filter(
+    ({ method, path, status }) => method === 'POST' && path.endsWith('temporaryAccessPassMethods') && status === 201,
+  );
+  return made.length;
 }
 
 /** What stands on a page, without its markup. */
