@@ -5,7 +5,7 @@ import { type ApprovalReader, approvalCard } from '../tap/approval-card';
 import { namesIn, toneOf } from '../tap/cards';
 import { type TapParts, now } from '../tap/parts';
 import { type ProofReader, proofCard } from '../tap/proof-card';
-import { REASON_WORDS } from '../tap/words';
+import { REASON_WORDS, capital } from '../tap/words';
 import type { Address, Button, Labelled, Lines, MessageView, View } from '../views';
 import { untilWords } from '../when';
 import { zoneOf } from '../zone';
@@ -211,8 +211,4 @@ export function toldJobs(parts: TapParts, request: TapRequest, key: string): Pro
       };
     }),
   );
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
