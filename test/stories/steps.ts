@@ -1,6 +1,6 @@
 import type { Browser, Page } from '../../src/demo/signin/browser';
-import type { SeenSlackMessage } from '../../src/demo/slack/client';
-import type { Pressed, SeenMessage } from '../../src/demo/teams/client';
+import type { SeenSlackMessage } from '../../src/demo/slack';
+import type { Pressed, SeenMessage } from '../../src/demo/teams';
 import type { Manners } from '../../src/demo/teams/delivery';
 import type { PersonKey } from '../../src/demo/tenant';
 import type { TapRequest } from '../../src/domain/tap-request';
