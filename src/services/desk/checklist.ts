@@ -3,9 +3,9 @@ import { type Outcome, done, refuse } from '../../domain/refusal';
 import { type GuideId, guide, guides } from '../../knowledge/guides';
 import { links } from '../../knowledge/portal';
 import { requirements } from '../../knowledge/requirements';
+import { stepsToFollow } from '../flow-views';
 import { backToPage } from '../lookup/actions';
 import { METHOD_NAMES } from '../method-states';
-import { plainText } from '../notice';
 import type { Reply, Turn } from '../turn';
 import type { Labelled, Link, View } from '../views';
 import { chooseCard, sendCard } from './card-to-person';
@@ -113,18 +113,9 @@ const REVIEW_LIST: List = {
   links: [{ title: 'Open Security info', url: links.securityInfo }],
 };
 
-function checklistView(agent: string, { title, steps, links: places }: List): View<'guide'> {
+function checklistView(agent: string, list: List): View<'guide'> {
   const intro = `${agent} from the helpdesk sent you this. They never need a password, a pass or a code from you.`;
-  return {
-    card: 'guide',
-    data: {
-      title,
-      intro,
-      steps: steps.map((text, place) => ({ number: String(place + 1), text })),
-      timers: [],
-      buttons: [{ title: 'I need a person', does: { verb: 'handover.show' } }],
-      links: places,
-    },
-    text: plainText(`${title}. ${intro} ${steps.map((step, place) => `${String(place + 1)}. ${step}`).join(' ')}`),
-  };
+  const { title, steps, links: places } = list;
+  const buttons = [{ title: 'I need a person', does: { verb: 'handover.show' } }];
+  return stepsToFollow({ title, intro, steps, timers: [], links: places }, buttons);
 }
