@@ -1,7 +1,6 @@
 import { counted, openingCounts } from '../../src/domain/brakes';
 import type { PersonKey } from '../../src/demo/tenant';
 import { withoutEffect } from './effects';
-import { type Scene, openScene } from './scene';
 import {
   addressIn,
   approvalRoom,
@@ -9,12 +8,12 @@ import {
   approveInTeams,
   chatOf,
   createPass,
-  linkSlack,
   needAPass,
   openPass,
   openPassForm,
   requestIn,
   saidBy,
+  sceneWith,
   teamsCard,
   vouch,
   wordsOn,
@@ -24,12 +23,7 @@ import {
  * The brakes, through both channels: how often is too often, and what stands still while Keysmith is paused.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  for (const key of ['priya', 'bruno', 'marcus'] as const) await linkSlack(scene, key);
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya', 'bruno', 'marcus']);
 
 async function write(who: PersonKey, text: string): Promise<string> {
   const person = scene.teams.person(who);

@@ -1,15 +1,14 @@
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
 import {
   approvedPass,
   approveInTeams,
   askForPass,
   createPass,
-  linkSlack,
   openPass,
   openPassForm,
   requestIn,
   saidBy,
+  sceneWith,
   teamsCard,
   vouch,
 } from './steps';
@@ -19,12 +18,7 @@ import {
  * Keysmith never deletes it by itself.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya']);
 
 const idOf = (who: PersonKey): string => scene.tenant.people[who].id;
 

@@ -9,11 +9,11 @@ import {
   checkInPerson,
   createPass,
   heard,
-  linkSlack,
   numberFor,
   openPassForm,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
 } from './steps';
@@ -23,12 +23,7 @@ import {
  * checks, one by an agent, two approvals, and Gus is told before anything can be opened.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  for (const key of ['priya', 'jonas', 'marcus'] as const) await linkSlack(scene, key);
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya', 'jonas', 'marcus']);
 
 const id = (key: PersonKey): string => scene.tenant.people[key].id;
 

@@ -4,11 +4,11 @@ import {
   approvalRoom,
   approveInTeams,
   confirmPage,
-  linkSlack,
   needAPass,
   openPassForm,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
   vouch,
@@ -20,12 +20,7 @@ import {
  * the group chat, in Slack with Microsoft Entra, or each in their own chat.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  for (const key of ['priya', 'jonas', 'marcus'] as const) await linkSlack(scene, key);
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya', 'jonas', 'marcus']);
 
 const lastWords = (who: PersonKey): string => scene.teams.person(who).last().words;
 

@@ -1,16 +1,15 @@
 import type { SeenMessage } from '../../src/demo/teams';
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
 import {
   approvalRoom,
   approvedPass,
   chatOf,
   createPass,
-  linkSlack,
   needAPass,
   openPassForm,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
   vouch,
@@ -21,12 +20,7 @@ import {
  * reads a clear word, and no pass is left behind.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya']);
 
 async function show(who: PersonKey, card: SeenMessage): Promise<void> {
   const person = scene.teams.person(who);

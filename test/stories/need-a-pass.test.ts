@@ -1,14 +1,13 @@
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
 import {
   approvalRoom,
   approveInTeams,
   createPass,
-  linkSlack,
   needAPass,
   passesMade,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
   vouch,
@@ -19,12 +18,7 @@ import {
  * chat of the approvers; he opens the pass, registers, says that it was him, and the pass is gone.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya']);
 
 describe('Tom asks', () => {
   it('"my phone is broken": nothing else is left, so a pass is offered', async () => {

@@ -7,12 +7,12 @@ import {
   checkInPerson,
   createPass,
   heard,
-  linkSlack,
   needAPass,
   numberFor,
   openPass,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
   vouch,
@@ -23,12 +23,7 @@ import {
  * where the risk asks for two. Whoever checked reads out a number, and nothing opens without it.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  for (const key of ['priya', 'jonas', 'marcus'] as const) await linkSlack(scene, key);
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya', 'jonas', 'marcus']);
 
 const id = (key: PersonKey): string => scene.tenant.people[key].id;
 

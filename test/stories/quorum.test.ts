@@ -1,16 +1,15 @@
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
 import {
   approvalRoom,
   approveInTeams,
   checkInPerson,
   confirmPage,
-  linkSlack,
   needAPass,
   numberFor,
   openPass,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
   vouch,
@@ -23,12 +22,7 @@ import { withoutEffect } from './effects';
  * account at risk, and what happens when an approver wants to know more, or is no approver any more.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  for (const key of ['priya', 'marcus', 'jonas'] as const) await linkSlack(scene, key);
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya', 'marcus', 'jonas']);
 
 const idOf = (who: PersonKey): string => scene.tenant.people[who].id;
 

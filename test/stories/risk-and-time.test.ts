@@ -1,14 +1,13 @@
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
 import {
   approvalRoom,
   approveInTeams,
   createPass,
-  linkSlack,
   needAPass,
   openPass,
   requestIn,
   saidBy,
+  sceneWith,
   teamsCard,
   vouch,
 } from './steps';
@@ -18,12 +17,7 @@ import {
  * the decision.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya']);
 
 const idOf = (who: PersonKey): string => scene.tenant.people[who].id;
 

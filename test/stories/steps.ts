@@ -4,7 +4,18 @@ import type { Pressed, SeenMessage } from '../../src/demo/teams';
 import type { Manners } from '../../src/demo/teams/delivery';
 import type { PersonKey } from '../../src/demo/tenant';
 import type { TapRequest } from '../../src/domain/tap-request';
-import type { Scene } from './scene';
+import { type Scene, openScene } from './scene';
+
+/** One scene for all tests of a file, with these people's Slack accounts linked. It is there once the tests begin. */
+export function sceneWith(linked: readonly PersonKey[] = []): Scene {
+  const scene = {} as Scene;
+  beforeAll(async () => {
+    Object.defineProperties(scene, Object.getOwnPropertyDescriptors(await openScene()));
+    for (const key of linked) await linkSlack(scene, key);
+  });
+  afterAll(() => scene.end());
+  return scene;
+}
 
 /** Links a Slack account as a person does: the command, the address, both sign-ins, and the yes. */
 export async function linkSlack(scene: Scene, key: PersonKey): Promise<void> {
@@ -273,4 +284,14 @@ export function saidBy(pressed: Pressed): string {
     default:
       return pressed.kind;
   }
+}
+
+/** A form sent in Teams with any data, also what no card ever carried; what the bot answers to that. */
+export async function sendAnything(scene: Scene, who: PersonKey, data: Record<string, unknown>): Promise<string> {
+  const person = scene.teams.person(who);
+  const message = person.messages().find(({ from }) => from === 'bot');
+  if (message === undefined) throw new Error(`${who} has no message of the bot`);
+  const [answer] = await person.invoke(message, 'task/submit', { data });
+  await scene.settle();
+  return JSON.stringify(answer?.body);
 }
