@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { TokenCredential } from '@azure/identity';
 import type express from 'express';
-import { loadCards, type Cards } from './cards';
-import { openSlack, type Slack } from './channels/slack/bot';
-import { openTeams, type Teams, type TeamsOptions } from './channels/teams';
-import { webRouter } from './channels/web';
+import { type ChannelParts, slackOf, teamsOf, webOf } from './app-channels';
+import { loadCards } from './cards';
+import type { Slack } from './channels/slack/bot';
+import type { Teams } from './channels/teams';
 import { healthRouter } from './channels/web/health';
 import { type Clock, systemClock } from './domain/clock';
 import { type Entra, openEntra } from './entra';
@@ -31,7 +31,7 @@ export interface Overrides {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly graphCredential?: TokenCredential;
-  readonly botFramework?: Pick<TeamsOptions, 'botFramework' | 'connectorCredentials'>;
+  readonly botFramework?: NonNullable<ChannelParts['botFramework']>;
   /** How often the worker looks for due jobs; 0: only when told to (`App.worker.once()`). */
   readonly workEveryMs?: number;
   /** More routes on the same port, after the product's own (the demo's workbench). */
@@ -72,8 +72,9 @@ export async function startApp(config: Settings, secrets: Secrets, overrides: Ov
   let stopping = false;
   const publicUrl = config.publicUrl ?? url;
   const cards = loadCards(CARDS);
-  const common = { config, secrets, overrides, clock, ids, operations, store, entra, cards, publicUrl };
-  const built: Built = { ...common, stopping: () => stopping };
+  const { botFramework } = overrides;
+  const common = { config, secrets, clock, ids, operations, store, entra, cards, publicUrl, botFramework };
+  const built: Built = { ...common, overrides, stopping: () => stopping };
   const parts = await connect(built).catch(async (error: unknown) => {
     await Promise.all([close(server), store.close()]);
     throw error;
@@ -123,17 +124,8 @@ async function groupsAreSafe(config: Settings, entra: Entra): Promise<void> {
   if (!problems.ok || problems.value.length > 0) throw new Error('The trusted groups are not safe');
 }
 
-interface Built {
-  readonly config: Settings;
-  readonly secrets: Secrets;
+interface Built extends ChannelParts {
   readonly overrides: Overrides;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly operations: Operations;
-  readonly store: Store;
-  readonly entra: Entra;
-  readonly cards: Cards;
-  readonly publicUrl: string;
   readonly stopping: () => boolean;
 }
 
@@ -220,64 +212,13 @@ function openTenant(
   });
 }
 
-function teamsOf(built: Built): Teams {
-  const { config, secrets, store, entra, clock, ids, operations, overrides, cards } = built;
-  return openTeams({
-    appId: config.teams.appId,
-    appType: config.teams.appType,
-    tenantId: config.teams.tenantId,
-    development: config.mode === 'development',
-    cards,
-    references: store.references,
-    seen: store.seen,
-    clock,
-    ids,
-    observer: operations.observer,
-    ...(secrets.microsoftAppPassword === undefined ? {} : { appPassword: secrets.microsoftAppPassword }),
-    ...(config.teams.approvalConversation === undefined
-      ? {}
-      : { approvalConversation: config.teams.approvalConversation }),
-    ...(entra.installer === undefined ? {} : { installer: entra.installer }),
-    ...overrides.botFramework,
-  });
-}
-
-async function slackOf(
-  built: Built,
-  doors: { readonly conversation: Conversation; readonly suggestions: Suggestions; readonly linking: Linking },
-  tickets: TicketDesk,
-): Promise<Slack | undefined> {
-  const { config, secrets, store, clock, ids, operations, cards } = built;
-  if (config.slack === undefined || secrets.slack === undefined) return undefined;
-  const { botToken, signingSecret, appToken } = secrets.slack;
-  return openSlack({
-    botToken,
-    signingSecret: signingSecret ?? '',
-    ...(appToken === undefined ? {} : { appToken }),
-    teamId: config.slack.teamId,
-    ...(config.slack.enterpriseId === undefined ? {} : { enterpriseId: config.slack.enterpriseId }),
-    approvalChannelId: config.slack.approvalChannel,
-    helpdeskChannelId: config.slack.helpdeskChannel,
-    apiUrl: config.slack.apiUrl,
-    cards,
-    ...doors,
-    ticketOffice: tickets,
-    links: store.links,
-    seen: store.seen,
-    references: store.references,
-    observer: operations.observer,
-    clock,
-    ids,
-  });
-}
-
 /** Slack first: its signature is over the raw bytes, so no body parser may come before it. */
 function mount(
   app: express.Express,
   built: Built,
   { services, conversation, teams, slack, tickets, linking, stepUpReady }: Connected,
 ): void {
-  const { config, secrets, store, entra, operations } = built;
+  const { config, store, entra, operations } = built;
   const checks = {
     store: () => store.ping(),
     graph: () => entra.ping(),
@@ -292,36 +233,8 @@ function mount(
   );
   if (slack?.router !== undefined) app.use(slack.router);
   app.use(teams.router(conversation));
-  if (
-    config.signIn !== undefined &&
-    secrets.signIn !== undefined &&
-    config.slack !== undefined &&
-    secrets.slack !== undefined
-  ) {
-    app.use(
-      webRouter({
-        publicUrl: built.publicUrl,
-        tenantId: config.tenantId,
-        entra: { issuer: config.signIn.issuer, clientId: config.signIn.clientId, credential: secrets.signIn },
-        slack: {
-          issuer: config.slack.issuer,
-          clientId: config.slack.clientId,
-          credential: { secret: secrets.slack.clientSecret },
-        },
-        stepUpContext: config.signIn.stepUpContext,
-        stepUpReady,
-        desk: tickets,
-        tickets: store.tickets,
-        linking,
-        decisions: services.confirmed,
-        directory: entra.directory,
-        clock: built.clock,
-        ids: built.ids,
-        observer: operations.observer,
-        correlated: operations.withCorrelation,
-      }),
-    );
-  }
+  const web = webOf(built, { desk: tickets, linking, stepUpReady, decisions: services.confirmed });
+  if (web !== undefined) app.use(web);
   if (built.overrides.routes !== undefined) app.use(built.overrides.routes);
 }
 

@@ -2,7 +2,7 @@ import type { AccessRule } from './access';
 import type { AccountChange } from './account-change';
 import type { Instant } from './clock';
 import type { Device, MethodDevice } from './devices';
-import type { Fact } from './fact';
+import { type Fact, type Gap, unread } from './fact';
 import type { Method } from './methods';
 import type { AuthenticatorPolicy, MethodsPolicy, PassPolicy, PasskeyPolicy } from './policies';
 import type { Group, Person } from './person';
@@ -40,6 +40,33 @@ export interface PersonFacts {
   readonly devices: Fact<readonly Device[]>;
   /** One entry for each Authenticator and each Windows Hello method. */
   readonly methodDevices: Fact<readonly MethodDevice[]>;
+}
+
+/** Somebody of whom nothing was read: for what is decided by who asks alone. */
+export function unreadFacts(id: string, why: Gap = { what: 'not read', reason: 'unavailable' }): PersonFacts {
+  const gap = unread(why);
+  return {
+    id,
+    person: gap,
+    groups: gap,
+    methods: gap,
+    activeRoles: gap,
+    eligibleRoles: gap,
+    ownedGroups: gap,
+    eligibleGroups: gap,
+    restrictedUnits: gap,
+    manager: gap,
+    directReports: gap,
+    riskState: gap,
+    changes: gap,
+    passkeyPolicy: gap,
+    passPolicy: gap,
+    authenticatorPolicy: gap,
+    methodsPolicy: gap,
+    access: gap,
+    devices: gap,
+    methodDevices: gap,
+  };
 }
 
 /** When the oldest of these facts was read; gaps have no age. */

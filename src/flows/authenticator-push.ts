@@ -1,17 +1,22 @@
 import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
-import { anew, unclear } from './checked';
+import { anew, checkAgain, stopped, unclear } from './checked';
 import { defineFlow } from './flow';
 import { noAnswer } from './no-answer';
-import { watched } from './watched';
+import { guided, watched } from './watched';
+import { whatDoYouSee } from './what-do-you-see';
 
-const onTheScreen = {
-  error: { title: 'An error or a number', to: 'error' },
-  test: { title: 'The test does not arrive', to: 'test' },
-  page: { title: 'The page tells me to begin again', to: 'page' },
-  limit: { title: 'It says I have too many', to: 'limit' },
-  done: { title: 'It says it is done', to: 'start-watch' },
-} as const;
+const seen = whatDoYouSee(
+  'What do you see?',
+  "I can't see your screens from here. What they say tells us what to do.",
+  {
+    error: { title: 'An error or a number', to: 'error' },
+    test: { title: 'The test does not arrive', to: 'test' },
+    page: { title: 'The page tells me to begin again', to: 'page' },
+    limit: { title: 'It says I have too many', to: 'limit' },
+    done: { title: 'It says it is done', to: 'start-watch' },
+  },
+);
 
 const retry = { title: 'I try again', to: 'start-watch', style: 'positive' } as const;
 const steps = { title: 'Show the steps', to: 'guide' } as const;
@@ -44,17 +49,12 @@ export const authenticatorPush = defineFlow({
       choices: { steps: { title: 'Notifications all the same', to: 'guide' } },
       waysOut: [{ ...passkeyInstead, style: 'positive' }],
     },
-    blocked: {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [passkeyInstead, askAPerson],
-    },
+    blocked: stopped([passkeyInstead, askAPerson]),
     'passwordless-only': {
       kind: 'tell',
       shows: { resultOf: 'check' },
       inventory: ['S4-11'],
-      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      choices: { again: checkAgain },
       waysOut: [
         { title: 'Set up phone sign-in', does: { verb: 'start', flow: 'phone-sign-in' }, style: 'positive' },
         passkeyInstead,
@@ -62,11 +62,7 @@ export const authenticatorPush = defineFlow({
     },
     ...unclear,
     ...noAnswer('check'),
-    guide: {
-      kind: 'tell',
-      shows: { guide: 'authenticator-push' },
-      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
-    },
+    guide: guided('authenticator-push'),
     ...watched({
       expects: 'authenticator-push',
       thing: 'your Authenticator app',
@@ -96,20 +92,8 @@ export const authenticatorPush = defineFlow({
       leave: 'That is all',
     },
     'sign-in': { kind: 'tell', shows: { guide: 'sign-in-with-notification' } },
-    'not-arrived': {
-      kind: 'ask',
-      as: 'screen',
-      title: "Ten minutes, and Entra doesn't show it yet. What do you see?",
-      why: 'Nothing was changed by me. What the screen says tells us what to do.',
-      choices: onTheScreen,
-    },
-    trouble: {
-      kind: 'ask',
-      as: 'screen',
-      title: 'What do you see, on the page or on the phone?',
-      why: "I can't see your screens from here. What they say tells us what to do.",
-      choices: onTheScreen,
-    },
+    ...seen,
+    trouble: { ...seen.trouble, title: 'What do you see, on the page or on the phone?' },
     error: {
       kind: 'tell',
       shows: {

@@ -1,6 +1,6 @@
 import { addresses } from '../knowledge/portal';
+import { started } from './watched';
 
-const started = { title: "I've started", to: 'start-watch', style: 'positive' } as const;
 const hangs = { title: 'Nothing after the QR code', to: 'code-hangs' } as const;
 const inApp = { title: 'Rather in the app', to: 'guide', sets: { flow: '' } } as const;
 const choices = { started, hangs, inApp } as const;

@@ -5,15 +5,30 @@ import { noAnswer } from './no-answer';
 /** Somebody may just have changed a policy: whoever checks again wants to know what it says now. */
 export const anew = { fresh: 'yes' } as const;
 
-/** Part of the flows that check a method: the verdict, and what stays to be done when nobody can say "ready". */
-export const unclear = {
-  unclear: {
+/** Reads everything once more. */
+export const checkAgain = { title: 'Check again', to: 'check', sets: anew } as const;
+
+/** The verdict that nothing stands in the way; `to`: where the steps are. */
+export function ready<const To extends string>(to: To) {
+  return {
     kind: 'tell',
     shows: { resultOf: 'check' },
-    choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-    waysOut: [askAPerson],
-  },
-} as const;
+    choices: { steps: { title: 'Show me the steps', to, style: 'positive' } },
+  } as const;
+}
+
+/** The verdict that the person cannot go on; `waysOut`: what else there is. */
+export function stopped<const WaysOut extends readonly unknown[]>(waysOut: WaysOut) {
+  return {
+    kind: 'tell',
+    shows: { resultOf: 'check' },
+    choices: { again: { ...checkAgain, style: 'positive' } },
+    waysOut,
+  } as const;
+}
+
+/** Part of the flows that check a method: the verdict, and what stays to be done when nobody can say "ready". */
+export const unclear = { unclear: stopped([askAPerson]) } as const;
 
 /** Part of the flows for passkeys: nothing to confirm the registration with, nobody can say "ready", or no answer. */
 export function notReady(reason: PassReason) {
@@ -21,7 +36,7 @@ export function notReady(reason: PassReason) {
     'no-method': {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      choices: { again: checkAgain },
       waysOut: [{ title: 'Ask for a pass', does: { verb: 'pass.form', reason }, opens: 'dialog', style: 'positive' }],
     },
     ...unclear,

@@ -1,6 +1,7 @@
 import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
 import { signInAgain } from './sign-in-again';
+import { whatDoYouSee } from './what-do-you-see';
 
 const onTheScreen = {
   refused: { title: 'The key is refused', to: 'refused' },
@@ -15,20 +16,11 @@ const steps = { title: 'Show the steps', to: 'guide' } as const;
 
 /** Part of security-key: nothing has arrived, or something is wrong (knowledge.md D.2, D.3, E5). */
 export const keyTrouble = {
-  'not-arrived': {
-    kind: 'ask',
-    as: 'screen',
-    title: "Ten minutes, and Entra doesn't show it yet. What do you see at the computer?",
-    why: 'Nothing was changed by me. What the screen says tells us what to do.',
-    choices: onTheScreen,
-  },
-  trouble: {
-    kind: 'ask',
-    as: 'screen',
-    title: 'What do you see at the computer?',
-    why: "I can't see your computer from here. What the screen says tells us what to do.",
-    choices: onTheScreen,
-  },
+  ...whatDoYouSee(
+    'What do you see at the computer?',
+    "I can't see your computer from here. What the screen says tells us what to do.",
+    onTheScreen,
+  ),
   'trouble-other': {
     kind: 'ask',
     as: 'screen',

@@ -2,6 +2,7 @@ import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
 import { anew } from './checked';
 import { signInAgain } from './sign-in-again';
+import { whatDoYouSee } from './what-do-you-see';
 
 const onTheScreen = {
   refused: { title: 'It is refused, or already registered', to: 'refused' },
@@ -19,20 +20,11 @@ const retry = { title: 'I try again', to: 'start-watch', style: 'positive' } as 
  */
 export function onThisDeviceTrouble(title: string, places: string) {
   return {
-    'not-arrived': {
-      kind: 'ask',
-      as: 'screen',
-      title: "Ten minutes, and Entra doesn't show it yet. What do you see on the screen?",
-      why: 'Nothing was changed by me. What the screen says tells us what to do.',
-      choices: onTheScreen,
-    },
-    trouble: {
-      kind: 'ask',
-      as: 'screen',
-      title: 'What do you see on the screen?',
-      why: "I can't see it from here. What it says tells us what to do.",
-      choices: onTheScreen,
-    },
+    ...whatDoYouSee(
+      'What do you see on the screen?',
+      "I can't see it from here. What it says tells us what to do.",
+      onTheScreen,
+    ),
     refused: {
       kind: 'ask',
       as: 'symptom',

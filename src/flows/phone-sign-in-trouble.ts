@@ -1,5 +1,6 @@
 import { askAPerson } from './human';
 import { anew } from './checked';
+import { whatDoYouSee } from './what-do-you-see';
 
 const onTheScreen = {
   grey: { title: 'Phone sign-in is grey or missing', to: 'grey' },
@@ -14,20 +15,11 @@ const check = { title: 'Check my settings again', to: 'check', sets: anew } as c
 
 /** Part of phone-sign-in: nothing has arrived, or something is wrong (knowledge.md D.4). */
 export const phoneSignInTrouble = {
-  'not-arrived': {
-    kind: 'ask',
-    as: 'screen',
-    title: "Ten minutes, and Entra doesn't show it yet. What do you see on the phone?",
-    why: 'Nothing was changed by me. What the screen says tells us what to do.',
-    choices: onTheScreen,
-  },
-  trouble: {
-    kind: 'ask',
-    as: 'screen',
-    title: 'What do you see on the phone?',
-    why: "I can't see your phone from here. What the screen says tells us what to do.",
-    choices: onTheScreen,
-  },
+  ...whatDoYouSee(
+    'What do you see on the phone?',
+    "I can't see your phone from here. What the screen says tells us what to do.",
+    onTheScreen,
+  ),
   grey: {
     kind: 'tell',
     shows: {

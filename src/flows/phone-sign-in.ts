@@ -1,14 +1,13 @@
 import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
-import { anew, unclear } from './checked';
+import { checkAgain, stopped, unclear } from './checked';
 import { defineFlow } from './flow';
 import { noAnswer } from './no-answer';
 import { passInHand } from './pass-in-hand';
 import { phoneSignInTrouble } from './phone-sign-in-trouble';
-import { watched } from './watched';
+import { guided, watched } from './watched';
 
 const passkeyInstead = { title: 'A passkey instead', does: { verb: 'start', flow: 'register-passkey' } } as const;
-const started = { title: "I've started", to: 'start-watch', style: 'positive' } as const;
 
 /**
  * Phone sign-in with Microsoft Authenticator (knowledge.md E7): a) in an app that confirms sign-ins already, b) with a
@@ -57,16 +56,11 @@ export const phoneSignIn = defineFlow({
       choices: { pass: { title: 'I have a pass', to: 'pass', style: 'positive' } },
       waysOut: [{ title: 'I need a pass', does: { verb: 'start', flow: 'need-a-pass' } }],
     },
-    blocked: {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [passkeyInstead, askAPerson],
-    },
+    blocked: stopped([passkeyInstead, askAPerson]),
     'push-only': {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      choices: { again: checkAgain },
       waysOut: [
         { ...passkeyInstead, style: 'positive' },
         { title: 'Notifications instead', does: { verb: 'start', flow: 'authenticator-push' } },
@@ -92,8 +86,8 @@ export const phoneSignIn = defineFlow({
       shows: { guide: 'authenticator-push' },
       choices: { on: { title: 'The app is added', to: 'guide', style: 'positive' } },
     },
-    guide: { kind: 'tell', shows: { guide: 'phone-sign-in' }, choices: { started } },
-    'guide-pass': { kind: 'tell', shows: { guide: 'phone-sign-in-with-pass' }, choices: { started } },
+    guide: guided('phone-sign-in'),
+    'guide-pass': guided('phone-sign-in-with-pass'),
     ...watched({
       expects: 'phone-sign-in',
       thing: 'phone sign-in',

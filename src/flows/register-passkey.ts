@@ -4,7 +4,7 @@ import { byCode } from './by-code';
 import { anew, notReady } from './checked';
 import { defineFlow } from './flow';
 import { registrationTrouble } from './registration-trouble';
-import { watched } from './watched';
+import { guided, started, watched } from './watched';
 
 /** What was said about one phone says nothing about the next; `before` is what was registered when the watch began. */
 const checkAnew = {
@@ -17,7 +17,6 @@ const checkAnew = {
 };
 const anotherPhone = { ...checkAnew, before: '', fresh: '', workProfile: '', bluetoothBlocked: '' };
 const inApp = { title: 'Show me the steps', to: 'guide', sets: { flow: '' }, style: 'positive' } as const;
-const started = { title: "I've started", to: 'start-watch', style: 'positive' } as const;
 const workProfile = { title: 'My phone has a work profile', to: 'work-profile' } as const;
 
 /**
@@ -159,8 +158,8 @@ export const registerPasskey = defineFlow({
         'by-code-android-14': 'by-code-android-14',
       },
     },
-    'guide-ios-18': { kind: 'tell', shows: { guide: 'authenticator-ios-18' }, choices: { started } },
-    'guide-ios-17': { kind: 'tell', shows: { guide: 'authenticator-ios-17' }, choices: { started } },
+    'guide-ios-18': guided('authenticator-ios-18'),
+    'guide-ios-17': guided('authenticator-ios-17'),
     'guide-android-15': {
       kind: 'tell',
       shows: { guide: 'authenticator-android-15' },

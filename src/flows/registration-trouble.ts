@@ -1,6 +1,7 @@
 import { askAPerson } from './human';
 import { anew } from './checked';
 import { signInAgain } from './sign-in-again';
+import { whatDoYouSee } from './what-do-you-see';
 
 const onTheScreen = {
   error: { title: 'An error', to: 'error' },
@@ -12,20 +13,11 @@ const onTheScreen = {
 
 /** Part of register-passkey: nothing has arrived, or something is wrong (knowledge.md E4, D.3). */
 export const registrationTrouble = {
-  'not-arrived': {
-    kind: 'ask',
-    as: 'screen',
-    title: "Ten minutes, and Entra doesn't show it yet. What do you see on the phone?",
-    why: 'Nothing was changed by me. What the screen says tells us what to do.',
-    choices: onTheScreen,
-  },
-  trouble: {
-    kind: 'ask',
-    as: 'screen',
-    title: 'What do you see on the phone?',
-    why: "I can't see your phone from here. What the screen says tells us what to do.",
-    choices: onTheScreen,
-  },
+  ...whatDoYouSee(
+    'What do you see on the phone?',
+    "I can't see your phone from here. What the screen says tells us what to do.",
+    onTheScreen,
+  ),
   error: {
     kind: 'tell',
     shows: {

@@ -8,11 +8,11 @@ import {
   whereKeysAreAdded,
 } from '../knowledge/key-support';
 import { portal } from '../knowledge/portal';
-import { anew, notReady } from './checked';
+import { checkAgain, notReady, ready, stopped } from './checked';
 import { defineFlow } from './flow';
 import { keyPin } from './key-pin';
 import { keyTrouble } from './key-trouble';
-import { watched } from './watched';
+import { guided, watched } from './watched';
 
 /** What was said about one key says nothing about the next; `before` is what was registered when the watch began. */
 const anotherKey = { keyModel: '', keyUnnamed: '', before: '', fresh: '' };
@@ -154,11 +154,7 @@ export const securityKey = defineFlow({
         unknown: { title: 'Go on without the name', to: 'check', sets: { keyModel: '', keyUnnamed: 'yes' } },
       },
     },
-    ready: {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { steps: { title: 'Show me the steps', to: 'pin', style: 'positive' } },
-    },
+    ready: ready('pin'),
     depends: {
       kind: 'tell',
       shows: { resultOf: 'check' },
@@ -168,35 +164,22 @@ export const securityKey = defineFlow({
       },
     },
     // A passkey in Authenticator stands under the same policy, so what forbids all of them is no reason to offer one.
-    blocked: {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [askAPerson],
-    },
+    blocked: stopped([askAPerson]),
     'blocked-by-model': {
       kind: 'tell',
       shows: { resultOf: 'check' },
       inventory: ['S0-57', 'S2-59'],
       choices: {
         model: { title: 'I have another model', to: 'key-model', sets: modelOf(''), style: 'positive' },
-        again: { title: 'Check again', to: 'check', sets: anew },
+        again: checkAgain,
       },
       waysOut: [onPhone, askAPerson],
     },
     ...notReady('no-usable-method'),
     ...keyPin,
     guide: { kind: 'run', task: 'chooseKeyGuide', then: { windows: 'guide-windows', mac: 'guide-mac' } },
-    'guide-windows': {
-      kind: 'tell',
-      shows: { guide: 'security-key-windows' },
-      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
-    },
-    'guide-mac': {
-      kind: 'tell',
-      shows: { guide: 'security-key-mac' },
-      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
-    },
+    'guide-windows': guided('security-key-windows'),
+    'guide-mac': guided('security-key-mac'),
     ...watched({
       expects: 'security-key',
       thing: 'your security key',

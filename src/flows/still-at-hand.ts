@@ -84,25 +84,11 @@ const steps = {
  */
 export function stillAtHand(add: { readonly title: string; readonly flow: string }) {
   const waysOut = [{ title: add.title, does: { verb: 'start', flow: add.flow }, style: 'positive' }] as const;
+  const choices = { no: { title: "That doesn't work", to: 'find' } } as const;
   return {
     ...steps,
-    'use-windows-hello': {
-      kind: 'tell',
-      shows: { guide: 'sign-in-windows-hello' },
-      choices: { no: { title: "That doesn't work", to: 'find' } },
-      waysOut,
-    },
-    'use-security-key': {
-      kind: 'tell',
-      shows: { guide: 'sign-in-security-key' },
-      choices: { no: { title: "That doesn't work", to: 'find' } },
-      waysOut,
-    },
-    'use-other-phone': {
-      kind: 'tell',
-      shows: { guide: 'sign-in-other-phone' },
-      choices: { no: { title: "That doesn't work", to: 'find' } },
-      waysOut,
-    },
+    'use-windows-hello': { kind: 'tell', shows: { guide: 'sign-in-windows-hello' }, choices, waysOut },
+    'use-security-key': { kind: 'tell', shows: { guide: 'sign-in-security-key' }, choices, waysOut },
+    'use-other-phone': { kind: 'tell', shows: { guide: 'sign-in-other-phone' }, choices, waysOut },
   } as const;
 }

@@ -1,12 +1,11 @@
 import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
-import { anew, notReady } from './checked';
+import { checkAgain, notReady, ready } from './checked';
 import { defineFlow } from './flow';
 import { onThisDeviceTrouble } from './on-this-device-trouble';
-import { watched } from './watched';
+import { guided, watched } from './watched';
 
 const another = { before: '', fresh: '' };
-const started = { title: "I've started", to: 'start-watch', style: 'positive' } as const;
 const instead = [
   { title: 'A passkey in Authenticator', does: { verb: 'start', flow: 'register-passkey' }, style: 'positive' },
   { title: 'Use a security key', does: { verb: 'start', flow: 'security-key' } },
@@ -42,11 +41,7 @@ export const syncedPasskey = defineFlow({
         'no-answer': 'no-answer',
       },
     },
-    ready: {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { steps: { title: 'Show me the steps', to: 'guide', style: 'positive' } },
-    },
+    ready: ready('guide'),
     depends: {
       kind: 'tell',
       shows: { resultOf: 'check' },
@@ -57,7 +52,7 @@ export const syncedPasskey = defineFlow({
     blocked: {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      choices: { again: checkAgain },
       waysOut: [...instead, askAPerson],
     },
     ...notReady('first-passkey'),
@@ -66,9 +61,9 @@ export const syncedPasskey = defineFlow({
       task: 'chooseSyncedGuide',
       then: { apple: 'guide-apple', google: 'guide-google', other: 'guide-other' },
     },
-    'guide-apple': { kind: 'tell', shows: { guide: 'synced-apple' }, choices: { started } },
-    'guide-google': { kind: 'tell', shows: { guide: 'synced-google' }, choices: { started } },
-    'guide-other': { kind: 'tell', shows: { guide: 'synced-other' }, choices: { started } },
+    'guide-apple': guided('synced-apple'),
+    'guide-google': guided('synced-google'),
+    'guide-other': guided('synced-other'),
     ...watched({
       expects: 'synced-passkey',
       thing: 'your synced passkey',

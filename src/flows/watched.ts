@@ -1,4 +1,5 @@
 import type { MethodName } from '../domain/readiness';
+import type { GuideId } from '../knowledge/guides';
 
 interface Watched<Expects extends MethodName> {
   /** The flow ends when Graph shows this. */
@@ -13,6 +14,14 @@ interface Watched<Expects extends MethodName> {
   readonly naming?: string;
   /** What to do about something else that has arrived instead. */
   readonly instead: string;
+}
+
+/** Whoever has begun is watched from then on. */
+export const started = { title: "I've started", to: 'start-watch', style: 'positive' } as const;
+
+/** The steps to follow, up to the moment when the watch begins. */
+export function guided<const Guide extends GuideId>(guide: Guide) {
+  return { kind: 'tell', shows: { guide }, choices: { started } } as const;
 }
 
 /**

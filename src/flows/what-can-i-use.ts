@@ -1,3 +1,4 @@
+import { checkAgain } from './checked';
 import { defineFlow } from './flow';
 import { noAnswer } from './no-answer';
 
@@ -12,7 +13,7 @@ export const whatCanIUse = defineFlow({
     overview: {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: { fresh: 'yes' } } },
+      choices: { again: checkAgain },
       waysOut: [{ title: 'My phone is lost, broken or new', does: { verb: 'start', flow: 'phone-broken' } }],
     },
     ...noAnswer('check'),

@@ -1,4 +1,5 @@
 import { askAPerson } from './human';
+import { whatDoYouSee } from './what-do-you-see';
 
 const onTheScreen = {
   code: { title: 'A number (0x…) or an error', to: 'code' },
@@ -12,20 +13,11 @@ const retry = { title: 'I try again', to: 'start-watch', style: 'positive' } as 
 
 /** Part of windows-hello: nothing has arrived, or something is wrong (knowledge.md D.5). */
 export const windowsHelloTrouble = {
-  'not-arrived': {
-    kind: 'ask',
-    as: 'screen',
-    title: "Ten minutes, and Entra doesn't show it yet. What do you see at the PC?",
-    why: 'Nothing was changed by me. What the screen says tells us what to do.',
-    choices: onTheScreen,
-  },
-  trouble: {
-    kind: 'ask',
-    as: 'screen',
-    title: 'What do you see at the PC?',
-    why: "I can't see your PC from here. What the screen says tells us what to do.",
-    choices: onTheScreen,
-  },
+  ...whatDoYouSee(
+    'What do you see at the PC?',
+    "I can't see your PC from here. What the screen says tells us what to do.",
+    onTheScreen,
+  ),
   code: {
     kind: 'tell',
     shows: {

@@ -1,12 +1,11 @@
 import { askAPerson } from './human';
 import { portal, versions } from '../knowledge/portal';
-import { anew, unclear } from './checked';
+import { anew, checkAgain, ready, stopped, unclear } from './checked';
 import { defineFlow } from './flow';
 import { noAnswer } from './no-answer';
-import { watched } from './watched';
+import { guided, watched } from './watched';
 import { windowsHelloTrouble } from './windows-hello-trouble';
 
-const started = { title: "I've started", to: 'start-watch', style: 'positive' } as const;
 const key = { title: 'Use a security key', does: { verb: 'start', flow: 'security-key' } } as const;
 const thisPc = { title: 'A passkey in that PC', does: { verb: 'start', flow: 'windows-passkey' } } as const;
 const phone = { title: 'A passkey on my phone', does: { verb: 'start', flow: 'register-passkey' } } as const;
@@ -106,26 +105,17 @@ export const windowsHello = defineFlow({
         hybrid: { title: 'The PC is in a domain, too', to: 'guide-hybrid' },
       },
     },
-    'ready-hybrid': {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { steps: { title: 'Show me the steps', to: 'guide-hybrid', style: 'positive' } },
-    },
+    'ready-hybrid': ready('guide-hybrid'),
     'no-computer': {
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: {
         new: { title: 'I am setting up a new PC', to: 'new-pc', style: 'positive' },
-        again: { title: 'Check again', to: 'check', sets: anew },
+        again: checkAgain,
       },
       waysOut: [phone],
     },
-    blocked: {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [phone, askAPerson],
-    },
+    blocked: stopped([phone, askAPerson]),
     ...unclear,
     ...noAnswer('check'),
     'not-offered': {
@@ -194,9 +184,9 @@ export const windowsHello = defineFlow({
         'no-answer': 'no-answer',
       },
     },
-    guide: { kind: 'tell', shows: { guide: 'hello-joined' }, choices: { started } },
-    'guide-hybrid': { kind: 'tell', shows: { guide: 'hello-hybrid' }, choices: { started } },
-    'guide-new': { kind: 'tell', shows: { guide: 'hello-new-pc' }, choices: { started } },
+    guide: guided('hello-joined'),
+    'guide-hybrid': guided('hello-hybrid'),
+    'guide-new': guided('hello-new-pc'),
     'new-pin': {
       kind: 'tell',
       shows: { guide: 'hello-new-pin' },

@@ -1,9 +1,9 @@
 import { askAPerson } from './human';
 import { portal } from '../knowledge/portal';
-import { anew, notReady } from './checked';
+import { anew, notReady, ready } from './checked';
 import { defineFlow } from './flow';
 import { onThisDeviceTrouble } from './on-this-device-trouble';
-import { watched } from './watched';
+import { guided, watched } from './watched';
 
 const another = { before: '', fresh: '', thisPc: '', symptom: '' };
 const onPhone = { title: 'A passkey on my phone', does: { verb: 'start', flow: 'register-passkey' } } as const;
@@ -73,11 +73,7 @@ export const windowsPasskey = defineFlow({
       choices: { other: { title: 'It is another PC after all', to: 'check', sets: { thisPc: 'no' } } },
       waysOut: [{ title: 'How do I sign in?', does: { verb: 'start', flow: 'sign-in' }, style: 'positive' }, onPhone],
     },
-    ready: {
-      kind: 'tell',
-      shows: { resultOf: 'check' },
-      choices: { steps: { title: 'Show me the steps', to: 'guide', style: 'positive' } },
-    },
+    ready: ready('guide'),
     // The others have checks of their own: each says exactly what stands in its way.
     blocked: {
       kind: 'tell',
@@ -86,11 +82,7 @@ export const windowsPasskey = defineFlow({
       waysOut: [{ ...onPhone, style: 'positive' }, key, askAPerson],
     },
     ...notReady('first-passkey'),
-    guide: {
-      kind: 'tell',
-      shows: { guide: 'windows-passkey' },
-      choices: { started: { title: "I've started", to: 'start-watch', style: 'positive' } },
-    },
+    guide: guided('windows-passkey'),
     ...watched({
       expects: 'windows-passkey',
       thing: 'your passkey on Windows',

@@ -14,7 +14,7 @@ import {
   whoView,
 } from './answers';
 import { Cases } from './case';
-import type { Line } from './desk/pass-form';
+import { type ChoiceHandlers, type ChoiceOf, handled } from './choice-handlers';
 import { readPassLine } from './desk/pass-line';
 import { FlowWalk, type WalkParts } from './flow-walk';
 import { handoverButton } from './handover';
@@ -31,36 +31,6 @@ import { rememberZone } from './zone';
 
 /** Longer texts are read up to here: nobody needs more to say what is the matter. */
 const MAX_CHARACTERS = 2_000;
-
-type ChoiceOf<Prefix extends string> = Extract<Choice, { verb: Prefix | `${Prefix}.${string}` }>;
-
-/** Does what a button of its kind asks for. */
-type ChoiceHandler<Prefix extends string> = (turn: Turn, choice: ChoiceOf<Prefix>) => Promise<readonly Reply[]>;
-
-/** The choices that are not conversation, by the first part of their verb. */
-export interface ChoiceHandlers {
-  readonly pass: ChoiceHandler<'pass'>;
-  readonly method: (
-    turn: Turn,
-    choice: Exclude<ChoiceOf<'method'>, { verb: 'method.contain' }>,
-  ) => Promise<readonly Reply[]>;
-  /** Removing methods, ending sessions, containment. */
-  readonly recovery: (
-    turn: Turn,
-    choice: Extract<Choice, { verb: `removal.${string}` | 'sessions.end' | 'method.contain' }>,
-  ) => Promise<readonly Reply[]>;
-  readonly handover: ChoiceHandler<'handover'>;
-  readonly person: ChoiceHandler<'person'>;
-  readonly link: ChoiceHandler<'link'>;
-  readonly queue: ChoiceHandler<'queue'>;
-  readonly home: ChoiceHandler<'home'>;
-  /** What agents do from somebody's page. */
-  readonly desk: ChoiceHandler<'desk'>;
-  /** An agent's "pass for …"; undefined from anybody else. */
-  readonly passFor: (turn: Turn, line: Line) => Promise<readonly Reply[] | undefined>;
-  readonly pause: ChoiceHandler<'pause'>;
-  readonly resume: ChoiceHandler<'resume'>;
-}
 
 export interface ConverseParts extends WalkParts {
   readonly directory: Directory;
@@ -148,8 +118,6 @@ export class Converse implements Conversation {
   }
 
   async #chosen(turn: Turn, choice: Choice): Promise<readonly Reply[]> {
-    const { handlers } = this.#parts;
-    if (isForDesk(choice)) return handlers.desk(turn, choice);
     switch (choice.verb) {
       case 'help':
         return [say(await this.#help(turn))];
@@ -158,45 +126,12 @@ export class Converse implements Conversation {
       case 'answer':
         if (turn.place === 'shared') return [say(sharedPlaceView())];
         return choice.flow === TROUBLESHOOT ? this.#narrow(turn, choice) : this.#walk.answer(turn, choice);
-      case 'handover.show':
-      case 'handover.send':
-      case 'handover.drop':
-      case 'handover.take':
-        return handlers.handover(turn, choice);
-      case 'link.show':
-      case 'link.disown':
-      case 'link.lift-stop':
-        return handlers.link(turn, choice);
-      case 'queue':
-        return handlers.queue(turn, choice);
-      case 'home':
-        return handlers.home(turn, choice);
-      case 'pause':
-        return handlers.pause(turn, choice);
-      case 'resume':
-        return handlers.resume(turn, choice);
-      case 'person.search':
-      case 'person.look':
-      case 'person.list':
-      case 'person.show':
-      case 'person.section':
-      case 'person.method':
-        return handlers.person(turn, choice);
       case 'knowledge.find':
       case 'knowledge.show':
       case 'knowledge.share':
         return [searchKnowledge(choice, this.#matcher)];
-      case 'removal.form':
-      case 'removal.ask':
-      case 'sessions.end':
-      case 'method.contain':
-        return handlers.recovery(turn, choice);
-      case 'method.mine':
-      case 'method.not-mine':
-      case 'method.lift-stop':
-        return handlers.method(turn, choice);
       default:
-        return handlers.pass(turn, choice);
+        return handled(this.#parts.handlers, turn, choice);
     }
   }
 
@@ -332,10 +267,6 @@ function withWayOut(reply: Reply): Reply {
   const { view } = reply;
   if (view.card !== 'notice' || view.refused === undefined || !FOR_A_COLLEAGUE.has(view.refused)) return reply;
   return { ...reply, view: { ...view, data: { ...view.data, buttons: [...view.data.buttons, handoverButton] } } };
-}
-
-function isForDesk(choice: Choice): choice is ChoiceOf<'desk'> {
-  return choice.verb.startsWith('desk.');
 }
 
 function say(view: MessageView): Reply {

@@ -1,7 +1,7 @@
 import { fillIn, type Flow, type FlowState, isLast, type Step } from '../flows/flow';
-import { guide, type GuideId } from '../knowledge/guides';
+import { guide } from '../knowledge/guides';
 import { notice, plainText } from './notice';
-import type { Button, MessageView, View } from './views';
+import type { Button, CardData, Lines, MessageView, View } from './views';
 
 /** Choices that every waiting step understands. */
 export const NOT_NOW = 'not-now';
@@ -17,7 +17,7 @@ export function stepView(
   const buttons = buttonsOf(flow, state, step);
   if (step.kind === 'ask') return question(fillIn(step.title, state.answers), fillIn(step.why, state.answers), buttons);
   const { shows } = step;
-  if ('guide' in shows) return guideView(shows.guide, buttons);
+  if ('guide' in shows) return stepsToFollow(guide(shows.guide), buttons);
   if ('resultOf' in shows) {
     if (result === undefined) throw new Error(`Step ${flow.name}/${state.at} shows a result, but nothing has run`);
     return result(buttons);
@@ -56,8 +56,11 @@ function question(title: string, why: string, buttons: readonly Button[]): View<
   return { card: 'question', data: { title, why, buttons }, text: plainText(`${title} ${why}`) };
 }
 
-function guideView(id: GuideId, buttons: readonly Button[]): View<'guide'> {
-  const { title, intro, steps, timers, links } = guide(id);
+/** Steps to follow with a phone or PC in hand, numbered. */
+export function stepsToFollow(
+  { title, intro, steps, timers, links }: Omit<CardData['guide'], 'steps' | 'buttons'> & { readonly steps: Lines },
+  buttons: readonly Button[],
+): View<'guide'> {
   return {
     card: 'guide',
     data: {

@@ -1,5 +1,6 @@
 import { HOUR, MINUTE } from '../domain/clock';
 import { mayDo } from '../domain/duties';
+import { unreadFacts } from '../domain/facts';
 import { allVerdicts } from '../domain/readiness';
 import { type Refusal, refuse } from '../domain/refusal';
 import { flows } from '../flows';
@@ -19,7 +20,6 @@ import {
   takenBy,
 } from './handover-parts';
 import { destinations } from './handover-post';
-import { unreadTarget } from './lookup';
 import { METHOD_NAMES, type MethodState, methodStates } from './method-states';
 import { notice, refusalView } from './notice';
 import { MARKS } from './overview-rows';
@@ -152,7 +152,7 @@ export class Handover {
   async #take(turn: Turn, id: string): Promise<readonly Reply[]> {
     const { conversations, ledger, seen, observer, rules } = this.#parts;
     const actor = await readActor(this.#parts, turn.who);
-    const may = mayDo('look-up', { actor, target: unreadTarget(turn.who), frozen: false }, rules);
+    const may = mayDo('look-up', { actor, target: unreadFacts(turn.who), frozen: false }, rules);
     if (!may.ok) return [say(refusalView(may.refusal))];
     const state = await conversations.get(keyOf(id));
     if (state?.flow !== HANDOVER || state.at !== SENT) return [say(refused('handover-gone'))];

@@ -1,8 +1,8 @@
 import type { Clock } from '../domain/clock';
 import { type DutyRules, mayDo } from '../domain/duties';
+import { unreadFacts } from '../domain/facts';
 import { refuse } from '../domain/refusal';
 import { disownedView, linkStateView, readAccountName, readLinkName } from './link-views';
-import { unreadTarget } from './lookup';
 import { notice, refusalView } from './notice';
 import type { AuditEntry, Directory, Ledger, Links, LinkStop, Observer } from './ports';
 import { linkView, noSlackView } from './answers';
@@ -79,7 +79,7 @@ export class LinkDesk {
     const stop = account === undefined ? undefined : await this.parts.links.stopOf(account);
     if (stop === undefined) return refusalView(refuse('link-stop-unknown').refusal);
     const actor = await readActor(this.parts, turn.who);
-    const target = unreadTarget(stop.person);
+    const target = unreadFacts(stop.person);
     const may = mayDo('unfreeze', { actor, target, frozen: false }, this.parts.rules);
     if (!may.ok) return refusalView(may.refusal);
     const audit = this.#audit(turn, 'slack.link-stop-lifted', stop, this.parts.clock.now().getTime());

@@ -1,6 +1,6 @@
 import type { Act, Actor, Case, DutyRules } from '../../src/domain/duties';
-import { type Fact, known, unread } from '../../src/domain/fact';
-import type { PersonFacts } from '../../src/domain/facts';
+import { type Fact, type Gap, known, unread } from '../../src/domain/fact';
+import { type PersonFacts, unreadFacts } from '../../src/domain/facts';
 import type { Group, Person } from '../../src/domain/person';
 import { type TapRequest, newRequest } from '../../src/domain/tap-request';
 
@@ -26,12 +26,13 @@ export function group(id: string, isAssignableToRole = false): Group {
   return { id, displayName: `Group ${id}`, isAssignableToRole };
 }
 
-export const gap: Fact<never> = unread({ what: 'something', reason: 'unavailable' });
+const NOTHING: Gap = { what: 'something', reason: 'unavailable' };
+export const gap: Fact<never> = unread(NOTHING);
 
 /** An ordinary employee: nothing speaks against a pass. */
 export function target(change: Partial<PersonFacts> = {}): PersonFacts {
   return {
-    id: 'tom',
+    ...unreadFacts('tom', NOTHING),
     person: known(person('tom'), AT),
     groups: known([group('sales')], AT),
     methods: known([], AT),
@@ -44,13 +45,6 @@ export function target(change: Partial<PersonFacts> = {}): PersonFacts {
     directReports: known(['rob'], AT),
     riskState: known('none', AT),
     changes: known([], AT),
-    passkeyPolicy: gap,
-    passPolicy: gap,
-    authenticatorPolicy: gap,
-    methodsPolicy: gap,
-    access: gap,
-    devices: gap,
-    methodDevices: gap,
     ...change,
   };
 }

@@ -18,6 +18,7 @@ import {
   heard,
   linkSlack,
   needAPass,
+  openPass,
   requestIn,
   saidBy,
   teamsCard,
@@ -70,7 +71,7 @@ const reason = (value: string): Entered => ({ id: 'reason', label: 'What happene
 /** Opens the approved pass, signs in with it, sets the new phone up and says that it was them. */
 async function backIn(key: PersonKey): Promise<void> {
   const who = person(key);
-  await who.openDialog(await who.waitFor('[Show my pass]'), 'Show my pass');
+  await openPass(scene, key);
   await createPass(scene, key);
   await who.submitDialog('I have it');
   scene.tenant.world.signInWithPass(id(key));
@@ -305,7 +306,7 @@ describe('four o’clock', () => {
     await scene.settle();
     await scene.pass(1);
     const ana = person('ana');
-    await ana.openDialog(await ana.waitFor('[Show my pass]'), 'Show my pass');
+    await openPass(scene, 'ana');
     await createPass(scene, 'ana');
     await ana.submitDialog('I have it');
     expect(await list()).toContain('The pass is gone: Under way');

@@ -6,7 +6,17 @@ import { audit } from '../../src/audit';
 import type { PersonKey } from '../../src/demo/tenant';
 import type { AuditEntry } from '../../src/services/ports';
 import { type Scene, openScene } from './scene';
-import { askForPass, confirmPage, linkSlack, needAPass, requestIn, teamsCard, vouch, createPass } from './steps';
+import {
+  askForPass,
+  confirmPage,
+  createPass,
+  linkSlack,
+  needAPass,
+  openPass,
+  requestIn,
+  teamsCard,
+  vouch,
+} from './steps';
 
 /*
  * Afterwards somebody asks what happened. The record tells each step with who, where, when and on which facts, without
@@ -38,7 +48,7 @@ afterAll(async () => {
 
 async function openAndRegister(): Promise<void> {
   const tom = scene.teams.person('tom');
-  await tom.openDialog(await tom.waitFor('[Show my pass]'), 'Show my pass');
+  await openPass(scene, 'tom');
   await createPass(scene, 'tom');
   await tom.submitDialog('I have it');
   scene.tenant.world.signInWithPass(idOf('tom'));

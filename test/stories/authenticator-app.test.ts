@@ -1,17 +1,12 @@
 import type { PolicyVariant } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
-import { answerQuestions } from './steps';
+import { answerQuestions, sceneWith } from './steps';
 
 /*
  * Notifications and phone sign-in with Microsoft Authenticator: the mode of the policy says which of the two is open,
  * and both end only when Graph shows them.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-});
-afterAll(() => scene.end());
+const scene = sceneWith();
 
 /** The bot has forgotten the policy before when the next question comes. */
 function use(variant: PolicyVariant): void {

@@ -1,18 +1,20 @@
 import { counted, openingCounts } from '../../src/domain/brakes';
 import type { PersonKey } from '../../src/demo/tenant';
 import { withoutEffect } from './effects';
-import { type Scene, openScene } from './scene';
 import {
   addressIn,
-  approveInTeams,
+  approvalRoom,
   approvedPass,
+  approveInTeams,
+  chatOf,
   createPass,
-  linkSlack,
   needAPass,
+  openPass,
+  openPassForm,
   requestIn,
   saidBy,
+  sceneWith,
   teamsCard,
-  approvalRoom,
   vouch,
   wordsOn,
 } from './steps';
@@ -21,19 +23,7 @@ import {
  * The brakes, through both channels: how often is too often, and what stands still while Keysmith is paused.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  for (const key of ['priya', 'bruno', 'marcus'] as const) await linkSlack(scene, key);
-});
-afterAll(() => scene.end());
-
-const said = (who: PersonKey): string =>
-  scene.teams
-    .person(who)
-    .messages()
-    .map(({ words }) => words)
-    .join('\n---\n');
+const scene = sceneWith(['priya', 'bruno', 'marcus']);
 
 async function write(who: PersonKey, text: string): Promise<string> {
   const person = scene.teams.person(who);
@@ -49,22 +39,6 @@ async function fill(cap: 'agent' | 'manager' | 'approver' | 'target', who: Perso
     const counts = [counted(cap, scene.tenant.people[who].id, `earlier-${String(n)}`, at)];
     await scene.app.store.ledger.commit({ audit: [], jobs: [], counts });
   }
-}
-
-/** What the dialog says. */
-const show = async (who: PersonKey): Promise<string> => {
-  const person = scene.teams.person(who);
-  await person.openDialog(await person.waitFor('[Show my pass]'), 'Show my pass');
-  return person.dialog?.words ?? '';
-};
-
-async function askInTeams(who: PersonKey): Promise<string> {
-  const person = scene.teams.person(who);
-  await person.say('I need a pass');
-  await person.click(person.last(), 'Nothing works any more');
-  while (person.last().words.includes('[No]')) await person.click(person.last(), 'No');
-  await person.openDialog(person.last(), 'Ask for a pass');
-  return person.dialog?.words ?? '';
 }
 
 const audited = async (chain: string): Promise<string[]> =>
@@ -86,9 +60,9 @@ describe('an administrator pauses Keysmith', () => {
     await needAPass(scene, 'tom');
     await vouch(scene, 'ana', 'tom');
     expect(await write('bruno', 'pause')).toContain('Keysmith is paused');
-    expect(said('nadia')).toContain('Bruno Keller paused it at');
-    expect(said('nadia')).not.toContain('[Resume]');
-    expect(said('bruno')).toContain('[Resume]');
+    expect(chatOf(scene, 'nadia')).toContain('Bruno Keller paused it at');
+    expect(chatOf(scene, 'nadia')).not.toContain('[Resume]');
+    expect(chatOf(scene, 'bruno')).toContain('[Resume]');
     const helpdesk = scene.slack.person('priya').messages('helpdesk');
     expect(helpdesk.at(-1)?.words).toContain('Keysmith is paused');
     expect(await audited('brakes')).toEqual([`brakes.paused ${scene.tenant.people.bruno.id} teams`]);
@@ -96,10 +70,12 @@ describe('an administrator pauses Keysmith', () => {
 
   it('nothing is asked for, approved or opened, also after a restart', async () => {
     await scene.restart();
-    expect(await askInTeams('hana')).toContain('Keysmith is paused: an administrator has stopped');
+    expect(await openPassForm(scene, 'hana', 'I need a pass', ['Nothing works any more'])).toContain(
+      'Keysmith is paused: an administrator has stopped',
+    );
     const card = teamsCard(scene, 'lucia', 'tom', '[Approve]', approvalRoom(scene));
     expect(saidBy(await scene.teams.person('lucia').click(card, 'Approve'))).toContain('Keysmith is paused');
-    expect(await show('gus')).toContain('Keysmith is paused');
+    expect(await openPass(scene, 'gus')).toContain('Keysmith is paused');
     expect((await requestIn(scene, 'tom')).state).toBe('awaiting-approval');
     expect((await requestIn(scene, 'gus')).state).toBe('approved');
     expect(scene.tenant.world.livePasses()).toEqual([]);
@@ -132,12 +108,12 @@ describe('an administrator pauses Keysmith', () => {
     expect(wordsOn(await browser.submit(page))).toContain('You resumed Keysmith.');
     await scene.settle();
     expect(await scene.app.store.brakes.pause()).toBeUndefined();
-    expect(said('nadia')).toContain('Keysmith goes on');
+    expect(chatOf(scene, 'nadia')).toContain('Keysmith goes on');
     expect((await audited('brakes')).slice(1)).toEqual([
       `brakes.resume-intended ${scene.tenant.people.bruno.id} slack`,
       `brakes.resumed ${scene.tenant.people.bruno.id} slack`,
     ]);
-    await show('gus');
+    await openPass(scene, 'gus');
     expect(saidBy(await createPass(scene, 'gus'))).toContain('Works once');
   });
 
@@ -195,7 +171,7 @@ describe('too often', () => {
 
   it('passes for one person are opened; asking again says when it is possible', async () => {
     await fill('target', 'hana', 3);
-    await show('hana');
+    await openPass(scene, 'hana');
     expect(saidBy(await createPass(scene, 'hana'))).toContain('opened 3 times in the last 24 hours');
     expect(scene.tenant.world.livePasses().filter(({ personId }) => personId === scene.tenant.people.hana.id)).toEqual(
       [],
@@ -212,13 +188,13 @@ describe('too often', () => {
       await scene.app.store.ledger.commit({ audit: [], jobs: [], counts });
     }
     const before = scene.tenant.world.livePasses();
-    await show('gus');
+    await openPass(scene, 'gus');
     const refused = saidBy(await createPass(scene, 'gus'));
     expect(refused).toContain('No pass was made. Keysmith is paused now.');
     await scene.settle();
     expect(scene.tenant.world.livePasses()).toEqual(before);
     expect(await scene.app.store.brakes.pause()).toMatchObject({ by: 'keysmith', why: 'tenant-cap' });
-    expect(said('nadia')).toContain('Keysmith has paused itself. Please look at this now');
+    expect(chatOf(scene, 'nadia')).toContain('Keysmith has paused itself. Please look at this now');
     const helpdesk = scene.slack.person('priya').messages('helpdesk');
     expect(helpdesk.at(-1)?.words).toContain('Keysmith has paused itself');
     expect((await audited('brakes')).at(-1)).toBe('brakes.paused keysmith system');
@@ -231,7 +207,7 @@ describe('too often', () => {
     if (told === undefined) throw new Error('Bruno was not told');
     expect(saidBy(await bruno.click(told, 'Resume'))).toContain('Keysmith goes on');
     expect(await scene.app.store.brakes.pause()).toBeUndefined();
-    await show('gus');
+    await openPass(scene, 'gus');
     expect(saidBy(await createPass(scene, 'gus'))).toContain('Works once');
   });
 });

@@ -6,7 +6,7 @@ import { audit } from '../../src/audit';
 import type { PersonKey } from '../../src/demo/tenant';
 import { rowsOf, slackMessages, tablesOf } from './effects';
 import { openScene, type Scene } from './scene';
-import { askForPass, linkSlack, requestIn, createPass, numberFor } from './steps';
+import { askForPass, createPass, linkSlack, numberFor, openPass, requestIn } from './steps';
 
 /*
  * Each code the tenant makes is marked. After the whole story, with everything that can go wrong around the making of a
@@ -96,10 +96,9 @@ async function approved(key: PersonKey) {
 }
 
 async function open(key: PersonKey): Promise<string> {
-  const person = scene.teams.person(key);
-  await person.openDialog(await person.waitFor('[Show my pass]'), 'Show my pass');
+  await openPass(scene, key);
   await createPass(scene, key);
-  const words = person.dialog?.words ?? '';
+  const words = scene.teams.person(key).dialog?.words ?? '';
   if (words.includes(MARK)) shown.push(words);
   return words;
 }

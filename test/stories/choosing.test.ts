@@ -1,13 +1,8 @@
-import { type Scene, openScene } from './scene';
-import { answerQuestions } from './steps';
+import { answerQuestions, sceneWith } from './steps';
 
 /* What suits somebody, what is open to them, and what to add beside what they have: read live, in Teams. */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-});
-afterAll(() => scene.end());
+const scene = sceneWith();
 
 it('Yuki asks which method suits her, answers two questions and starts it', async () => {
   await scene.teams.person('yuki').say('which method suits me');

@@ -1,8 +1,17 @@
-import type { Answer } from '../../src/demo/teams';
 import type { PersonKey } from '../../src/demo/tenant';
 import { withoutEffect } from './effects';
 import { type Scene, type SceneOptions, openScene } from './scene';
-import { addressIn, createPass, linkSlack, requestIn, saidBy, sayApproved, wordsOn } from './steps';
+import {
+  addressIn,
+  chatOf,
+  createPass,
+  linkSlack,
+  requestIn,
+  saidBy,
+  sayApproved,
+  sendAnything,
+  wordsOn,
+} from './steps';
 
 /*
  * Somebody else got at Tom's pass and added a passkey and a number. Tom, or a security contact (Nadia), says so, and
@@ -17,21 +26,6 @@ const kinds = (): string[] => scene.tenant.world.methodsOf(id('tom')).map(({ kin
 const written = (ending: string) =>
   scene.tenant.requests.filter(({ method, path }) => method !== 'GET' && path.includes(ending));
 const removed = () => [...written('/fido2Methods/'), ...written('/microsoftAuthenticatorMethods/')];
-const words = (key: PersonKey): string =>
-  scene.teams
-    .person(key)
-    .messages()
-    .map((message) => message.words)
-    .join('\n---\n');
-
-async function send(key: PersonKey, data: Record<string, unknown>): Promise<string> {
-  const person = scene.teams.person(key);
-  const message = person.messages().find(({ from }) => from === 'bot');
-  if (message === undefined) throw new Error(`${key} has no message of the bot`);
-  const [answer]: readonly Answer[] = await person.invoke(message, 'task/submit', { data });
-  await scene.settle();
-  return JSON.stringify(answer?.body);
-}
 
 /** The pass is opened, and with it an attacker adds a passkey and Authenticator. */
 async function attacked(options?: SceneOptions): Promise<string> {
@@ -58,8 +52,8 @@ describe('the watch', () => {
   it('tells the target, whoever asked and the manager of each method, also after completion', async () => {
     await attacked();
     for (const key of ['priya', 'ana'] as const) {
-      expect(words(key)).toContain('A sign-in method was added for Tom Becker');
-      expect(words(key)).toContain('[That was not them]');
+      expect(chatOf(scene, key)).toContain('A sign-in method was added for Tom Becker');
+      expect(chatOf(scene, key)).toContain('[That was not them]');
     }
     const tom = scene.teams.person('tom');
     await tom.click(await tom.waitFor('Authenticator Passkey'), 'It is me');
@@ -67,7 +61,7 @@ describe('the watch', () => {
     expect((await requestIn(scene, 'tom')).state).toBe('completed');
     scene.tenant.world.registerSecurityKey(id('tom'));
     await scene.pass(20);
-    for (const key of ['tom', 'priya', 'ana'] as const) expect(words(key)).toContain('Security key');
+    for (const key of ['tom', 'priya', 'ana'] as const) expect(chatOf(scene, key)).toContain('Security key');
   });
 
   it('does not let the manager go untold because the directory did not answer', async () => {
@@ -79,19 +73,23 @@ describe('the watch', () => {
     scene.tenant.world.registerPasskey(id('tom'), { platform: 'ios' });
     scene.tenant.faults.set({ kind: 'broken', method: 'GET', path: '/users/*/manager' });
     await scene.pass(1);
-    expect(words('tom')).not.toContain('Your new sign-in method is there');
+    expect(chatOf(scene, 'tom')).not.toContain('Your new sign-in method is there');
     scene.tenant.faults.clear();
     await scene.pass(1);
-    for (const key of ['tom', 'ana'] as const) expect(words(key)).toContain('Authenticator Passkey - iPhone');
+    for (const key of ['tom', 'ana'] as const) expect(chatOf(scene, key)).toContain('Authenticator Passkey - iPhone');
   });
 
   it('calls the security contact with who said what, and what was added since; to the target it says "you"', async () => {
     await reported();
-    expect(words('nadia')).toContain(
+    expect(chatOf(scene, 'nadia')).toContain(
       'About the Temporary Access Pass for Tom Becker: Tom Becker said "This was not me".',
     );
-    expect(words('nadia')).toMatch(/Added since the pass was opened: Authenticator Passkey.*, Microsoft Authenticator/);
-    expect(words('tom')).toContain('About the Temporary Access Pass for Tom Becker: you said "This was not me".');
+    expect(chatOf(scene, 'nadia')).toMatch(
+      /Added since the pass was opened: Authenticator Passkey.*, Microsoft Authenticator/,
+    );
+    expect(chatOf(scene, 'tom')).toContain(
+      'About the Temporary Access Pass for Tom Becker: you said "This was not me".',
+    );
   });
 
   it('"It is me" about notifications only is noted, says why, and ends nothing; the passkey does', async () => {
@@ -146,7 +144,9 @@ describe('"Remove what was added and end all sessions"', () => {
       expect(alarm.words).toContain('All sessions are ended.');
       expect(alarm.words).not.toContain('[Remove what was added');
     }
-    const { result } = await withoutEffect(scene, ['tom'], () => send('tom', { verb: 'method.contain', request }));
+    const { result } = await withoutEffect(scene, ['tom'], () =>
+      sendAnything(scene, 'tom', { verb: 'method.contain', request }),
+    );
     expect(result).toContain('being done already, or it is done');
   });
 
@@ -179,7 +179,7 @@ describe('"Remove what was added and end all sessions"', () => {
       path: '/users/*/authentication/fido2Methods/*',
       times: 1,
     });
-    await send('tom', { verb: 'method.contain', request });
+    await sendAnything(scene, 'tom', { verb: 'method.contain', request });
     await scene.restart();
     await scene.pass(2);
     expect(removed()).toHaveLength(2);
@@ -191,10 +191,10 @@ describe('"Remove what was added and end all sessions"', () => {
     const [known] = world.methodsOf(id('ana')).filter(({ kind }) => kind === 'passkey');
     world.addMethod(id('tom'), { ...known!, id: 'one-more-key', createdAt: clock.now() });
     await scene.pass(16);
-    expect(words('ana').match(/A sign-in method was added for Tom Becker/g)).toHaveLength(3);
-    await send('nadia', { verb: 'method.contain', request });
+    expect(chatOf(scene, 'ana').match(/A sign-in method was added for Tom Becker/g)).toHaveLength(3);
+    await sendAnything(scene, 'nadia', { verb: 'method.contain', request });
     expect(kinds()).toEqual(['password']);
-    await withoutEffect(scene, ['nadia'], () => send('nadia', { verb: 'method.contain', request }));
+    await withoutEffect(scene, ['nadia'], () => sendAnything(scene, 'nadia', { verb: 'method.contain', request }));
   });
 
   it('is for nobody else, not before the report, and not once the stop is lifted', async () => {
@@ -206,16 +206,16 @@ describe('"Remove what was added and end all sessions"', () => {
       ['priya', 'Only the person themselves or a security contact'],
       ['marcus', 'Only the person themselves or a security contact'],
     ] as const) {
-      const { result } = await withoutEffect(scene, [who], () => send(who, data));
+      const { result } = await withoutEffect(scene, [who], () => sendAnything(scene, who, data));
       expect(result).toContain(said);
     }
-    await withoutEffect(scene, ['nadia'], () => send('nadia', { ...data, request: 'made-up' }));
+    await withoutEffect(scene, ['nadia'], () => sendAnything(scene, 'nadia', { ...data, request: 'made-up' }));
     const tom = scene.teams.person('tom');
     await tom.click(await tom.waitFor('Your new sign-in method is there'), 'This was not me');
     await scene.settle();
-    await withoutEffect(scene, ['ana'], () => send('ana', data));
-    await send('nadia', { verb: 'method.lift-stop', request });
-    const { result } = await withoutEffect(scene, ['nadia'], () => send('nadia', data));
+    await withoutEffect(scene, ['ana'], () => sendAnything(scene, 'ana', data));
+    await sendAnything(scene, 'nadia', { verb: 'method.lift-stop', request });
+    const { result } = await withoutEffect(scene, ['nadia'], () => sendAnything(scene, 'nadia', data));
     expect(result).toContain('has been lifted');
     expect(removed()).toEqual([]);
   });
@@ -228,10 +228,10 @@ describe('the security contacts', () => {
     const tom = scene.teams.person('tom');
     await tom.click(await tom.waitFor('Your new sign-in method is there'), 'This was not me');
     await scene.settle();
-    expect(words('nadia')).not.toContain('Please look at this now');
+    expect(chatOf(scene, 'nadia')).not.toContain('Please look at this now');
     scene.tenant.faults.clear();
     await scene.pass(1);
-    expect(words('nadia')).toContain('Please look at this now');
+    expect(chatOf(scene, 'nadia')).toContain('Please look at this now');
     expect((await scene.app.store.ledger.request(request))?.reported?.by).toBe(id('tom'));
   });
 });

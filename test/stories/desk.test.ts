@@ -1,17 +1,12 @@
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
-import { addressIn, linkSlack, needAPass, requestIn, until, vouch } from './steps';
+import { addressIn, linkSlack, needAPass, requestIn, sceneWith, until, vouch } from './steps';
 
 /*
  * Priya and Jonas at the helpdesk, in Slack: linked once, they look people up, ask for a pass from there, and see what
  * waits for them. What they saw is on record; nobody else sees it.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-});
-afterAll(() => scene.end());
+const scene = sceneWith();
 
 async function views(of: PersonKey): Promise<readonly string[]> {
   const rows = await scene.app.store.ledger.auditOf(`person:${scene.tenant.people[of].id}`);

@@ -1,6 +1,6 @@
 import Libsql from 'libsql';
 import { z } from 'zod/v4';
-import type { SeenSlackMessage } from '../../src/demo/slack/client';
+import type { SeenSlackMessage } from '../../src/demo/slack';
 import type { PersonKey } from '../../src/demo/tenant';
 import { botUserId } from '../../src/demo/slack/workspace';
 import type { Scene } from './scene';

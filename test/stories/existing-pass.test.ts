@@ -1,13 +1,14 @@
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
 import {
-  approveInTeams,
   approvedPass,
+  approveInTeams,
   askForPass,
   createPass,
-  linkSlack,
+  openPass,
+  openPassForm,
   requestIn,
   saidBy,
+  sceneWith,
   teamsCard,
   vouch,
 } from './steps';
@@ -17,12 +18,7 @@ import {
  * Keysmith never deletes it by itself.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya']);
 
 const idOf = (who: PersonKey): string => scene.tenant.people[who].id;
 
@@ -34,16 +30,6 @@ function foreignPass(who: PersonKey, minutes = 480): string {
 const livePass = (who: PersonKey): string | undefined =>
   scene.tenant.world.livePasses().find(({ personId }) => personId === idOf(who))?.id;
 
-/** Opens the form as a person does, and answers how it looks. */
-async function form(who: PersonKey): Promise<string> {
-  const person = scene.teams.person(who);
-  await person.say('my phone is broken');
-  await person.click(person.last(), 'Broken');
-  while (person.last().words.includes('[No]')) await person.click(person.last(), 'No');
-  await person.openDialog(await person.waitFor('[Ask for a pass]'), 'Ask for a pass');
-  return person.dialog?.words ?? '';
-}
-
 async function send(who: PersonKey, replace: string): Promise<string> {
   const sent = await scene.teams.person(who).submitDialog('Ask for the pass', { note: '', replace });
   await scene.settle();
@@ -51,8 +37,7 @@ async function send(who: PersonKey, replace: string): Promise<string> {
 }
 
 async function open(who: PersonKey): Promise<string> {
-  const person = scene.teams.person(who);
-  await person.openDialog(await person.waitFor('[Show my pass]'), 'Show my pass');
+  await openPass(scene, who);
   const pressed = await createPass(scene, who);
   await scene.settle();
   return saidBy(pressed);
@@ -63,7 +48,7 @@ const acts = async (who: PersonKey) => scene.app.store.ledger.auditOf((await req
 describe('a pass that is there when one is asked for', () => {
   it('is shown with its state, its time, and what a new one does to it', async () => {
     foreignPass('tom');
-    const words = await form('tom');
+    const words = await openPassForm(scene, 'tom');
     expect(words).toContain('There is a Temporary Access Pass already: usable now, from');
     expect(words).toContain('works once. Keysmith did not make it.');
     expect(words).toContain('when the new one is made, this one is deleted. May it be replaced?');
@@ -77,7 +62,7 @@ describe('a pass that is there when one is asked for', () => {
   });
 
   it('is kept when the yes was to another one', async () => {
-    await form('tom');
+    await openPassForm(scene, 'tom');
     const newer = foreignPass('tom', 120);
     expect(await send('tom', 'an-older-pass')).toContain('already has a Temporary Access Pass');
     expect(livePass('tom')).toBe(newer);
@@ -85,7 +70,7 @@ describe('a pass that is there when one is asked for', () => {
 
   it('goes after a yes, at the moment the new one is made and not before; both are in the audit', async () => {
     const before = livePass('tom') ?? '';
-    await form('tom');
+    await openPassForm(scene, 'tom');
     await send('tom', before);
     await vouch(scene, 'ana', 'tom');
     expect(livePass('tom')).toBe(before);

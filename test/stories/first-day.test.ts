@@ -1,20 +1,14 @@
 import { DAY, HOUR, MINUTE } from '../../src/domain/clock';
 import { momentIn, nextDays } from '../../src/services/calendar';
 import { withoutEffect } from './effects';
-import { type Scene, openScene } from './scene';
-import { approveInTeams, createPass, heard, linkSlack, requestIn, saidBy, until } from './steps';
+import { approveInTeams, createPass, heard, openPass, requestIn, saidBy, sceneWith, until } from './steps';
 
 /*
  * Ingrid starts on another day. Priya, helpdesk, has seen her ID in a video call and asks today; it is approved today,
  * and opens on the first working day, at the time that was said, and no earlier.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya']);
 
 /** Priya's time zone, as the form names it. */
 let zone = 'UTC';
@@ -66,7 +60,7 @@ it('it is asked for with day and time, approved before, and opens only then', as
   expect(ingrid.messages().length).toBe(before + 1);
   expect(ingrid.last().words).not.toContain('It can be opened from');
   expect((await requestIn(scene, 'ingrid')).state).toBe('approved');
-  await ingrid.openDialog(await ingrid.waitFor('[Show my pass]'), 'Show my pass');
+  await openPass(scene, 'ingrid');
   await createPass(scene, 'ingrid');
   expect(ingrid.dialog?.words).toContain('Works once, until');
 });

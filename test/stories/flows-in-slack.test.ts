@@ -1,16 +1,10 @@
-import { type Scene, openScene } from './scene';
-import { linkSlack } from './steps';
+import { sceneWith } from './steps';
 
 /*
  * Priya lives in Slack. The same conversations run there: what is registered is seen in Entra, whatever the channel.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya']);
 
 async function presses(...titles: readonly string[]): Promise<string> {
   const priya = scene.slack.person('priya');

@@ -1,5 +1,5 @@
 import type { SlackManners } from '../../src/demo/slack/requests';
-import type { SeenSlackMessage } from '../../src/demo/slack/client';
+import type { SeenSlackMessage } from '../../src/demo/slack';
 import { linesOf, slackMessages, withoutEffect } from './effects';
 import { openScene, type Scene } from './scene';
 import { askForPass, linkSlack, requestIn, slackCard } from './steps';

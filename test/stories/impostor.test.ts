@@ -1,7 +1,6 @@
 import type { PersonKey } from '../../src/demo/tenant';
-import type { Answer } from '../../src/demo/teams';
 import { openScene, type Scene } from './scene';
-import { askForPass, linkSlack, requestIn, sayApproved, until, createPass } from './steps';
+import { askForPass, createPass, linkSlack, requestIn, sayApproved, sendAnything, until } from './steps';
 
 /*
  * Somebody clever inside the house: what they try, and that it gets them nothing. Each of these worked once.
@@ -12,15 +11,6 @@ afterEach(() => scene.end());
 
 const idOf = (key: PersonKey): string => scene.tenant.people[key].id;
 const approvals = (): string => scene.teams.conversations().find(({ name }) => name === 'Pass approvals')!.id;
-
-/** A dialog's submit with any data, also what no card ever carried. */
-async function send(key: PersonKey, data: Record<string, unknown>): Promise<string> {
-  const person = scene.teams.person(key);
-  const message = person.messages().find(({ from }) => from === 'bot')!;
-  const [answer]: readonly Answer[] = await person.invoke(message, 'task/submit', { data });
-  await scene.settle();
-  return JSON.stringify(answer?.body);
-}
 
 async function openPass(key: PersonKey): Promise<void> {
   const person = scene.teams.person(key);
@@ -56,7 +46,7 @@ describe('"This was not me"', () => {
     await sayApproved(scene, 'tom');
     await openPass('tom');
     const first = await requestIn(scene, 'tom');
-    await send('tom', { verb: 'pass.not-seen', request: first.id, opening: first.openings[0]!.id });
+    await sendAnything(scene, 'tom', { verb: 'pass.not-seen', request: first.id, opening: first.openings[0]!.id });
     // The first request ends unused; days later somebody gets a second one approved and opened.
     await scene.pass(120);
     expect((await requestIn(scene, 'tom')).state).toMatch(/expired|revoked/);
@@ -73,7 +63,7 @@ describe('"This was not me"', () => {
     expect(second.id).not.toBe(first.id);
     expect(scene.tenant.world.livePasses()).toHaveLength(1);
 
-    await send('tom', { verb: 'method.not-mine', request: first.id });
+    await sendAnything(scene, 'tom', { verb: 'method.not-mine', request: first.id });
     expect(scene.tenant.world.livePasses()).toEqual([]);
     expect((await requestIn(scene, 'tom')).state).toBe('revoked');
   });
@@ -85,7 +75,7 @@ describe('an id written in another case', () => {
     await linkSlack(scene, 'priya');
     await askForPass(scene, 'priya', 'tom');
     const upper = idOf('tom').toUpperCase();
-    const body = await send('jonas', {
+    const body = await sendAnything(scene, 'jonas', {
       verb: 'pass.ask',
       person: upper,
       reason: 'broken-authenticator',
@@ -101,7 +91,7 @@ describe('an id written in another case', () => {
     await scene.end();
     const tom = idOf('tom').toUpperCase();
     scene = await openScene({ env: { EMERGENCY_ACCESS_IDS: tom } });
-    const body = await send('tom', { verb: 'pass.ask', reason: 'broken-authenticator', note: '' });
+    const body = await sendAnything(scene, 'tom', { verb: 'pass.ask', reason: 'broken-authenticator', note: '' });
     expect(body).toContain('emergency access account');
     expect(await scene.app.store.ledger.requestsFor(idOf('tom'), 5)).toEqual([]);
   });
@@ -111,7 +101,7 @@ describe('who owns the helpdesk group', () => {
   it('could make themselves an agent, so is no ordinary target', async () => {
     scene = await openScene();
     scene.tenant.world.groups.get(scene.tenant.groups.helpdesk)!.owners.add(idOf('tom'));
-    expect(await send('tom', { verb: 'pass.ask', reason: 'broken-authenticator', note: '' })).toContain(
+    expect(await sendAnything(scene, 'tom', { verb: 'pass.ask', reason: 'broken-authenticator', note: '' })).toContain(
       'privileged access',
     );
   });

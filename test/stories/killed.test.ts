@@ -17,7 +17,7 @@ import { readAudit } from '../../src/store/audit-read';
 import { nextMessage, stopChild } from '../store/children';
 import { type TestEngine, onEngine } from '../store/engines';
 import type { Scene } from './scene';
-import { approveInTeams, createPass, saidBy, until, vouch } from './steps';
+import { approveInTeams, createPass, openPass, openPassForm, saidBy, until, vouch } from './steps';
 
 /*
  * The app is killed with -9 in the middle of whatever people do with it, again and again. What somebody was told is
@@ -88,8 +88,7 @@ function killed(engine: TestEngine): void {
         const said = saidBy(await approveInTeams(scene, approver, target));
         if (!/approved/i.test(said)) throw new Error(said);
       });
-      const person = scene.teams.person(target);
-      await person.openDialog(await person.waitFor('[Show my pass]'), 'Show my pass');
+      await openPass(scene, target);
       await step('pass.created', async () => {
         const said = saidBy(await createPass(scene, target));
         if (!said.includes('I have it')) throw new Error(said);
@@ -98,12 +97,8 @@ function killed(engine: TestEngine): void {
 
     /** As needAPass, but only an answer that says so counts as done. */
     async function asks(target: PersonKey): Promise<void> {
-      const person = scene.teams.person(target);
-      await person.say('my phone is broken');
-      await person.click(person.last(), 'Broken');
-      while (person.last().words.includes('[No]')) await person.click(person.last(), 'No');
-      await person.openDialog(await person.waitFor('[Ask for a pass]'), 'Ask for a pass');
-      const said = saidBy(await person.submitDialog('Ask for the pass', { note: '' }));
+      await openPassForm(scene, target);
+      const said = saidBy(await scene.teams.person(target).submitDialog('Ask for the pass', { note: '' }));
       if (!said.includes('on its way')) throw new Error(said);
       await scene.settle();
     }

@@ -3,14 +3,17 @@ import type { PersonKey } from '../../src/demo/tenant';
 import { withoutEffect } from './effects';
 import { type Scene, openScene } from './scene';
 import {
-  approveInTeams,
   approvalRoom,
+  approveInTeams,
+  chatOf,
+  checkInPerson,
   createPass,
   heard,
-  linkSlack,
   numberFor,
+  openPassForm,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
 } from './steps';
@@ -20,31 +23,14 @@ import {
  * checks, one by an agent, two approvals, and Gus is told before anything can be opened.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  for (const key of ['priya', 'jonas', 'marcus'] as const) await linkSlack(scene, key);
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya', 'jonas', 'marcus']);
 
 const id = (key: PersonKey): string => scene.tenant.people[key].id;
-const said = (who: PersonKey): string =>
-  scene.teams
-    .person(who)
-    .messages()
-    .map(({ words }) => words)
-    .join('\n---\n');
 
 /** "I lost my phone", and the form with these answers. */
 async function lostPhone(who: PersonKey, inputs: Record<string, string> = {}, in_: Scene = scene): Promise<Pressed> {
-  const person = in_.teams.person(who);
-  await person.say('I lost my phone');
-  await person.click(person.last(), 'Lost or stolen');
-  await person.click(person.last(), 'No, or not unlock it');
-  await person.click(person.last(), 'Get me back in');
-  while (person.last().words.includes('[No]')) await person.click(person.last(), 'No');
-  await person.openDialog(await person.waitFor('[Ask for a pass]'), 'Ask for a pass');
-  return person.submitDialog('Ask for the pass', inputs);
+  await openPassForm(in_, who, 'I lost my phone', ['Lost or stolen', 'No, or not unlock it', 'Get me back in']);
+  return in_.teams.person(who).submitDialog('Ask for the pass', inputs);
 }
 
 describe('a lost phone', () => {
@@ -117,8 +103,8 @@ describe('his manager opens it', () => {
     expect(request).toMatchObject({ recipientAs: 'manager', recipient: id('marcus'), proofsNeeded: 2 });
     expect(request.risk.level).toBe('elevated');
     expect(request.targetToldAt).toBeDefined();
-    expect(said('gus')).toContain('Marcus Adeyemi, your manager, is to receive a pass for your account');
-    expect(said('gus')).toContain('[This was not me]');
+    expect(chatOf(scene, 'gus')).toContain('Marcus Adeyemi, your manager, is to receive a pass for your account');
+    expect(chatOf(scene, 'gus')).toContain('[This was not me]');
   });
 
   it('Marcus vouches, which is one of two checks and shows him no number', async () => {
@@ -159,7 +145,7 @@ describe('his manager opens it', () => {
     const card = teamsCard(scene, 'marcus', 'gus', '[Show the pass]');
     const own = { ...card, conversationId: scene.teams.person('gus').last().conversationId };
     expect(saidBy(await scene.teams.person('gus').clickStale(own, 'Show the pass'))).toContain('for somebody else');
-    expect(said('gus')).not.toContain('[Show ');
+    expect(chatOf(scene, 'gus')).not.toContain('[Show ');
     expect(scene.tenant.world.livePasses()).toEqual([]);
   });
 
@@ -172,8 +158,8 @@ describe('his manager opens it', () => {
     expect(marcus.dialog?.words).toContain('Works once, until');
     await marcus.submitDialog('I have it');
     await scene.settle();
-    expect(said('gus')).toContain('Your pass has been opened');
-    expect(said('gus') + said('marcus')).not.toContain('Works once');
+    expect(chatOf(scene, 'gus')).toContain('Your pass has been opened');
+    expect(chatOf(scene, 'gus') + chatOf(scene, 'marcus')).not.toContain('Works once');
     expect(scene.tenant.world.livePasses()).toHaveLength(1);
   });
 
@@ -186,7 +172,7 @@ describe('his manager opens it', () => {
     await scene.settle();
     expect((await requestIn(scene, 'gus')).state).toBe('completed');
     expect(scene.tenant.world.livePasses()).toEqual([]);
-    expect(said('marcus')).toContain('The pass for Gus Thompson: completed');
+    expect(chatOf(scene, 'marcus')).toContain('The pass for Gus Thompson: completed');
   });
 });
 
@@ -199,13 +185,7 @@ describe('when something changes on the way', () => {
     await ida.openDialog(teamsCard(scene, 'ida', 'aoife', '[I have spoken with them]'), 'I have spoken with them');
     await ida.submitDialog('Yes, it was them', { way: 'in-person' });
     await scene.settle();
-    const slack = scene.slack.person('priya');
-    await slack.click(slackCard(scene, 'priya', 'aoife', 'helpdesk'), 'I have checked who it is');
-    await slack.waitForModal('Was it really');
-    await slack.submit({ 'I have spoken with them …': 'in person' });
-    heard(scene, 'aoife', (await slack.waitForModal('Read this number to')).words);
-    await slack.closeModal();
-    await scene.settle();
+    await checkInPerson(scene, 'priya', 'aoife');
     await approveInTeams(scene, 'marcus', 'aoife');
     await approveInTeams(scene, 'jonas', 'aoife');
     expect((await requestIn(scene, 'aoife')).state).toBe('approved');

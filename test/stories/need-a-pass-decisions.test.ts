@@ -4,10 +4,11 @@ import {
   approvalRoom,
   approveInTeams,
   confirmPage,
-  linkSlack,
   needAPass,
+  openPassForm,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
   vouch,
@@ -19,12 +20,7 @@ import {
  * the group chat, in Slack with Microsoft Entra, or each in their own chat.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  for (const key of ['priya', 'jonas', 'marcus'] as const) await linkSlack(scene, key);
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya', 'jonas', 'marcus']);
 
 const lastWords = (who: PersonKey): string => scene.teams.person(who).last().words;
 
@@ -163,10 +159,7 @@ describe('the duties', () => {
     ['breakGlass1', 'This is an emergency access account.'],
   ] as const)('%s gets no pass, and reads why', async (who, why) => {
     const person = scene.teams.person(who);
-    await person.say('I need a pass');
-    await person.click(person.last(), 'Nothing works any more');
-    while (person.last().words.includes('[No]')) await person.click(person.last(), 'No');
-    await person.openDialog(person.last(), 'Ask for a pass');
+    await openPassForm(scene, who, 'I need a pass', ['Nothing works any more']);
     const said = saidBy(await person.submitDialog('Ask for the pass'));
     expect(said).toContain(why);
     expect(said).toContain('Nothing was changed.');

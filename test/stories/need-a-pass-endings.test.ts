@@ -1,17 +1,18 @@
 import type { SeenMessage } from '../../src/demo/teams';
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
 import {
   approvalRoom,
   approvedPass,
-  linkSlack,
+  chatOf,
+  createPass,
   needAPass,
+  openPassForm,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
   vouch,
-  createPass,
 } from './steps';
 
 /*
@@ -19,19 +20,7 @@ import {
  * reads a clear word, and no pass is left behind.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
-
-const said = (who: PersonKey): string =>
-  scene.teams
-    .person(who)
-    .messages()
-    .map(({ words }) => words)
-    .join('\n---\n');
+const scene = sceneWith(['priya']);
 
 async function show(who: PersonKey, card: SeenMessage): Promise<void> {
   const person = scene.teams.person(who);
@@ -91,19 +80,16 @@ describe('"This was not me"', () => {
     await scene.settle();
     expect((await requestIn(scene, 'aoife')).state).toBe('revoked');
     expect(scene.tenant.world.livePasses()).toEqual([]);
-    expect(said('nadia')).toContain("About the Temporary Access Pass for Aoife O'Brien");
+    expect(chatOf(scene, 'nadia')).toContain("About the Temporary Access Pass for Aoife O'Brien");
     // It is reported already: there is nothing left to press.
-    expect(said('nadia')).not.toContain('[That was not them]');
+    expect(chatOf(scene, 'nadia')).not.toContain('[That was not them]');
     expect(slackCard(scene, 'priya', 'aoife', 'helpdesk').words).toContain("Aoife O'Brien");
     everyCopySays('aoife', 'revoked');
   });
 
   it('no new pass is issued until the security team has looked', async () => {
     const aoife = scene.teams.person('aoife');
-    await aoife.say('I need a pass');
-    await aoife.click(aoife.last(), 'Nothing works any more');
-    while (aoife.last().words.includes('[No]')) await aoife.click(aoife.last(), 'No');
-    await aoife.openDialog(aoife.last(), 'Ask for a pass');
+    await openPassForm(scene, 'aoife', 'I need a pass', ['Nothing works any more']);
     expect(saidBy(await aoife.submitDialog('Ask for the pass'))).toContain('until the security team has looked');
   });
 
@@ -132,9 +118,9 @@ describe('"This was not me"', () => {
     expect(dialog).toContain('[I did not press that]');
     expect(dialog).not.toContain('I did not see it');
     await scene.settle();
-    expect(said('nadia')).toContain('عمر الفاسي');
-    expect(said('nadia')).toContain('[That was not them]');
-    expect(said('omar')).toContain('Please look at this now');
+    expect(chatOf(scene, 'nadia')).toContain('عمر الفاسي');
+    expect(chatOf(scene, 'nadia')).toContain('[That was not them]');
+    expect(chatOf(scene, 'omar')).toContain('Please look at this now');
   });
 });
 
@@ -144,7 +130,7 @@ describe('the time runs out', () => {
     await vouch(scene, 'marcus', 'pavel');
     await later(4 * 60 + 1);
     expect((await requestIn(scene, 'pavel')).state).toBe('expired');
-    expect(said('pavel')).toContain('The time ran out. No pass is left behind.');
+    expect(chatOf(scene, 'pavel')).toContain('The time ran out. No pass is left behind.');
     everyCopySays('pavel', 'expired');
   });
 

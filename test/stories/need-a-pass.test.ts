@@ -1,16 +1,16 @@
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
 import {
   approvalRoom,
   approveInTeams,
-  linkSlack,
+  createPass,
   needAPass,
+  passesMade,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
   vouch,
-  createPass,
 } from './steps';
 
 /*
@@ -18,17 +18,7 @@ import {
  * chat of the approvers; he opens the pass, registers, says that it was him, and the pass is gone.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
-
-const passesMade = (): number =>
-  scene.tenant.requests.filter(
-    ({ method, path, status }) => method === 'POST' && path.endsWith('temporaryAccessPassMethods') && status === 201,
-  ).length;
+const scene = sceneWith(['priya']);
 
 describe('Tom asks', () => {
   it('"my phone is broken": nothing else is left, so a pass is offered', async () => {
@@ -126,7 +116,7 @@ describe('it is decided', () => {
     const tom = scene.teams.person('tom').last().words;
     expect(tom).toContain('Your pass is approved');
     expect(tom).toMatch(/You can open it until \d\d:\d\d/);
-    expect(passesMade()).toBe(0);
+    expect(passesMade(scene)).toBe(0);
   });
 
   it('a second click is told that it is decided', async () => {
@@ -150,7 +140,7 @@ describe('Tom opens it', () => {
       .person('ana')
       .clickStale({ ...card, conversationId: ownChat('ana') }, 'Show my pass');
     expect(saidBy(pressed)).toContain('This pass is for somebody else');
-    expect(passesMade()).toBe(0);
+    expect(passesMade(scene)).toBe(0);
   });
 
   it('the dialog is empty until he presses, then shows the pass once', async () => {
@@ -158,11 +148,11 @@ describe('Tom opens it', () => {
     const card = await tom.waitFor('[Show my pass]');
     const dialog = await tom.openDialog(card, 'Show my pass');
     expect(dialog.words).toContain('shown here once');
-    expect(passesMade()).toBe(0);
+    expect(passesMade(scene)).toBe(0);
     await createPass(scene, 'tom');
     expect(tom.dialog?.words).toContain('Works once, until');
     expect(tom.dialog?.words).toContain('It may need a minute before it works.');
-    expect(passesMade()).toBe(1);
+    expect(passesMade(scene)).toBe(1);
     expect(saidBy(await tom.submitDialog('I have it'))).toContain('I am watching for your passkey');
     await scene.settle();
     expect(

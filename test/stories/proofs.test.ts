@@ -3,13 +3,16 @@ import { counts, withoutEffect } from './effects';
 import { type Scene, openScene } from './scene';
 import {
   approveInTeams,
+  chatOf,
+  checkInPerson,
   createPass,
   heard,
-  linkSlack,
   needAPass,
   numberFor,
+  openPass,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
   vouch,
@@ -20,34 +23,11 @@ import {
  * where the risk asks for two. Whoever checked reads out a number, and nothing opens without it.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  for (const key of ['priya', 'jonas', 'marcus'] as const) await linkSlack(scene, key);
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya', 'jonas', 'marcus']);
 
 const id = (key: PersonKey): string => scene.tenant.people[key].id;
-const said = (who: PersonKey): string =>
-  scene.teams
-    .person(who)
-    .messages()
-    .map(({ words }) => words)
-    .join('\n---\n');
 
 const openedFor = (target: PersonKey): boolean => scene.tenant.world.passOf(id(target)) !== undefined;
-
-/** An agent checks in Slack; what the window says then. */
-async function verify(agent: PersonKey, target: PersonKey): Promise<string> {
-  const slack = scene.slack.person(agent);
-  await slack.click(slackCard(scene, agent, target, 'helpdesk'), 'I have checked who it is');
-  await slack.waitForModal('Was it really');
-  await slack.submit({ 'I have spoken with them …': 'in person' });
-  const { words } = await slack.waitForModal('Read this number to');
-  await slack.closeModal();
-  await scene.settle();
-  return words;
-}
 
 describe('the number that is read out', () => {
   it('stands in the window of whoever vouched, and nowhere else', async () => {
@@ -89,7 +69,7 @@ describe('the number that is read out', () => {
   it('typed wrong three times: the request ends, no pass is made, and the security contact is called', async () => {
     await approveInTeams(scene, 'lucia', 'tom');
     const tom = scene.teams.person('tom');
-    await tom.openDialog(await tom.waitFor('[Show my pass]'), 'Show my pass');
+    await openPass(scene, 'tom');
     expect(tom.dialog?.words).toContain('The six-digit number from Ana Ferreira');
     const empty = await withoutEffect(scene, ['tom'], () => tom.submitDialog('Create and show', { pairing: '12 34' }));
     expect(saidBy(empty.result)).toContain('It has six digits.');
@@ -104,10 +84,10 @@ describe('the number that is read out', () => {
     await scene.settle();
     expect(await requestIn(scene, 'tom')).toMatchObject({ state: 'revoked', revokedWhy: 'mistyped', openings: [] });
     expect(openedFor('tom')).toBe(false);
-    expect(said('nadia')).toContain('a wrong pairing number was typed three times');
-    expect(said('nadia')).toContain('The request has ended, and no pass was made.');
-    expect(said('nadia')).not.toContain('Nothing has been stopped so far.');
-    expect(said('tom')).toContain('a wrong pairing number was typed three times');
+    expect(chatOf(scene, 'nadia')).toContain('a wrong pairing number was typed three times');
+    expect(chatOf(scene, 'nadia')).toContain('The request has ended, and no pass was made.');
+    expect(chatOf(scene, 'nadia')).not.toContain('Nothing has been stopped so far.');
+    expect(chatOf(scene, 'tom')).toContain('a wrong pairing number was typed three times');
     expect((await counts(scene)).get('tap.alarm')).toBe(1);
   });
 });
@@ -126,11 +106,11 @@ describe('when the manager cannot speak for them', () => {
     if (who === 'samir') await scene.teams.install('samir');
     arrange();
     await scene.pass(3);
-    const before = new Map((['ana', 'marcus', 'emil', 'ravi'] as const).map((key) => [key, said(key)]));
+    const before = new Map((['ana', 'marcus', 'emil', 'ravi'] as const).map((key) => [key, chatOf(scene, key)]));
     await needAPass(scene, who);
     expect(slackCard(scene, 'priya', who, 'helpdesk').words).toContain(why);
-    expect(said(who)).toContain(why);
-    for (const [manager, words] of before) expect(said(manager)).toBe(words);
+    expect(chatOf(scene, who)).toContain(why);
+    for (const [manager, words] of before) expect(chatOf(scene, manager)).toBe(words);
   });
 
   it('a manager who is new there gets no further with the card of somebody else either', async () => {
@@ -162,7 +142,7 @@ describe('where the risk asks for two', () => {
     const room = slackCard(scene, 'priya', 'pavel', 'helpdesk').words;
     expect(room).toContain('Marcus Adeyemi, the manager, spoke with them');
     expect(room).toContain('One check is still missing: a helpdesk agent, somebody else than before.');
-    expect(said('pavel')).toContain('One check is still missing');
+    expect(chatOf(scene, 'pavel')).toContain('One check is still missing');
   });
 
   it('the manager does not count twice, as an agent neither', async () => {
@@ -178,13 +158,13 @@ describe('where the risk asks for two', () => {
 
   it('an agent is the second; both numbers open it, after two approvals', async () => {
     const ofMarcus = numberFor(scene, 'pavel');
-    const ofPriya = heard(scene, 'pavel', await verify('priya', 'pavel'));
+    const ofPriya = await checkInPerson(scene, 'priya', 'pavel');
     expect(ofPriya).not.toBe(ofMarcus);
     expect((await requestIn(scene, 'pavel')).state).toBe('awaiting-approval');
     await approveInTeams(scene, 'lucia', 'pavel');
     await approveInTeams(scene, 'jonas', 'pavel');
     const pavel = scene.teams.person('pavel');
-    await pavel.openDialog(await pavel.waitFor('[Show my pass]'), 'Show my pass');
+    await openPass(scene, 'pavel');
     expect(pavel.dialog?.words).toContain('The six-digit number from Marcus Adeyemi or Priya Nair');
     heard(scene, 'pavel', ofMarcus);
     await createPass(scene, 'pavel');
@@ -212,7 +192,7 @@ describe('without Slack', () => {
     expect(teamsCard(other, 'jonas', 'tom', 'Priya Nair, helpdesk, checked').words).not.toContain('[I have checked');
     await approveInTeams(other, 'lucia', 'tom');
     const tom = other.teams.person('tom');
-    await tom.openDialog(await tom.waitFor('[Show my pass]'), 'Show my pass');
+    await openPass(other, 'tom');
     await createPass(other, 'tom');
     expect(tom.dialog?.words).toContain('Works once, until');
   });

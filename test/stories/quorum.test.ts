@@ -1,15 +1,15 @@
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
 import {
   approvalRoom,
   approveInTeams,
+  checkInPerson,
   confirmPage,
-  heard,
-  linkSlack,
   needAPass,
   numberFor,
+  openPass,
   requestIn,
   saidBy,
+  sceneWith,
   slackCard,
   teamsCard,
   vouch,
@@ -22,25 +22,9 @@ import { withoutEffect } from './effects';
  * account at risk, and what happens when an approver wants to know more, or is no approver any more.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  for (const key of ['priya', 'marcus', 'jonas'] as const) await linkSlack(scene, key);
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya', 'marcus', 'jonas']);
 
 const idOf = (who: PersonKey): string => scene.tenant.people[who].id;
-
-/** The agent records in the helpdesk channel how she checked; the second proof that an elevated request takes. */
-async function verify(agent: PersonKey, target: PersonKey): Promise<void> {
-  const slack = scene.slack.person(agent);
-  await slack.click(slackCard(scene, agent, target, 'helpdesk'), 'I have checked who it is');
-  await slack.waitForModal('Was it really');
-  await slack.submit({ 'I have spoken with them …': 'in person' });
-  heard(scene, target, (await slack.waitForModal('Recorded.')).words);
-  await slack.closeModal();
-  await scene.settle();
-}
 
 describe('an account at risk', () => {
   it('takes two checks, an approver and a security contact, who is asked in her own chat', async () => {
@@ -48,7 +32,7 @@ describe('an account at risk', () => {
     await needAPass(scene, 'tom');
     await vouch(scene, 'ana', 'tom');
     expect((await requestIn(scene, 'tom')).state).toBe('awaiting-proof');
-    await verify('priya', 'tom');
+    await checkInPerson(scene, 'priya', 'tom');
     const card = teamsCard(scene, 'nadia', 'tom', '[Approve]').words;
     expect(card).toContain('Account at risk.\nThe account is reported as at risk by Microsoft Entra.');
     expect(card).toContain('You are asked because you are a security contact. Also asked: ');
@@ -195,7 +179,7 @@ describe('an approver between the press in Slack and the page', () => {
   it('who was deleted after approving has approved nothing: it is asked again at the opening', async () => {
     scene.tenant.world.deletePerson(idOf('jonas'));
     const aoife = scene.teams.person('aoife');
-    await aoife.openDialog(await aoife.waitFor('[Show my pass]'), 'Show my pass');
+    await openPass(scene, 'aoife');
     expect(saidBy(await aoife.submitDialog('Create and show', { pairing: numberFor(scene, 'aoife') }))).not.toContain(
       'Works once',
     );

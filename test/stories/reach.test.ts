@@ -1,7 +1,7 @@
 import type { PersonKey } from '../../src/demo/tenant';
 import { withoutEffect } from './effects';
 import { type Scene, openScene } from './scene';
-import { linkSlack, needAPass, requestIn, saidBy, slackCard, teamsCard } from './steps';
+import { linkSlack, needAPass, openPassForm, requestIn, saidBy, slackCard, teamsCard } from './steps';
 
 /*
  * Everybody a request needs is looked for when it is made: a pass that nobody can check, decide or receive is refused
@@ -26,12 +26,8 @@ async function sceneWithout(people: readonly PersonKey[], env: Record<string, st
 
 /** The form for oneself, with these answers; what the bot says. */
 async function asks(here: Scene, who: PersonKey, inputs: Record<string, string> = {}): Promise<string> {
-  const person = here.teams.person(who);
-  await person.say('my phone is broken');
-  await person.click(person.last(), 'Broken');
-  while (person.last().words.includes('[No]')) await person.click(person.last(), 'No');
-  await person.openDialog(await person.waitFor('[Ask for a pass]'), 'Ask for a pass');
-  return saidBy(await person.submitDialog('Ask for the pass', inputs));
+  await openPassForm(here, who);
+  return saidBy(await here.teams.person(who).submitDialog('Ask for the pass', inputs));
 }
 
 async function refused(here: Scene, who: PersonKey, inputs: Record<string, string> = {}): Promise<string> {

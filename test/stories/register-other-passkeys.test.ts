@@ -1,17 +1,12 @@
 import type { PersonKey, PolicyVariant } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
-import { answerQuestions } from './steps';
+import { answerQuestions, sceneWith } from './steps';
 
 /*
  * Passkeys that are neither on a key nor made inside Authenticator: in a password manager, in the Windows Hello of a
  * PC, and in Authenticator by QR code from a computer. Each is offered only where a profile allows it.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-});
-afterAll(() => scene.end());
+const scene = sceneWith();
 afterEach(() => use('profiles'));
 
 function use(variant: PolicyVariant): void {

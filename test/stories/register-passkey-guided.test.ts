@@ -1,5 +1,4 @@
-import { type Scene, openScene } from './scene';
-import { answerQuestions, askForPasskey } from './steps';
+import { answerQuestions, askForPasskey, sceneWith } from './steps';
 
 /*
  * The bot walks along: the steps that fit the phone, then it looks into Microsoft Entra by itself and says what it sees.
@@ -8,11 +7,7 @@ import { answerQuestions, askForPasskey } from './steps';
 const iPhone = ['iPhone', 'iOS 18 or newer'];
 const android = ['Android', 'Android 15 or newer', 'Yes'];
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-});
-afterAll(() => scene.end());
+const scene = sceneWith();
 
 it('the first word is what it can do', () => {
   const hello = scene.teams.person('tom').last().words;

@@ -1,6 +1,5 @@
 import type { PersonKey, PolicyVariant } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
-import { answerQuestions, askForPasskey } from './steps';
+import { answerQuestions, askForPasskey, sceneWith } from './steps';
 
 /*
  * People who want a passkey write so to the bot in Teams. What it says is held against the tenant as it is: for each
@@ -13,11 +12,7 @@ const lockedAndroid = [...android, 'Yes'];
 const ADMIN = 'An Authentication Policy Administrator';
 const FRESH = "Checked just now. Policy read just now. I can't see your phone's settings from here.";
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-});
-afterAll(() => scene.end());
+const scene = sceneWith();
 
 /** The verdict of one person on one phone. */
 function verdict(who: PersonKey, phone: readonly string[]): Promise<string> {

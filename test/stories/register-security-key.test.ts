@@ -1,17 +1,12 @@
 import type { PersonKey, PolicyVariant } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
-import { answerQuestions, linkSlack } from './steps';
+import { answerQuestions, linkSlack, sceneWith } from './steps';
 
 /*
  * A security key, from the question where to add it until Entra shows it. What the policy says about models is read
  * live, what the key's PIN is like only its owner knows.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-});
-afterAll(() => scene.end());
+const scene = sceneWith();
 
 async function key(who: PersonKey, ...presses: readonly string[]): Promise<string> {
   await scene.teams.person(who).say('add a security key');

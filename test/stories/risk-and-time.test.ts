@@ -1,13 +1,13 @@
 import type { PersonKey } from '../../src/demo/tenant';
-import { type Scene, openScene } from './scene';
 import {
   approvalRoom,
   approveInTeams,
   createPass,
-  linkSlack,
   needAPass,
+  openPass,
   requestIn,
   saidBy,
+  sceneWith,
   teamsCard,
   vouch,
 } from './steps';
@@ -17,12 +17,7 @@ import {
  * the decision.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya']);
 
 const idOf = (who: PersonKey): string => scene.tenant.people[who].id;
 
@@ -119,8 +114,7 @@ describe('it becomes more dangerous', () => {
     await approveInTeams(scene, 'lucia', 'gus');
     scene.tenant.world.revokeSessions(idOf('gus'), 'user');
     await scene.pass(3);
-    const gus = scene.teams.person('gus');
-    await gus.openDialog(await gus.waitFor('[Show my pass]'), 'Show my pass');
+    await openPass(scene, 'gus');
     expect(saidBy(await createPass(scene, 'gus'))).toContain('has to be approved again');
     expect(scene.tenant.world.livePasses()).toEqual([]);
     await scene.settle();

@@ -1,15 +1,10 @@
-import { type Scene, openScene } from './scene';
-import { answerQuestions } from './steps';
+import { answerQuestions, sceneWith } from './steps';
 
 /*
  * How do I sign in, here? What is registered is read live; the steps fit the place; an error goes on to its answer.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-});
-afterAll(() => scene.end());
+const scene = sceneWith();
 
 async function signsIn(who: 'ida' | 'yuki' | 'tom' | 'gus' | 'noa', ...presses: string[]): Promise<string> {
   await scene.teams.person(who).say('how do I sign in with my passkey');

@@ -1,4 +1,4 @@
-import type { SeenSlackMessage } from '../../src/demo/slack/client';
+import type { SeenSlackMessage } from '../../src/demo/slack';
 import type { PersonKey } from '../../src/demo/tenant';
 import { slackMessages, withoutEffect } from './effects';
 import { openScene, type Scene } from './scene';

@@ -1,10 +1,21 @@
 import type { Browser, Page } from '../../src/demo/signin/browser';
-import type { SeenSlackMessage } from '../../src/demo/slack/client';
-import type { Pressed, SeenMessage } from '../../src/demo/teams/client';
+import type { SeenSlackMessage } from '../../src/demo/slack';
+import type { Pressed, SeenMessage } from '../../src/demo/teams';
 import type { Manners } from '../../src/demo/teams/delivery';
 import type { PersonKey } from '../../src/demo/tenant';
 import type { TapRequest } from '../../src/domain/tap-request';
-import type { Scene } from './scene';
+import { type Scene, openScene } from './scene';
+
+/** One scene for all tests of a file, with these people's Slack accounts linked. It is there once the tests begin. */
+export function sceneWith(linked: readonly PersonKey[] = []): Scene {
+  const scene = {} as Scene;
+  beforeAll(async () => {
+    Object.defineProperties(scene, Object.getOwnPropertyDescriptors(await openScene()));
+    for (const key of linked) await linkSlack(scene, key);
+  });
+  afterAll(() => scene.end());
+  return scene;
+}
 
 /** Links a Slack account as a person does: the command, the address, both sign-ins, and the yes. */
 export async function linkSlack(scene: Scene, key: PersonKey): Promise<void> {
@@ -55,6 +66,12 @@ export function numberFor(scene: Scene, target: PersonKey): string {
   const number = numbers.get(scene.tenant)?.get(target);
   if (number === undefined) throw new Error(`Nobody has read a number to ${target}`);
   return number;
+}
+
+/** Opens the dialog in which the pass will be shown; what stands in it before anything is typed. */
+export async function openPass(scene: Scene, recipient: PersonKey): Promise<string> {
+  const person = scene.teams.person(recipient);
+  return (await person.openDialog(await person.waitFor('[Show my pass]'), 'Show my pass')).words;
 }
 
 /** Types the number into the open dialog and presses the button. */
@@ -117,14 +134,24 @@ export async function answerQuestions(scene: Scene, who: PersonKey, titles: read
   return person.last().words;
 }
 
-/** "My phone is broken", no to whatever else might be at hand, and the form; the request waits for a proof then. */
-export async function needAPass(scene: Scene, who: PersonKey, note = ''): Promise<void> {
+/** What somebody says, presses, and denies having at hand, up to the open form; what stands in it. */
+export async function openPassForm(
+  scene: Scene,
+  who: PersonKey,
+  says = 'my phone is broken',
+  presses: readonly string[] = ['Broken'],
+): Promise<string> {
   const person = scene.teams.person(who);
-  await person.say('my phone is broken');
-  await person.click(person.last(), 'Broken');
+  await person.say(says);
+  await answerQuestions(scene, who, presses);
   while (person.last().words.includes('[No]')) await person.click(person.last(), 'No');
-  await person.openDialog(await person.waitFor('[Ask for a pass]'), 'Ask for a pass');
-  await person.submitDialog('Ask for the pass', { note });
+  return (await person.openDialog(await person.waitFor('[Ask for a pass]'), 'Ask for a pass')).words;
+}
+
+/** "My phone is broken", and the form; the request waits for a proof then. */
+export async function needAPass(scene: Scene, who: PersonKey, note = ''): Promise<void> {
+  await openPassForm(scene, who);
+  await scene.teams.person(who).submitDialog('Ask for the pass', { note });
   await scene.settle();
 }
 
@@ -135,6 +162,18 @@ export async function vouch(scene: Scene, manager: PersonKey, target: PersonKey)
   const sent = await person.submitDialog('Yes, it was them', { way: 'video-with-photo-id' });
   heard(scene, target, saidBy(sent));
   await scene.settle();
+}
+
+/** An agent says in the helpdesk channel of Slack that they have met them; the number that they read out. */
+export async function checkInPerson(scene: Scene, agent: PersonKey, target: PersonKey): Promise<string> {
+  const slack = scene.slack.person(agent);
+  await slack.click(slackCard(scene, agent, target, 'helpdesk'), 'I have checked who it is');
+  await slack.waitForModal('Was it really');
+  await slack.submit({ 'I have spoken with them …': 'in person' });
+  const number = heard(scene, target, (await slack.waitForModal('Read this number to')).words);
+  await slack.closeModal();
+  await scene.settle();
+  return number;
 }
 
 /** The newest card of the bot about this target with these words, in the person's own chat or in a conversation. */
@@ -213,6 +252,20 @@ export async function confirmPage(
   return { browser, page: await browser.submit(await browser.open(addressIn(modal.blocks))) };
 }
 
+/** Everything in somebody's own chat with the bot, in words. */
+export function chatOf(scene: Scene, who: PersonKey): string {
+  const messages = scene.teams.person(who).messages();
+  return messages.map(({ words }) => words).join('\n---\n');
+}
+
+/** How many passes the tenant has made since it was set up. */
+export function passesMade(scene: Scene): number {
+  const made = scene.tenant.requests.filter(
+    ({ method, path, status }) => method === 'POST' && path.endsWith('temporaryAccessPassMethods') && status === 201,
+  );
+  return made.length;
+}
+
 /** What stands on a page, without its markup. */
 export function wordsOn({ body }: { readonly body: string }): string {
   const text = body.replace(/<style[\s\S]*?<\/style>/g, '').replace(/<[^>]+>/g, ' ');
@@ -231,4 +284,14 @@ export function saidBy(pressed: Pressed): string {
     default:
       return pressed.kind;
   }
+}
+
+/** A form sent in Teams with any data, also what no card ever carried; what the bot answers to that. */
+export async function sendAnything(scene: Scene, who: PersonKey, data: Record<string, unknown>): Promise<string> {
+  const person = scene.teams.person(who);
+  const message = person.messages().find(({ from }) => from === 'bot');
+  if (message === undefined) throw new Error(`${who} has no message of the bot`);
+  const [answer] = await person.invoke(message, 'task/submit', { data });
+  await scene.settle();
+  return JSON.stringify(answer?.body);
 }

@@ -1,18 +1,12 @@
 import type { PersonKey } from '../../src/demo/tenant';
 import { withoutEffect } from './effects';
-import { type Scene, openScene } from './scene';
-import { approveInTeams, approvedPass, askForPass, linkSlack, needAPass, numberFor, requestIn, vouch } from './steps';
+import { approvedPass, approveInTeams, askForPass, needAPass, numberFor, requestIn, sceneWith, vouch } from './steps';
 
 /*
  * Rows of docs/security.md that no other story shows: people whom somebody has fooled, or who are not what they seem.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-  await linkSlack(scene, 'priya');
-});
-afterAll(() => scene.end());
+const scene = sceneWith(['priya']);
 
 /** An invoke with any data, as an altered client could send it. */
 async function sends(who: PersonKey, data: Readonly<Record<string, string>>): Promise<string> {

@@ -1,15 +1,10 @@
-import { type Scene, openScene } from './scene';
-import { answerQuestions } from './steps';
+import { answerQuestions, sceneWith } from './steps';
 
 /*
  * Windows Hello for Business: Graph knows the computers and shows the key; what Intune allows only the screen tells.
  */
 
-let scene: Scene;
-beforeAll(async () => {
-  scene = await openScene();
-});
-afterAll(() => scene.end());
+const scene = sceneWith();
 
 const work = ['The work PC that I use', 'No, only I'];
 

@@ -6,16 +6,16 @@ import {
   optionsOf,
   pickOption,
   stateOf,
-  wordsOf,
   type Located,
   type Values,
 } from './elements';
 import { blockMistakes } from './limits';
 import { messageFacts, viewFacts } from './methods';
-import { blocksOf, Modals, seenView, type SeenView } from './modals';
+import { blocksOf, Modals } from './modals';
 import { Payloads, slackNow } from './payloads';
 import type { Acknowledged, SendToBot, SlackManners } from './requests';
 import type { ResponseUrls } from './response-urls';
+import { SlackScreen, type SeenSlackMessage } from './screen';
 import type { Triggers } from './triggers';
 import {
   botUserId,
@@ -25,11 +25,6 @@ import {
   type SlackView,
   type Workspace,
 } from './workspace';
-
-export interface SeenSlackMessage extends SlackMessage {
-  /** The words of its blocks, or its text where it has none. */
-  words: string;
-}
 
 export interface SlackClientParts {
   person: SlackPerson;
@@ -46,71 +41,15 @@ export type PressOptions = SlackManners & { values?: Values };
 /** An answer to a press, with the address it opens when it was a link button. */
 export type SlackPressed = Acknowledged & { url?: string };
 
-/** One person at their Slack client. */
-export class SlackClient {
-  private readonly modals: Modals;
+/** One person at their Slack client: what they see, and what they do. */
+export class SlackClient extends SlackScreen {
   private readonly payloads: Payloads;
   /** What the bot offered last for an external select: action id → options. */
   private readonly offered = new Map<string, JsonObject[]>();
 
   constructor(private readonly parts: SlackClientParts) {
-    this.modals = new Modals(parts.person, parts.workspace);
+    super(parts.person, parts.workspace, new Modals(parts.person, parts.workspace));
     this.payloads = new Payloads(parts);
-  }
-
-  get person(): SlackPerson {
-    return this.parts.person;
-  }
-
-  /** What this person sees of a channel (by name or id) or, without one, of the direct messages with the bot. */
-  messages(channel?: string): SeenSlackMessage[] {
-    const { id, members } = this.channel(channel);
-    if (!members.has(this.person.userId)) throw new Error(`${this.person.name} is not in ${channel ?? 'that chat'}.`);
-    return this.parts.workspace.messages
-      .filter((message) => message.channel === id && [undefined, this.person.userId].includes(message.ephemeralFor))
-      .map((message) => ({ ...message, words: message.blocks.length > 0 ? wordsOf(message.blocks) : message.text }));
-  }
-
-  /** The newest message of the bot. Throws when there is none. */
-  last(channel?: string): SeenSlackMessage {
-    const last = this.messages(channel).findLast((message) => message.user === botUserId);
-    if (last === undefined) throw new Error(`${this.person.name} has no message from the bot there.`);
-    return last;
-  }
-
-  /** Waits for a message of the bot with these words; it may already be there. */
-  waitFor(
-    words: string | RegExp,
-    options: { channel?: string; milliseconds?: number } = {},
-  ): Promise<SeenSlackMessage> {
-    const all = (): SeenSlackMessage[] => this.messages(options.channel);
-    const find = (): SeenSlackMessage | undefined =>
-      all().findLast((message) => message.user === botUserId && matches(message.words, words));
-    const state = (): string =>
-      all()
-        .map((message) => message.words)
-        .join('\n---\n');
-    return this.until(find, state, words, options.milliseconds);
-  }
-
-  /** Waits until the top modal says this, in its title or its blocks. */
-  waitForModal(words: string | RegExp, milliseconds?: number): Promise<SeenView> {
-    return this.waitForView(() => this.modal(), words, milliseconds);
-  }
-
-  waitForHome(words: string | RegExp, milliseconds?: number): Promise<SeenView> {
-    return this.waitForView(() => this.home(), words, milliseconds);
-  }
-
-  /** The modal on top, if one is open. */
-  modal(): SeenView | undefined {
-    return this.modals.seen();
-  }
-
-  /** The App Home tab as it was published last. */
-  home(): SeenView | undefined {
-    const home = this.parts.workspace.homes.get(this.person.userId);
-    return home === undefined ? undefined : seenView(home, {}, 0);
   }
 
   /** `/command text`, typed in a channel or in the direct messages. */
@@ -135,7 +74,7 @@ export class SlackClient {
 
   /** Opens the App Home tab. */
   openHome(manners?: SlackManners): Promise<Acknowledged> {
-    const home = this.parts.workspace.homes.get(this.person.userId);
+    const home = this.workspace.homes.get(this.person.userId);
     const view = home === undefined ? {} : { view: viewFacts(home, this.parts) };
     const event = this.payloads.event({ type: 'app_home_opened', tab: 'home', ...view }, this.channel(undefined));
     return this.parts.send({ event }, manners);
@@ -171,7 +110,7 @@ export class SlackClient {
   }
 
   clickInHome(name: string, value?: string, manners?: SlackManners): Promise<SlackPressed> {
-    const home = this.parts.workspace.homes.get(this.person.userId);
+    const home = this.workspace.homes.get(this.person.userId);
     if (home === undefined) throw new Error('The App Home is empty.');
     return this.press(...this.inView(home, name, value), manners);
   }
@@ -281,8 +220,8 @@ export class SlackClient {
       threadTs: undefined,
       ephemeralFor: undefined,
     };
-    const { ts } = this.parts.workspace.post(message);
-    const team = this.person.teamId ?? this.parts.workspace.teamId;
+    const { ts } = this.workspace.post(message);
+    const team = this.person.teamId ?? this.workspace.teamId;
     return this.parts.send(
       { event: this.payloads.event({ ...event, text, ts, event_ts: ts, team }, channel) },
       manners,
@@ -296,44 +235,4 @@ export class SlackClient {
     if (textAt(body, 'text') === undefined && listAt(body, 'blocks').length === 0) return;
     this.parts.responseUrls.use(responseUrl.split('/').at(-1) ?? '', body);
   }
-
-  private channel(name: string | undefined): SlackChannel {
-    if (name === undefined) return this.parts.workspace.directMessages(this.person.userId);
-    const channel = this.parts.workspace.findChannel(name);
-    if (channel === undefined) throw new Error(`There is no channel ${name}.`);
-    return channel;
-  }
-
-  private waitForView(
-    view: () => SeenView | undefined,
-    words: string | RegExp,
-    milliseconds: number | undefined,
-  ): Promise<SeenView> {
-    const find = (): SeenView | undefined => {
-      const now = view();
-      return now !== undefined && matches(`${now.title}\n${now.words}`, words) ? now : undefined;
-    };
-    return this.until(find, () => view()?.words ?? '(nothing)', words, milliseconds);
-  }
-
-  private async until<Seen>(
-    find: () => Seen | undefined,
-    state: () => string,
-    wanted: string | RegExp,
-    milliseconds = 5000,
-  ): Promise<Seen> {
-    const deadline = Date.now() + milliseconds;
-    for (;;) {
-      const found = find();
-      if (found !== undefined) return found;
-      if (Date.now() > deadline) {
-        throw new Error(`${this.person.name} never saw ${String(wanted)}. They see:\n${state()}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
-}
-
-function matches(text: string, words: string | RegExp): boolean {
-  return typeof words === 'string' ? text.includes(words) : words.test(text);
 }

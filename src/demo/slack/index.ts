@@ -12,6 +12,7 @@ import { Workspace, type SlackChannel, type SlackPerson } from './workspace';
 export type { SlackClient } from './client';
 export type { SeenView } from './modals';
 export type { Acknowledged } from './requests';
+export type { SeenSlackMessage } from './screen';
 export type { SlackChannel, SlackPerson } from './workspace';
 
 export interface SlackOptions {

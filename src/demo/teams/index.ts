@@ -12,9 +12,10 @@ import { deliveryTo, type Deliver } from './delivery';
 import { teamsIds } from './ids';
 import { channelKeys, type ChannelKeys } from './keys';
 
-export type { Pressed, SeenMessage, TeamsClient } from './client';
+export type { TeamsClient } from './client';
 export type { TeamsPerson } from './conversations';
 export type { Answer, Manners } from './delivery';
+export type { Pressed, SeenMessage } from './pressed';
 
 export interface TeamsOptions {
   clock: Clock;

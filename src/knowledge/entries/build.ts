@@ -1,4 +1,4 @@
-import type { Answer } from '../schema';
+import type { Answer, Intent } from '../schema';
 
 /** An answer as it is written down: what most entries do not have may be left out. */
 interface Written {
@@ -27,6 +27,20 @@ export function answer({ said, codes, texts, rules, inventory, sources, ...words
     texts: [...(texts ?? [])],
     rules: [...(rules ?? [])],
     sources: [...sources],
+    inventory: [...(inventory ?? [])],
+  };
+}
+
+/** An intent as it is written down. */
+type WrittenIntent = Pick<Written, 'id' | 'title' | 'said' | 'inventory'> &
+  Pick<Intent, 'about' | 'leads'> & { readonly sources?: readonly string[] };
+
+export function intent({ said, sources, inventory, ...words }: WrittenIntent): Intent {
+  return {
+    kind: 'intent',
+    ...words,
+    phrasings: phrasings(said),
+    sources: [...(sources ?? [])],
     inventory: [...(inventory ?? [])],
   };
 }

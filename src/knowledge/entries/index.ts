@@ -4,6 +4,7 @@ import { accountCodes } from './account-codes';
 import { accountQuestions } from './account-questions';
 import { basics } from './basics';
 import { checks } from './checks';
+import { commandIntents } from './command-intents';
 import { deviceQuestions } from './device-questions';
 import { helloCodes } from './hello-codes';
 import { helloQuestions } from './hello-questions';
@@ -24,6 +25,7 @@ import { windowsQuestions } from './windows-questions';
 
 const written: readonly Entry[] = [
   ...intents,
+  ...commandIntents,
   ...methodIntents,
   ...passErrors,
   ...passQuestions,

@@ -1,27 +1,94 @@
 import { MINUTE, SECOND } from '../../domain/clock';
+import type { Person } from '../../domain/person';
+import { refuse } from '../../domain/refusal';
 import { backToPage } from '../lookup/actions';
 import { notice } from '../notice';
-import type { AuditEntry, JobBody, NewJob } from '../ports';
+import type { AuditEntry, AuditFacts, JobBody, NewJob } from '../ports';
 import { SYSTEM, now } from '../tap/parts';
-import type { Turn } from '../turn';
-import type { Address, Lines, MessageView } from '../views';
+import type { Reply, Turn } from '../turn';
+import type { Address, CardData, Lines, MessageView, View } from '../views';
 import type { JobResult } from '../worker';
-import { type DeskParts, chainOfPerson } from './parts';
+import { type DeskParts, chainOfPerson, firstTime, recorded, refusedWindow, roomFor, window } from './parts';
 
 type DeskCard = Extract<JobBody, { kind: 'desk-card' }>;
 
 /** After this many tries the agent is told that it did not arrive. About four hours with the back-off below. */
 const TRIES = 12;
 
-/** A card from the desk into somebody's own chat in Teams; the agent hears where they are whether it arrived. */
-export function cardJob(
+/** The window in which an agent chooses what this person gets; what it sends is taken once. */
+export function chooseCard(
+  parts: DeskParts,
+  person: Person,
+  asked: {
+    /** The title of the window; `title` stands in the form itself. */
+    readonly window: string;
+    readonly title: string;
+    readonly intro: string;
+    readonly text: string;
+    readonly verb: string;
+    readonly choice: Omit<CardData['form']['choices'][number], 'required'>;
+  },
+): Reply {
+  const { title, intro, text, verb, choice } = asked;
+  const does = { verb, person: person.id, once: parts.ids.next() };
+  const form: View<'form'> = {
+    card: 'form',
+    data: {
+      title,
+      intro,
+      choices: [{ ...choice, required: true }],
+      texts: [],
+      submit: { title: 'Send it', does, style: 'positive' },
+    },
+    text,
+  };
+  return window(asked.window, form);
+}
+
+/**
+ * A card from the desk into somebody's own chat in Teams, once for each form, within the limits of an hour, and with
+ * its audit row; the agent hears where they are whether it arrived.
+ */
+export async function sendCard(
   parts: DeskParts,
   turn: Turn,
-  id: string,
-  card: Pick<DeskCard, 'person' | 'view' | 'what'>,
-): NewJob {
+  person: Person,
+  sent: {
+    readonly once: string;
+    /** What it is called, for the agent. */
+    readonly title: string;
+    readonly act: string;
+    readonly facts: AuditFacts;
+    readonly view: (agent: string) => MessageView;
+  },
+): Promise<Reply> {
+  const { id, displayName } = person;
+  if (!(await parts.teams.reaches(id)))
+    return refusedWindow(refuse('target-unreachable', { target: displayName }).refusal, [backToPage(id)]);
+  if (!(await firstTime(parts, turn, sent.once))) return alreadySent(id);
+  const room = await roomFor(parts, turn.who, person);
+  if (!room.ok) return refusedWindow(room.refusal, [backToPage(id)]);
+  const card = parts.ids.next();
+  const view = sent.view(await parts.names.of(turn.who));
+  const what = `"${sent.title}"`;
   const tell = { channel: turn.channel, person: turn.who };
-  return { key: `desk-card:${id}`, dueAt: now(parts), body: { kind: 'desk-card', card: id, tell, ...card } };
+  const job: NewJob = {
+    key: `desk-card:${card}`,
+    dueAt: now(parts),
+    body: { kind: 'desk-card', card, tell, person: id, view, what },
+  };
+  const row = { chain: chainOfPerson(id), act: sent.act, facts: { card, ...sent.facts } };
+  await recorded(parts, turn, row, [job]);
+  const lines = [
+    `**${displayName}** gets it in Teams: ${what}.`,
+    'I tell you when it has arrived, or that it could not.',
+  ];
+  return window('Sent', notice('It is on its way.', lines, { tone: 'good', buttons: [backToPage(id)] }));
+}
+
+export function alreadySent(person: string): Reply {
+  const view = notice('This was sent already.', ['Nothing was sent twice.'], { buttons: [backToPage(person)] });
+  return window('Sent', view);
 }
 
 export async function sendDeskCard(parts: DeskParts, body: DeskCard, attempt: number): Promise<JobResult> {

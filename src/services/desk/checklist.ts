@@ -3,23 +3,13 @@ import { type Outcome, done, refuse } from '../../domain/refusal';
 import { type GuideId, guide, guides } from '../../knowledge/guides';
 import { links } from '../../knowledge/portal';
 import { requirements } from '../../knowledge/requirements';
+import { stepsToFollow } from '../flow-views';
 import { backToPage } from '../lookup/actions';
 import { METHOD_NAMES } from '../method-states';
-import { plainText } from '../notice';
 import type { Reply, Turn } from '../turn';
 import type { Labelled, Link, View } from '../views';
-import { cardJob } from './card-to-person';
-import {
-  type DeskParts,
-  chainOfPerson,
-  firstTime,
-  personAssisted,
-  recorded,
-  refusedWindow,
-  roomFor,
-  window,
-} from './parts';
-import { alreadySent, onItsWay } from './suggest';
+import { chooseCard, sendCard } from './card-to-person';
+import { type DeskParts, personAssisted, refusedWindow } from './parts';
 
 /** What is to be looked at after something was lost (knowledge.md E9): its own list, no guide of Microsoft's. */
 export const REVIEW = 'review';
@@ -44,24 +34,16 @@ interface List {
 export async function checklistForm(parts: DeskParts, turn: Turn, person: string, what = ''): Promise<Reply> {
   const target = await personAssisted(parts, turn, person);
   if (!target.ok) return refusedWindow(target.refusal);
-  const { id, displayName } = target.value;
-  const form: View<'form'> = {
-    card: 'form',
-    data: {
-      title: `Send ${displayName} a checklist`,
-      intro:
-        'They get it in their own chat in Teams, with your name: what they themselves can do, and nothing that only administrators should see.',
-      choices: [{ id: 'what', label: 'Which one?', options: options(), value: what, required: true }],
-      texts: [],
-      submit: {
-        title: 'Send it',
-        does: { verb: 'desk.checklist', person: id, once: parts.ids.next() },
-        style: 'positive',
-      },
-    },
+  const { displayName } = target.value;
+  return chooseCard(parts, target.value, {
+    window: 'Send a checklist',
+    title: `Send ${displayName} a checklist`,
+    intro:
+      'They get it in their own chat in Teams, with your name: what they themselves can do, and nothing that only administrators should see.',
     text: `Choose which checklist ${displayName} gets.`,
-  };
-  return window('Send a checklist', form);
+    verb: 'desk.checklist',
+    choice: { id: 'what', label: 'Which one?', options: options(), value: what },
+  });
 }
 
 function options(): readonly Labelled[] {
@@ -82,17 +64,13 @@ export async function sendChecklist(
   const { id, displayName } = target.value;
   const list = await listOf(parts, id, displayName, what);
   if (!list.ok) return refusedWindow(list.refusal, [backToPage(id)]);
-  if (!(await parts.teams.reaches(id)))
-    return refusedWindow(refuse('target-unreachable', { target: displayName }).refusal, [backToPage(id)]);
-  if (!(await firstTime(parts, turn, once))) return alreadySent(id);
-  const room = await roomFor(parts, turn.who, target.value);
-  if (!room.ok) return refusedWindow(room.refusal, [backToPage(id)]);
-  const card = parts.ids.next();
-  const view = checklistView(await parts.names.of(turn.who), list.value);
-  const job = cardJob(parts, turn, card, { person: id, view, what: `"${list.value.title}"` });
-  const facts = { card, what, steps: list.value.steps.length };
-  await recorded(parts, turn, { chain: chainOfPerson(id), act: 'desk.checklist-sent', facts }, [job]);
-  return onItsWay(id, `**${displayName}** gets it in Teams: "${list.value.title}".`);
+  return sendCard(parts, turn, target.value, {
+    once,
+    title: list.value.title,
+    act: 'desk.checklist-sent',
+    facts: { what, steps: list.value.steps.length },
+    view: (agent) => checklistView(agent, list.value),
+  });
 }
 
 async function listOf(parts: DeskParts, id: string, name: string, what: string): Promise<Outcome<List>> {
@@ -135,18 +113,9 @@ const REVIEW_LIST: List = {
   links: [{ title: 'Open Security info', url: links.securityInfo }],
 };
 
-function checklistView(agent: string, { title, steps, links: places }: List): View<'guide'> {
+function checklistView(agent: string, list: List): View<'guide'> {
   const intro = `${agent} from the helpdesk sent you this. They never need a password, a pass or a code from you.`;
-  return {
-    card: 'guide',
-    data: {
-      title,
-      intro,
-      steps: steps.map((text, place) => ({ number: String(place + 1), text })),
-      timers: [],
-      buttons: [{ title: 'I need a person', does: { verb: 'handover.show' } }],
-      links: places,
-    },
-    text: plainText(`${title}. ${intro} ${steps.map((step, place) => `${String(place + 1)}. ${step}`).join(' ')}`),
-  };
+  const { title, steps, links: places } = list;
+  const buttons = [{ title: 'I need a person', does: { verb: 'handover.show' } }];
+  return stepsToFollow({ title, intro, steps, timers: [], links: places }, buttons);
 }

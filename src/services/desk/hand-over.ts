@@ -8,8 +8,8 @@ import { notice } from '../notice';
 import { now } from '../tap/parts';
 import type { Reply, Turn } from '../turn';
 import type { View } from '../views';
+import { alreadySent } from './card-to-person';
 import { type DeskParts, firstTime, personAssisted, recorded, refusedWindow, roomFor, window } from './parts';
-import { alreadySent } from './suggest';
 
 /** As many as a select of Slack takes. */
 const LISTED = 100;

@@ -1,9 +1,9 @@
 import { HOUR } from '../../domain/clock';
 import { mayDo } from '../../domain/duties';
+import { unreadFacts } from '../../domain/facts';
 import type { Person } from '../../domain/person';
 import { type Outcome, done, refuse } from '../../domain/refusal';
 import type { HandoverParts } from '../handover-parts';
-import { unreadTarget } from '../lookup';
 import { refusalView } from '../notice';
 import type { AuditEntry, AuditFacts, Desk, Ledger, NewJob, Sessions } from '../ports';
 import { type TapParts, actorOf, now, readActor } from '../tap/parts';
@@ -17,7 +17,7 @@ export type DeskParts = TapParts &
 /** Live, before anything about anybody is read: members of the helpdesk group, for other people. */
 export async function mayAssist(parts: DeskParts, { who }: Turn, target: string): Promise<Outcome<void>> {
   const actor = await readActor(parts, who);
-  const may = mayDo('assist', { actor, target: unreadTarget(target), frozen: false }, parts.rules);
+  const may = mayDo('assist', { actor, target: unreadFacts(target), frozen: false }, parts.rules);
   return may.ok ? done(undefined) : may;
 }
 

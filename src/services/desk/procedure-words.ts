@@ -10,7 +10,7 @@ import {
 import type { RiskAssessment } from '../../domain/privilege';
 import { stateInWords } from '../../domain/tap-request';
 import { choiceWords } from '../recovery/words';
-import { RISK_WORDS, WAY_WORDS } from '../tap/words';
+import { RISK_WORDS, WAY_WORDS, capital } from '../tap/words';
 import { dayAndTime } from '../when';
 
 export const PROCEDURE_WORDS: Readonly<Record<ProcedureName, string>> = {
@@ -174,8 +174,4 @@ function moreThan(count: number): readonly string[] {
 
 function methodLine(method: Method, timeZone: string): string {
   return describeMethod(method) === '' ? method.kind : choiceWords(method, timeZone);
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

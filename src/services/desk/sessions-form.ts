@@ -1,7 +1,7 @@
 import { REMOVAL_REASONS } from '../../domain/removal';
-import { WAY_CHOICE } from '../recovery/form';
+import { NOTE_TEXT, WAY_CHOICE, reasonChoice } from '../tap/ask-fields';
 import { type TapParts, weigh } from '../tap/parts';
-import { REASON_WORDS, riskLine } from '../tap/words';
+import { riskLine } from '../tap/words';
 import type { Reply, Turn } from '../turn';
 import type { View } from '../views';
 import { refusedWindow, window } from './parts';
@@ -19,25 +19,8 @@ export async function sessionsForm(parts: TapParts, turn: Turn, person: string):
     data: {
       title: `End all sessions of ${name}`,
       intro: `${INTRO} ${riskLine(may.value.risk)}`,
-      choices: [
-        {
-          id: 'reason',
-          label: 'What happened?',
-          options: REMOVAL_REASONS.map((value) => ({ title: REASON_WORDS[value], value })),
-          value: '',
-          required: true,
-        },
-        WAY_CHOICE,
-      ],
-      texts: [
-        {
-          id: 'note',
-          label: 'Anything the approver should know?',
-          placeholder: 'No passwords or codes, please.',
-          maxLength: 500,
-          required: false,
-        },
-      ],
+      choices: [reasonChoice(REMOVAL_REASONS), WAY_CHOICE],
+      texts: [NOTE_TEXT],
       submit: {
         title: 'Ask to end them',
         does: { verb: 'removal.ask', person, methods: '', sessions: 'yes' },

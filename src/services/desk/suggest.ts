@@ -1,19 +1,9 @@
 import { refuse } from '../../domain/refusal';
-import { backToPage } from '../lookup/actions';
 import { notice } from '../notice';
 import type { Reply, Turn } from '../turn';
-import type { MessageView, View } from '../views';
-import { cardJob } from './card-to-person';
-import {
-  type DeskParts,
-  chainOfPerson,
-  firstTime,
-  personAssisted,
-  recorded,
-  refusedWindow,
-  roomFor,
-  window,
-} from './parts';
+import type { MessageView } from '../views';
+import { chooseCard, sendCard } from './card-to-person';
+import { type DeskParts, personAssisted, refusedWindow } from './parts';
 
 /** What an agent may suggest, by the name of the flow; the words continue "suggests: ". */
 export const SUGGESTED: Readonly<Record<string, string>> = {
@@ -33,38 +23,25 @@ export const SUGGESTED: Readonly<Record<string, string>> = {
   'first-day': 'Prepare the first working day',
 };
 
-const TITLE = 'Suggest in Teams';
-
 /** Which conversation to suggest. `flow`: chosen beforehand, where a step of a procedure leads here. */
 export async function suggestForm(parts: DeskParts, turn: Turn, person: string, flow = ''): Promise<Reply> {
   const target = await personAssisted(parts, turn, person);
   if (!target.ok) return refusedWindow(target.refusal);
   const { displayName } = target.value;
-  const form: View<'form'> = {
-    card: 'form',
-    data: {
-      title: `Suggest something to ${displayName}`,
-      intro:
-        'They get a card in their own chat in Teams, with your name. It starts when they press Start, and never by itself.',
-      choices: [
-        {
-          id: 'flow',
-          label: 'What shall they be guided through?',
-          options: Object.entries(SUGGESTED).map(([value, title]) => ({ title, value })),
-          value: flow,
-          required: true,
-        },
-      ],
-      texts: [],
-      submit: {
-        title: 'Send it',
-        does: { verb: 'desk.suggest', person: target.value.id, once: parts.ids.next() },
-        style: 'positive',
-      },
-    },
+  return chooseCard(parts, target.value, {
+    window: 'Suggest in Teams',
+    title: `Suggest something to ${displayName}`,
+    intro:
+      'They get a card in their own chat in Teams, with your name. It starts when they press Start, and never by itself.',
     text: `Choose what is suggested to ${displayName}.`,
-  };
-  return window(TITLE, form);
+    verb: 'desk.suggest',
+    choice: {
+      id: 'flow',
+      label: 'What shall they be guided through?',
+      options: Object.entries(SUGGESTED).map(([value, title]) => ({ title, value })),
+      value: flow,
+    },
+  });
 }
 
 export async function suggestFlow(
@@ -76,18 +53,13 @@ export async function suggestFlow(
   if (!target.ok) return refusedWindow(target.refusal);
   const what = Object.hasOwn(SUGGESTED, flow) ? SUGGESTED[flow] : undefined;
   if (what === undefined) return refusedWindow(refuse('bad-input', { what: 'flow' }).refusal);
-  const { id, displayName } = target.value;
-  if (!(await parts.teams.reaches(id)))
-    return refusedWindow(refuse('target-unreachable', { target: displayName }).refusal, [backToPage(id)]);
-  if (!(await firstTime(parts, turn, once))) return alreadySent(id);
-  const room = await roomFor(parts, turn.who, target.value);
-  if (!room.ok) return refusedWindow(room.refusal, [backToPage(id)]);
-  const card = parts.ids.next();
-  const view = suggestion(await parts.names.of(turn.who), flow, what);
-  const job = cardJob(parts, turn, card, { person: id, view, what: `"${what}"` });
-  const row = { chain: chainOfPerson(id), act: 'desk.flow-suggested', facts: { card, flow } };
-  await recorded(parts, turn, row, [job]);
-  return onItsWay(id, `**${displayName}** gets it in Teams: "${what}".`);
+  return sendCard(parts, turn, target.value, {
+    once,
+    title: what,
+    act: 'desk.flow-suggested',
+    facts: { flow },
+    view: (agent) => suggestion(agent, flow, what),
+  });
 }
 
 /** It says who sent it and that it can be left: whoever reads it may be on the phone with somebody who is not. */
@@ -106,16 +78,6 @@ function suggestion(agent: string, flow: string, what: string): MessageView {
       ],
     },
   );
-}
-
-export function onItsWay(person: string, line: string): Reply {
-  const lines = [line, 'I tell you when it has arrived, or that it could not.'];
-  return window('Sent', notice('It is on its way.', lines, { tone: 'good', buttons: [backToPage(person)] }));
-}
-
-export function alreadySent(person: string): Reply {
-  const view = notice('This was sent already.', ['Nothing was sent twice.'], { buttons: [backToPage(person)] });
-  return window('Sent', view);
 }
 
 /** The person does not want it now. Nothing hangs on it. */

@@ -11,7 +11,7 @@ import { personView, sectionView, type Seen } from './page';
 import { type LookupParts, mayLookUp, page, record } from './parts';
 import { peopleIn } from './rows';
 
-export { type LookupParts, unreadTarget } from './parts';
+export type { LookupParts } from './parts';
 
 type PersonChoice = Extract<Choice, { verb: `person.${string}` }>;
 

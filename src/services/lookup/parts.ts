@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock';
 import { type DutyRules, mayDo } from '../../domain/duties';
-import type { PersonFacts } from '../../domain/facts';
+import { unreadFacts } from '../../domain/facts';
 import type { Names } from '../names';
 import type { AuditEntry, AuditFacts, Desk, Directory, Ledger } from '../ports';
 import { readActor } from '../tap/parts';
@@ -22,7 +22,7 @@ export async function mayLookUp(
   { who }: Pick<Turn, 'who'>,
 ): Promise<ReturnType<typeof mayDo>> {
   const actor = await readActor(parts, who);
-  return mayDo('look-up', { actor, target: unreadTarget(who), frozen: false }, parts.rules);
+  return mayDo('look-up', { actor, target: unreadFacts(who), frozen: false }, parts.rules);
 }
 
 /** No audit row, no view: throws where the store does not take it. */
@@ -44,31 +44,4 @@ export async function record(
 
 export function page(title: string, view: DialogView | MessageView): Reply {
   return { kind: 'dialog', title, view };
-}
-
-/** Looking up is decided by the group alone; nothing about a target is needed for it. */
-export function unreadTarget(id: string): PersonFacts {
-  const gap = { known: false, gap: { what: 'not read', reason: 'unavailable' } } as const;
-  return {
-    id,
-    person: gap,
-    groups: gap,
-    methods: gap,
-    activeRoles: gap,
-    eligibleRoles: gap,
-    ownedGroups: gap,
-    eligibleGroups: gap,
-    restrictedUnits: gap,
-    manager: gap,
-    directReports: gap,
-    riskState: gap,
-    changes: gap,
-    passkeyPolicy: gap,
-    passPolicy: gap,
-    authenticatorPolicy: gap,
-    methodsPolicy: gap,
-    access: gap,
-    devices: gap,
-    methodDevices: gap,
-  };
 }

@@ -2,10 +2,10 @@ import { type TapRequest, isWaiting, stateInWords } from '../../domain/tap-reque
 import { sentences } from '../notice';
 import type { CopyOf, NewJob } from '../ports';
 import { type ApprovalReader, approvalCard } from '../tap/approval-card';
-import { namesIn, toneOf } from '../tap/cards';
+import { namesIn, toneOf, whoAndWhy } from '../tap/cards';
 import { type TapParts, now } from '../tap/parts';
 import { type ProofReader, proofCard } from '../tap/proof-card';
-import { REASON_WORDS } from '../tap/words';
+import { capital } from '../tap/words';
 import type { Address, Button, Labelled, Lines, MessageView, View } from '../views';
 import { untilWords } from '../when';
 import { zoneOf } from '../zone';
@@ -98,12 +98,7 @@ export async function removalStatus(parts: TapParts, request: TapRequest, viewer
       about: 'Sign-in methods',
       tone: toneOf(request),
       headline,
-      facts: [
-        ...(viewer === request.target ? [] : [{ title: 'For', value: names(request.target) }]),
-        ...(request.requester === viewer ? [] : [{ title: 'Asked by', value: names(request.requester) }]),
-        { title: 'Reason', value: REASON_WORDS[request.reason] },
-        ...whatGoes(parts, request, timeZone),
-      ],
+      facts: [...whoAndWhy(request, names, viewer), ...whatGoes(parts, request, timeZone)],
       note: '',
       lines,
       buttons: statusButtons(request, viewer),
@@ -211,8 +206,4 @@ export function toldJobs(parts: TapParts, request: TapRequest, key: string): Pro
       };
     }),
   );
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

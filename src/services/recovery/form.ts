@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Method, authenticatorPlatform, canSignInStrongly, describeMethod } from '../../domain/methods';
 import { REMOVAL_REASONS, type RemovalReason, removableKind } from '../../domain/removal';
-import { PROOF_WAYS } from '../../domain/tap-request';
 import { notice, refusalView } from '../notice';
+import { type FormChoice, NOTE_TEXT, WAY_CHOICE, reasonChoice } from '../tap/ask-fields';
 import { type TapParts, weigh } from '../tap/parts';
-import { REASON_WORDS, riskLine, WAY_WORDS } from '../tap/words';
+import { riskLine } from '../tap/words';
 import type { Reply, Turn } from '../turn';
-import type { CardData, View } from '../views';
+import type { View } from '../views';
 import { choiceWords } from './words';
 
 /** What is registered, by model and date, to choose from. Several at once: a phone is a passkey and an app. */
@@ -38,20 +38,12 @@ export async function removalForm(
         ...(forSomebody ? [riskLine(may.value.risk)] : []),
       ].join(' '),
       choices: [
-        reasonChoice(reason),
+        reasonChoice(REMOVAL_REASONS, reason),
         methodsChoice(removable, reason, turn.timeZone),
         SESSIONS_CHOICE,
         ...(forSomebody ? [WAY_CHOICE] : []),
       ],
-      texts: [
-        {
-          id: 'note',
-          label: 'Anything the approver should know?',
-          placeholder: 'No passwords or codes, please.',
-          maxLength: 500,
-          required: false,
-        },
-      ],
+      texts: [NOTE_TEXT],
       submit: {
         title: 'Ask for the removal',
         does: { verb: 'removal.ask', ...(forSomebody ? { person: target } : {}) },
@@ -77,18 +69,6 @@ function lastWarning(methods: readonly Method[], chosen: readonly string[]): rea
   ];
 }
 
-type FormChoice = CardData['form']['choices'][number];
-
-function reasonChoice(reason: RemovalReason | undefined): FormChoice {
-  return {
-    id: 'reason',
-    label: 'What happened?',
-    options: REMOVAL_REASONS.map((value) => ({ title: REASON_WORDS[value], value })),
-    value: reason ?? '',
-    required: true,
-  };
-}
-
 function methodsChoice(removable: readonly Method[], reason: RemovalReason | undefined, timeZone: string): FormChoice {
   return {
     id: 'methods',
@@ -109,17 +89,6 @@ const SESSIONS_CHOICE: FormChoice = {
   ],
   value: 'yes',
   required: true,
-};
-
-export const WAY_CHOICE: FormChoice = {
-  id: 'way',
-  label: 'How did you check who it is?',
-  options: [
-    ...PROOF_WAYS.map((value) => ({ title: WAY_WORDS[value].replace(/^./, (first) => first.toUpperCase()), value })),
-    { title: 'Not yet: ask the manager or a colleague', value: 'not-yet' },
-  ],
-  value: '',
-  required: false,
 };
 
 /** A short name for a method: ids of passkeys are longer than Slack allows for an option. */

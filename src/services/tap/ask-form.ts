@@ -1,20 +1,19 @@
 import { pausedRefusal } from '../../domain/duties';
 import type { PersonFacts } from '../../domain/facts';
-import { type PassReason, PASS_REASONS, PROOF_WAYS } from '../../domain/tap-request';
+import { type PassReason, PASS_REASONS } from '../../domain/tap-request';
 import { nextDays } from '../calendar';
 import { refusalView } from '../notice';
 import type { Reply, Turn } from '../turn';
-import type { CardData, View } from '../views';
+import type { View } from '../views';
+import { type FormChoice, NOTE_TEXT, WAY_CHOICE, reasonChoice } from './ask-fields';
 import { beforeAsking } from './existing';
 import { type TapParts, now, weigh } from './parts';
-import { REASON_WORDS, riskLine, WAY_WORDS } from './words';
+import { riskLine } from './words';
 
 /** A first working day may be this far away. */
 export const OPENS_WITHIN_DAYS = 14;
 
 const HOURS = Array.from({ length: 15 }, (_, index) => `${String(index + 6).padStart(2, '0')}:00`);
-
-type Choices = CardData['form']['choices'];
 
 const FOR_OTHERS = 'Somebody else decides about it, and it is shown once, in Teams, to whoever is to open it.';
 const FOR_ONESELF =
@@ -48,28 +47,13 @@ export async function askForm(
       title: forSomebody ? `A pass for ${name}` : 'Ask for a pass',
       intro: `${forSomebody ? FOR_OTHERS : FOR_ONESELF}${risk}${before.intro}`,
       choices: [
-        {
-          id: 'reason',
-          label: 'What happened?',
-          options: PASS_REASONS.map((value) => ({ title: REASON_WORDS[value], value })),
-          value: reason ?? '',
-          required: true,
-        },
-        ...(forSomebody ? [wayChoice()] : []),
+        reasonChoice(PASS_REASONS, reason),
+        ...(forSomebody ? [WAY_CHOICE] : []),
         ...recipientChoice(parts, forSomebody),
         ...(forSomebody ? firstDayChoices(parts, turn) : []),
         ...before.choices,
       ],
-      texts: [
-        {
-          id: 'note',
-          label: 'Anything the approver should know?',
-          placeholder: 'No passwords or codes, please.',
-          maxLength: 500,
-          required: false,
-          ...(note === undefined ? {} : { value: note }),
-        },
-      ],
+      texts: [{ ...NOTE_TEXT, ...(note === undefined ? {} : { value: note }) }],
       submit: {
         title: 'Ask for the pass',
         does: { verb: 'pass.ask', ...(forSomebody ? { person } : {}) },
@@ -81,21 +65,8 @@ export async function askForm(
   return { kind: 'dialog', title: 'Temporary Access Pass', view: form };
 }
 
-function wayChoice(): Choices[number] {
-  return {
-    id: 'way',
-    label: 'How did you check who it is?',
-    options: [
-      ...PROOF_WAYS.map((value) => ({ title: capital(WAY_WORDS[value]), value })),
-      { title: 'Not yet: ask the manager or a colleague', value: 'not-yet' },
-    ],
-    value: '',
-    required: false,
-  };
-}
-
 /** Which way is allowed is decided when the form is sent; where the operator allows one only, there is no question. */
-function recipientChoice({ settings }: TapParts, forSomebody: boolean): Choices {
+function recipientChoice({ settings }: TapParts, forSomebody: boolean): readonly FormChoice[] {
   if (settings.recipients.length < 2) return [];
   const themselves = forSomebody ? 'They themselves, in their own Teams chat' : 'I do, here in Teams';
   const manager = forSomebody ? 'Their manager, who hands it over' : 'My manager, who hands it over to me';
@@ -117,7 +88,7 @@ function recipientChoice({ settings }: TapParts, forSomebody: boolean): Choices 
   ];
 }
 
-function firstDayChoices(parts: TapParts, turn: Turn): Choices {
+function firstDayChoices(parts: TapParts, turn: Turn): readonly FormChoice[] {
   const days = nextDays(now(parts), OPENS_WITHIN_DAYS + 1, turn.timeZone);
   const atOnce = { title: 'As soon as it is approved', value: 'at-once' };
   return [
@@ -136,8 +107,4 @@ function firstDayChoices(parts: TapParts, turn: Turn): Choices {
       required: false,
     },
   ];
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -4,12 +4,12 @@ import { nameOf } from '../../domain/duties';
 import { concerned } from '../../domain/proofs';
 import { existingPass } from '../../domain/readiness/pass';
 import { type Outcome, done, refuse } from '../../domain/refusal';
-import { type PassReason, type Proof, type ProofWay, type TapRequest, newRequest } from '../../domain/tap-request';
+import { type Proof, type TapRequest, newRequest } from '../../domain/tap-request';
 import { momentIn } from '../calendar';
 import { notice, refusalView } from '../notice';
 import type { AuditEntry, NewJob } from '../ports';
 import { removalStatus } from '../recovery/cards';
-import type { Reply, Turn } from '../turn';
+import type { Choice, Reply, Turn } from '../turn';
 import { OPENS_WITHIN_DAYS } from './ask-form';
 import { brakeRefusal } from './brakes';
 import { statusCard } from './status-card';
@@ -21,17 +21,8 @@ import { askApprovers, statusJobs } from './status-jobs';
 import { tellTargetJobs } from './told';
 import { managerOutNow, proofJobs } from './verifiers';
 
-export interface Ask {
-  readonly person?: string;
-  readonly reason: PassReason;
-  readonly note: string;
-  readonly way?: ProofWay;
-  readonly recipient?: TapRequest['recipientAs'];
-  /** The id of an existing pass that may be replaced. */
-  readonly replace?: string;
-  readonly opensOn?: string;
-  readonly opensTime?: string;
-}
+/** As the form sends it (services/turn.ts). */
+type Ask = Omit<Extract<Choice, { verb: 'pass.ask' }>, 'verb'>;
 
 /** Everything that could make the pass useless or dangerous is looked at before anybody is bothered. */
 export async function ask(parts: TapParts, turn: Turn, asked: Ask): Promise<readonly Reply[]> {

@@ -1,8 +1,8 @@
 import { type TapRequest, isOver, stateInWords } from '../../domain/tap-request';
-import type { Lines, Tone } from '../views';
+import type { Labelled, Lines, Tone } from '../views';
 import { clockTime } from '../when';
 import type { TapParts } from './parts';
-import { RISK_WORDS, WAY_WORDS } from './words';
+import { REASON_WORDS, RISK_WORDS, WAY_WORDS } from './words';
 
 /*
  * How a request looks to those who are part of it. The same request gives the same card in Teams and in Slack, and a
@@ -23,6 +23,15 @@ export async function namesIn(parts: TapParts, request: TapRequest): Promise<Nam
   if (request.changesAsked !== undefined) ids.push(request.changesAsked.by);
   const names = await parts.names.ofAll(ids);
   return (id) => (id === 'keysmith' ? 'Keysmith' : (names.get(id) ?? 'a colleague'));
+}
+
+/** What whoever is part of a request reads of it first; nobody reads that they are themselves. */
+export function whoAndWhy(request: TapRequest, names: NameOf, viewer: string): readonly Labelled[] {
+  return [
+    ...(viewer === request.target ? [] : [{ title: 'For', value: names(request.target) }]),
+    ...(request.requester === viewer ? [] : [{ title: 'Asked by', value: names(request.requester) }]),
+    { title: 'Reason', value: REASON_WORDS[request.reason] },
+  ];
 }
 
 export async function wordsOf(parts: TapParts, hash: string | undefined): Promise<string> {

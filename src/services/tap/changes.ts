@@ -4,6 +4,7 @@ import { refusalView } from '../notice';
 import type { NewJob } from '../ports';
 import type { Reply, Turn } from '../turn';
 import type { View } from '../views';
+import { NOTE_TEXT } from './ask-fields';
 import { wordsOf } from './cards';
 import { whatHappened } from './decision';
 import { type TapParts, actorOf, advance, asWords, now, riskFacts, weigh } from './parts';
@@ -79,15 +80,7 @@ export async function amendForm(parts: TapParts, turn: Turn, id: string): Promis
       title: 'Change your request',
       intro: `${by} asks: ${what === '' ? '(the words have been erased)' : what}`,
       choices: [],
-      texts: [
-        {
-          id: 'note',
-          label: 'What the approvers should know',
-          placeholder: 'No passwords or codes, please.',
-          maxLength: 500,
-          required: true,
-        },
-      ],
+      texts: [{ ...NOTE_TEXT, label: 'What the approvers should know', required: true }],
       submit: { title: 'Send to the approvers', does: { verb: 'pass.amend', request: id }, style: 'positive' },
     },
     text: `${by} asks for changes to your request.`,

@@ -5,10 +5,9 @@ import { sentences } from '../notice';
 import type { Button, Lines, View } from '../views';
 import { dayAndTime, untilWords } from '../when';
 import { zoneOf } from '../zone';
-import { type NameOf, namesIn, toneOf, wordsOf } from './cards';
+import { type NameOf, namesIn, toneOf, whoAndWhy, wordsOf } from './cards';
 import { type TapParts, now } from './parts';
 import { missingLine, numberButton } from './proof-card';
-import { REASON_WORDS } from './words';
 
 interface Reader {
   readonly viewer: string;
@@ -34,9 +33,7 @@ export async function statusCard(
       tone: toneOf(request),
       headline,
       facts: [
-        ...(viewer === request.target ? [] : [{ title: 'For', value: names(request.target) }]),
-        ...(request.requester === viewer ? [] : [{ title: 'Asked by', value: names(request.requester) }]),
-        { title: 'Reason', value: REASON_WORDS[request.reason] },
+        ...whoAndWhy(request, names, viewer),
         ...(request.recipientAs === 'manager'
           ? [{ title: 'Opened by', value: `${names(request.recipient)}, the manager` }]
           : []),

@@ -43,3 +43,8 @@ export const RISK_WORDS = {
   privileged: 'Privileged account',
   never: 'Emergency access account',
 } as const;
+
+/** As the beginning of a sentence. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

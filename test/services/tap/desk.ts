@@ -2,21 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MINUTE, type Instant } from '../../../src/domain/clock';
-import type { JobBody } from '../../../src/services/ports';
-import {
-  Tap,
-  type TapParts,
-  endPass,
-  expireRequest,
-  settlePass,
-  tellTarget,
-  watchTarget,
-} from '../../../src/services/tap';
+import { Tap, type TapParts } from '../../../src/services/tap';
 import type { Choice, Reply, Turn } from '../../../src/services/turn';
-import { type JobResult, Worker } from '../../../src/services/worker';
+import { Worker } from '../../../src/services/worker';
 import { type Store, openStore } from '../../../src/store';
 import { APPROVERS, EntraModel, HELPDESK, SECURITY } from './entra-model';
 import { partsOn } from './model-parts';
+import { passJobs } from './pass-jobs';
 
 /** The pass service over the real store, with a model of Entra and a clock that can be moved. */
 export class Desk {
@@ -52,32 +44,7 @@ export class Desk {
       }),
     );
     this.tap = new Tap(this.parts);
-    const nothing = (): Promise<JobResult> => Promise.resolve('done');
-    this.worker = new Worker(
-      store.jobs,
-      {
-        tell: nothing,
-        'ask-approvers': nothing,
-        'tell-target': (body) => tellTarget(this.parts, body.request, 1),
-        'remind-approvers': nothing,
-        'escalate-request': nothing,
-        'refresh-copies': nothing,
-        'show-handover': nothing,
-        'desk-card': nothing,
-        'check-link': nothing,
-        'alarm-link': nothing,
-        'expire-request': (body) => expireRequest(this.parts, body.request),
-        'settle-pass': (body) => settlePass(this.parts, body.request),
-        'end-pass': (body) => endPass(this.parts, body.request),
-        'watch-target': (body: Extract<JobBody, { kind: 'watch-target' }>) => watchTarget(this.parts, body),
-        'carry-out': nothing,
-        'alarm-contacts': nothing,
-        'announce-brakes': nothing,
-        'watch-registration': nothing,
-      },
-      clock,
-      this.parts.observer,
-    );
+    this.worker = new Worker(store.jobs, passJobs(this.parts), clock, this.parts.observer);
     for (const [id, group] of [
       ['ana', APPROVERS],
       ['ben', APPROVERS],

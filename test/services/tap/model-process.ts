@@ -1,17 +1,10 @@
 import { MINUTE } from '../../../src/domain/clock';
 import { pause, resume } from '../../../src/services/admin';
-import { Recovery, carryOut } from '../../../src/services/recovery';
-import {
-  Tap,
-  type TapParts,
-  endPass,
-  expireRequest,
-  settlePass,
-  tellTarget,
-  watchTarget,
-} from '../../../src/services/tap';
+import { Recovery } from '../../../src/services/recovery';
+import { Tap, type TapParts } from '../../../src/services/tap';
 import type { Choice, Reply, Turn } from '../../../src/services/turn';
-import { type JobResult, Worker } from '../../../src/services/worker';
+import { type JobHandlers, Worker } from '../../../src/services/worker';
+import { passJobs } from './pass-jobs';
 
 /** Lets what waits at a gate go on in an order of its own, so that two processes meet at every step. */
 export class Scheduler {
@@ -204,35 +197,15 @@ function chosen(parts: TapParts, turn: Turn, choice: ModelChoice): Promise<reado
   }
 }
 
-/** As app-services.ts has it; what is only told goes nowhere. */
+/** Days of looking would be most of a run: the watch is slower here. */
 function workerOf(parts: TapParts, watchEvery: () => number): Worker {
-  const nothing = (): Promise<JobResult> => Promise.resolve('done');
-  return new Worker(
-    parts.jobs,
-    {
-      tell: nothing,
-      'ask-approvers': nothing,
-      'tell-target': (body, attempt) => tellTarget(parts, body.request, attempt),
-      'remind-approvers': nothing,
-      'escalate-request': nothing,
-      'refresh-copies': nothing,
-      'show-handover': nothing,
-      'desk-card': nothing,
-      'check-link': nothing,
-      'alarm-link': nothing,
-      'expire-request': ({ request }) => expireRequest(parts, request),
-      'settle-pass': ({ request }) => settlePass(parts, request),
-      'end-pass': ({ request }) => endPass(parts, request),
-      'watch-target': async (body) => {
-        const end = await watchTarget(parts, body);
-        return end === 'done' ? end : { ...end, at: Math.max(end.at, parts.clock.now().getTime() + watchEvery()) };
-      },
-      'carry-out': ({ request }) => carryOut(parts, request),
-      'alarm-contacts': nothing,
-      'announce-brakes': nothing,
-      'watch-registration': nothing,
+  const jobs = passJobs(parts);
+  const handlers: JobHandlers = {
+    ...jobs,
+    'watch-target': async (body, attempt) => {
+      const end = await jobs['watch-target'](body, attempt);
+      return end === 'done' ? end : { ...end, at: Math.max(end.at, parts.clock.now().getTime() + watchEvery()) };
     },
-    parts.clock,
-    parts.observer,
-  );
+  };
+  return new Worker(parts.jobs, handlers, parts.clock, parts.observer);
 }
