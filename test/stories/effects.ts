@@ -41,8 +41,8 @@ export function tablesOf(scene: Scene): string[] {
 export interface Leaves {
   /** Acts in the audit: that somebody tried or looked is on record, and exactly that. */
   readonly audit?: readonly string[];
-  /** The conversation in Teams where it was said before others, and answered. */
-  readonly answerIn?: string;
+  /** The conversation in Teams, or channel in Slack, where others may hear of it: it was said there, or they are called. */
+  readonly heardIn?: string;
 }
 
 interface State {
@@ -51,7 +51,7 @@ interface State {
 }
 
 /** Everything an attacker or a mistake could have changed, without the answers that `heard` got in their own chats. */
-function stateOf(scene: Scene, heard: readonly PersonKey[], { answerIn }: Leaves): State {
+function stateOf(scene: Scene, heard: readonly PersonKey[], { heardIn }: Leaves): State {
   const store: Record<string, readonly Row[]> = Object.fromEntries(
     TABLES.map((table) => [
       table,
@@ -66,7 +66,9 @@ function stateOf(scene: Scene, heard: readonly PersonKey[], { answerIn }: Leaves
   const ownSlack = new Set(
     scene.slack
       .channels()
-      .filter((channel) => channel.kind === 'im' && slackUsers.some((user) => channel.members.has(user)))
+      .filter(({ kind, name, members }) =>
+        kind === 'im' ? slackUsers.some((user) => members.has(user)) : name === heardIn,
+      )
       .map(({ id }) => id),
   );
   const tenant = {
@@ -78,7 +80,7 @@ function stateOf(scene: Scene, heard: readonly PersonKey[], { answerIn }: Leaves
     tenant,
     teams: scene.teams
       .conversations()
-      .filter(({ type, name }) => (type === 'personal' ? !own.has(name) : name !== answerIn))
+      .filter(({ type, name }) => (type === 'personal' ? !own.has(name) : name !== heardIn))
       .map(({ name, messages }) => [
         name,
         [...messages.values()]
