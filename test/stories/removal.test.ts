@@ -205,14 +205,11 @@ describe('what goes wrong on the way', () => {
     await vouch('ana', 'ida');
   };
 
-  /** The press that ended it comes again, and the worker looks for more. */
-  async function nothingTwice(): Promise<void> {
-    const { id: request } = await requestIn(scene, 'ana');
-    await withoutEffect(scene, ['lucia'], async () => {
-      await send('lucia', { verb: 'pass.approve', request });
-      await scene.pass(5);
-    });
-  }
+  /** The press that began it comes again, and the worker looks for more. */
+  const again = async (): Promise<void> => {
+    await send('lucia', { verb: 'pass.approve', request: (await requestIn(scene, 'ana')).id });
+    await scene.pass(5);
+  };
 
   it('a lost answer is followed by a look, not by a second DELETE', async () => {
     await asked();
@@ -228,7 +225,7 @@ describe('what goes wrong on the way', () => {
     expect(deletes()).toHaveLength(1);
     expect((await requestIn(scene, 'ana')).state).toBe('completed');
     expect((await acts((await requestIn(scene, 'ana')).id)).filter((act) => act === 'method.removed')).toHaveLength(1);
-    await nothingTwice();
+    await withoutEffect(scene, ['lucia'], again);
   });
 
   it('what is still there after a failure is asked for once more', async () => {
@@ -269,7 +266,7 @@ describe('what goes wrong on the way', () => {
     const request = await requestIn(scene, 'ana');
     expect(request.state).toBe('completed');
     expect(request.removal?.done).toMatchObject([{ end: 'removed' }, { step: 'sessions', end: 'removed' }]);
-    await nothingTwice();
+    await withoutEffect(scene, ['lucia'], again);
   });
 
   it('Entra says no: said on the card, with who can do it, and the rest is done', async () => {
