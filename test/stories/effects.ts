@@ -88,7 +88,7 @@ function stateOf(scene: Scene, heard: readonly PersonKey[], { heardIn }: Leaves)
           .map(({ id, edits }) => `${id} edited ${String(edits)}`),
       ]),
     slack: slackMessages(scene)
-      .filter((message) => message.ephemeralFor === undefined && !ownSlack.has(message.channel))
+      .filter(({ channel, ephemeralFor = '' }) => !ownSlack.has(channel) && !slackUsers.includes(ephemeralFor))
       .map(({ ts, channel, edits }) => `${channel} ${ts} edited ${String(edits)}`),
   };
   return { store, others };
