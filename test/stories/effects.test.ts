@@ -16,6 +16,10 @@ const note = () =>
     audit: [{ chain: 'c', at: scene.clock.now().getTime(), actor: 'tom', channel: 'teams', act: 'a.b', facts: {} }],
     jobs: [],
   });
+const endSessions = (): Promise<void> => {
+  scene.tenant.world.revokeSessions(scene.tenant.people.gus.id, 'user');
+  return Promise.resolve();
+};
 const nothing = () => Promise.resolve();
 
 test.each<[string, () => Promise<unknown>, Leaves]>([
@@ -25,7 +29,7 @@ test.each<[string, () => Promise<unknown>, Leaves]>([
     {},
   ],
   ['a pass', () => Promise.resolve(scene.tenant.world.createPass(scene.tenant.people.gus.id, 60, true)), {}],
-  ['ended sessions', () => Promise.resolve(scene.tenant.world.revokeSessions(scene.tenant.people.gus.id, 'user')), {}],
+  ['ended sessions', endSessions, {}],
   ['a request', () => needAPass(scene, 'tom'), {}],
   ['a row in the audit', note, {}],
   ['another row than may be left', note, { audit: ['a.c'] }],
