@@ -118,32 +118,64 @@ test('every log event has its row, and every row its event', () => {
   });
 });
 
-test('every threat names a test that is there', () => {
+/** A row of the table of threats. */
+interface Threat {
+  readonly title: string;
+  /** Tests by file, as the last cell names them. */
+  readonly named: readonly { readonly file: string; readonly name: string }[];
+}
+
+function threats(): readonly Threat[] {
   const rows = text('docs/security.md')
     .split('\n')
     .filter((line) => /^\| (?!threat|-)/.test(line) && !line.startsWith('|---'));
-  expect(rows.length).toBeGreaterThan(25);
-  for (const row of rows) {
-    const tests = [...row.matchAll(/\]\((\.\.\/test\/[^)#]+)\)/g)].map(([, path = '']) => join(root, 'docs', path));
-    expect(tests).not.toEqual([]);
-    expect(tests.filter((file) => !existsSync(file) || !statSync(file).isFile())).toEqual([]);
-    expect(missingTests(row)).toEqual([]);
-  }
+  return rows.map((row) => {
+    const last = row.split(' | ').at(-1) ?? '';
+    const found = [...last.matchAll(/\]\((\.\.\/test\/[^)#]+)\)((?:,? “[^”]+”)*)/g)];
+    return {
+      title: row.slice(2).split(' | ')[0] ?? '',
+      named: found.flatMap(([, path = '', names = '']) =>
+        [...names.matchAll(/“([^”]+)”/g)].map(([, name = '']) => ({ file: join(root, 'docs', path), name })),
+      ),
+    };
+  });
+}
+
+/** The lines of a test from its name to the next one; undefined where the file has none of this name. */
+function linesOfTest({ file, name }: Threat['named'][number]): string | undefined {
+  if (!existsSync(file) || !statSync(file).isFile()) return undefined;
+  const source = readFileSync(file, 'utf8').replaceAll("\\'", "'");
+  const start = ["'", '"', '`'].map((quote) => source.indexOf(`${quote}${name}${quote}`)).find((at) => at >= 0);
+  return start === undefined ? undefined : source.slice(start).split(/\n *(?:test|it|describe)(?:\.each)?[(<]/)[0];
+}
+
+test('every threat names tests that are there', () => {
+  expect(threats().length).toBeGreaterThan(25);
+  expect(threats().filter(({ named }) => named.length === 0)).toEqual([]);
+  expect(threats().flatMap(({ named }) => named.filter((one) => linesOfTest(one) === undefined))).toEqual([]);
 });
 
-/** Names of tests in the last cell that are not in the file they stand behind; at least one has to be named. */
-function missingTests(row: string): string[] {
-  const last = row.split(' | ').at(-1) ?? '';
-  const named = [...last.matchAll(/\]\((\.\.\/test\/[^)]+)\)((?:,? “[^”]+”)*)/g)].flatMap(([, path = '', names = '']) =>
-    [...names.matchAll(/“([^”]+)”/g)].map(([, name = '']) => ({ path, name })),
-  );
-  if (named.length === 0) return [`${row.slice(0, 60)}: no test by name`];
-  const isThere = ({ path, name }: { path: string; name: string }): boolean => {
-    const source = readFileSync(join(root, 'docs', path), 'utf8').replaceAll("\\'", "'");
-    return ["'", '"', '`'].some((quote) => source.includes(`${quote}${name}${quote}`));
-  };
-  return named.filter((one) => !isThere(one)).map(({ path, name }) => `${path}: ${name}`);
-}
+/** What nobody tries through a door: settings, permissions, logs, what is kept, and a process that dies. */
+const NOBODY_TRIES = [
+  'A Groups Administrator makes themselves an approver',
+  'The code in a database, log, trace, error, metric or chat',
+  'A rehearsal that writes to the tenant',
+  'Permissions in Graph that are broader than needed, or a stolen Graph credential',
+  'A killed process loses or doubles what it acknowledged',
+  'A secret in a log line or an error',
+  'Words of people kept for ever',
+  'Development mode left on',
+];
+
+test('every threat that somebody could try names a test that counts its effects in tenant, store and chats', () => {
+  const counts = ({ named }: Threat): boolean =>
+    named.some((one) => linesOfTest(one)?.includes('withoutEffect(') === true);
+  expect(
+    threats()
+      .filter((threat) => !counts(threat))
+      .map(({ title }) => title),
+  ).toEqual(NOBODY_TRIES);
+});
 
 test('each decision is a page with date, status, context, decision and consequence, numbered without gaps', () => {
   const files = readdirSync(join(root, 'docs/decisions')).sort();

@@ -211,7 +211,9 @@ function watchStep(
       return confirmMine(request, event) ?? completeIfGone({ ...request, confirmedMethod: event.method }, event.at);
     case 'note-mine': {
       if (request.state !== 'open') return decided(request);
-      if (!request.appeared.some((method) => method.id === event.method)) return refuse('request-unknown');
+      const named = request.appeared.find((method) => method.id === event.method);
+      if (named === undefined) return refuse('request-unknown');
+      if (named.noted === true) return refuse('not-expected-method', { method: named.name });
       const appeared = request.appeared.map((method) =>
         method.id === event.method ? { ...method, noted: true as const } : method,
       );

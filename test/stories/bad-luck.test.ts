@@ -137,6 +137,9 @@ describe('Graph', () => {
     expect(said).toContain('did not answer clearly');
     expect(said).not.toContain('Works once');
     expect(await state(key)).toBe('uncertain');
+    const data = { verb: 'pass.create', request: (await requestIn(scene, key)).id, opening: 'another', pairing: '' };
+    const person = scene.teams.person(key);
+    await withoutEffect(scene, [key], () => person.invoke(person.last(), 'task/submit', { data }));
     await scene.pass(1);
     expect(passOf(key)).toBeUndefined();
     expect(await state(key)).toBe('approved');

@@ -70,12 +70,14 @@ describe('an administrator pauses Keysmith', () => {
 
   it('nothing is asked for, approved or opened, also after a restart', async () => {
     await scene.restart();
-    expect(await openPassForm(scene, 'hana', 'I need a pass', ['Nothing works any more'])).toContain(
-      'Keysmith is paused: an administrator has stopped',
-    );
-    const card = teamsCard(scene, 'lucia', 'tom', '[Approve]', approvalRoom(scene));
-    expect(saidBy(await scene.teams.person('lucia').click(card, 'Approve'))).toContain('Keysmith is paused');
-    expect(await openPass(scene, 'gus')).toContain('Keysmith is paused');
+    await withoutEffect(scene, ['hana', 'lucia', 'gus'], async () => {
+      expect(await openPassForm(scene, 'hana', 'I need a pass', ['Nothing works any more'])).toContain(
+        'Keysmith is paused: an administrator has stopped',
+      );
+      const card = teamsCard(scene, 'lucia', 'tom', '[Approve]', approvalRoom(scene));
+      expect(saidBy(await scene.teams.person('lucia').click(card, 'Approve'))).toContain('Keysmith is paused');
+      expect(await openPass(scene, 'gus')).toContain('Keysmith is paused');
+    });
     expect((await requestIn(scene, 'tom')).state).toBe('awaiting-approval');
     expect((await requestIn(scene, 'gus')).state).toBe('approved');
     expect(scene.tenant.world.livePasses()).toEqual([]);
@@ -128,7 +130,9 @@ describe('an administrator pauses Keysmith', () => {
     scene.clock.advance(1_000);
     expect(await write('bruno', 'pause')).toContain('Keysmith is paused');
     const browser = scene.signin.asPerson('bruno');
-    const page = await browser.submit(await browser.open(addressIn(modal.blocks)));
+    const { result: page } = await withoutEffect(scene, [], async () =>
+      browser.submit(await browser.open(addressIn(modal.blocks))),
+    );
     expect(wordsOn(page)).toContain('Keysmith was resumed and paused again');
     expect(await scene.app.store.brakes.pause()).toBeDefined();
     await write('bruno', 'resume');
@@ -143,11 +147,13 @@ describe('too often', () => {
     await slack.waitForModal(scene.tenant.people.aoife.displayName);
     await slack.clickInModal('Request a pass');
     await slack.waitForModal('What happened?');
-    await slack.submit({
-      'What happened?': 'Authenticator does not work',
-      'How did you check who it is?': 'In person',
+    const { result: refused } = await withoutEffect(scene, ['priya'], async () => {
+      await slack.submit({
+        'What happened?': 'Authenticator does not work',
+        'How did you check who it is?': 'In person',
+      });
+      return slack.waitForModal('within an hour, as many as one person may');
     });
-    const refused = await slack.waitForModal('within an hour, as many as one person may');
     expect(refused.words).toContain('It is possible again in 1 h.');
     await slack.closeModal();
     expect(await scene.app.store.ledger.openRequestFor(scene.tenant.people.aoife.id)).toBeUndefined();
@@ -158,12 +164,14 @@ describe('too often', () => {
     await fill('manager', 'ana', 10);
     const ana = scene.teams.person('ana');
     await ana.openDialog(teamsCard(scene, 'ana', 'hana', '[I have spoken with them]'), 'I have spoken with them');
-    const sent = await ana.submitDialog('Yes, it was them', { way: 'in-person' });
+    const { result: sent } = await withoutEffect(scene, ['ana'], () =>
+      ana.submitDialog('Yes, it was them', { way: 'in-person' }),
+    );
     expect(saidBy(sent)).toContain('You have vouched for 10 people within an hour');
     await scene.pass(60);
     await vouch(scene, 'ana', 'hana');
     await fill('approver', 'lucia', 10);
-    const refused = await approveInTeams(scene, 'lucia', 'hana');
+    const { result: refused } = await withoutEffect(scene, ['lucia'], () => approveInTeams(scene, 'lucia', 'hana'));
     expect(saidBy(refused)).toContain('Another approver can decide now');
     expect((await requestIn(scene, 'hana')).state).toBe('awaiting-approval');
     expect(saidBy(await approveInTeams(scene, 'marcus', 'hana'))).toContain('You approved the pass');
@@ -172,7 +180,8 @@ describe('too often', () => {
   it('passes for one person are opened; asking again says when it is possible', async () => {
     await fill('target', 'hana', 3);
     await openPass(scene, 'hana');
-    expect(saidBy(await createPass(scene, 'hana'))).toContain('opened 3 times in the last 24 hours');
+    const { result } = await withoutEffect(scene, ['hana'], () => createPass(scene, 'hana'));
+    expect(saidBy(result)).toContain('opened 3 times in the last 24 hours');
     expect(scene.tenant.world.livePasses().filter(({ personId }) => personId === scene.tenant.people.hana.id)).toEqual(
       [],
     );
@@ -198,6 +207,9 @@ describe('too often', () => {
     const helpdesk = scene.slack.person('priya').messages('helpdesk');
     expect(helpdesk.at(-1)?.words).toContain('Keysmith has paused itself');
     expect((await audited('brakes')).at(-1)).toBe('brakes.paused keysmith system');
+    await withoutEffect(scene, ['gus'], async () =>
+      expect(await openPass(scene, 'gus')).toContain('Keysmith is paused'),
+    );
   });
 
   it('a security contact cannot lift it, an administrator can, with the button', async () => {

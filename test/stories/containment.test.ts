@@ -96,8 +96,11 @@ describe('the watch', () => {
     await attacked();
     const tom = scene.teams.person('tom');
     const app = tom.messages().findLast((message) => message.words.includes('Microsoft Authenticator on'))!;
+    const stale = structuredClone(app);
     expect(saidBy(await tom.click(app, 'It is me'))).toContain('is not a way to sign in without a password');
     await scene.settle();
+    const { result } = await withoutEffect(scene, ['tom'], () => tom.clickStale(stale, 'It is me'));
+    expect(`${saidBy(result)} ${tom.last().words}`).toContain('is noted as yours, but it is not a way to sign in');
     expect((await requestIn(scene, 'tom')).state).toBe('open');
     expect(kinds()).toContain('pass');
     await tom.click(

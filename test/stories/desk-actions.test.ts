@@ -79,7 +79,7 @@ describe.each(['slack', 'teams'] as const)('an agent in %s', (product) => {
     await desk.press('Choose one', 'nothing that only administrators should see');
     const key = { ...what, value: 'security-key', option: 'What is in the way of: Security key' };
     // Only an administrator can take her out of the excluded group.
-    await desk.send('Send it', 'There is nothing in it that', [key]);
+    await withoutEffect(scene, ['priya'], () => desk.send('Send it', 'There is nothing in it that', [key]));
     expect(await acts('noa')).not.toContain('desk.checklist-sent');
   });
 
@@ -203,7 +203,10 @@ describe.each(['slack', 'teams'] as const)('an agent in %s', (product) => {
         .messages()
         .filter(({ words }) => words.includes('sent you this'));
     expect(got()).toHaveLength(4);
-    expect(await send('Enough has been sent')).toContain('Pavel Dvořák got 4 of these');
+    const { result } = await withoutEffect(scene, ['priya'], () => send('Enough has been sent'), {
+      audit: desk.looked,
+    });
+    expect(result).toContain('Pavel Dvořák got 4 of these');
     expect(got()).toHaveLength(4);
     await scene.pass(61);
     await send('It is on its way.');
@@ -256,6 +259,19 @@ describe('whoever has no business at the desk', () => {
     for (const data of presses(id('priya'))) {
       const { result } = await withoutEffect(scene, ['priya'], () => press('priya', data));
       expect(result).toContain('the desk is for other people');
+    }
+  });
+
+  it('a form of the desk that is sent again an hour later, as it was: zero effects', async () => {
+    const forms = [
+      { verb: 'desk.suggest', person: id('hana'), flow: 'register-passkey', once: 'once-of-hers' },
+      { verb: 'desk.checklist', person: id('hana'), what: 'review', once: 'another-of-hers' },
+    ];
+    for (const data of forms) {
+      expect(await press('priya', data)).toContain('It is on its way.');
+      await scene.settle();
+      scene.clock.advance(61 * 60_000);
+      await withoutEffect(scene, ['priya'], () => press('priya', data));
     }
   });
 

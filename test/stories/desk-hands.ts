@@ -24,6 +24,8 @@ export interface AgentDesk {
   /** Their newest message of the bot with these words, in their own chat. */
   told(words: string): Promise<string>;
   close(): Promise<void>;
+  /** What a look at somebody's page leaves in the audit: in Teams a list comes first. */
+  readonly looked: readonly string[];
 }
 
 export function slackDesk(scene: Scene, agent: PersonKey): AgentDesk {
@@ -49,6 +51,7 @@ export function slackDesk(scene: Scene, agent: PersonKey): AgentDesk {
     async close() {
       while (slack.modal() !== undefined) await slack.closeModal();
     },
+    looked: ['person.viewed'],
   };
 }
 
@@ -81,5 +84,6 @@ export function teamsDesk(scene: Scene, agent: PersonKey): AgentDesk {
       teams.closeDialog();
       return Promise.resolve();
     },
+    looked: ['person.searched', 'person.viewed'],
   };
 }

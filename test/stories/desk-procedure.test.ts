@@ -1,6 +1,7 @@
 import { HOUR } from '../../src/domain/clock';
 import type { PersonKey } from '../../src/demo/tenant';
 import { type AgentDesk, slackDesk, teamsDesk } from './desk-hands';
+import { withoutEffect } from './effects';
 import { openScene, type Scene } from './scene';
 import { approvalRoom, heard, linkSlack, requestIn, teamsCard } from './steps';
 
@@ -49,6 +50,26 @@ describe.each(['slack', 'teams'] as const)('a lost phone, led through in %s', (p
     expect(words).toContain('Choose by model and date what was on it: Microsoft Authenticator on iPhone 15');
     const rows = await scene.app.store.ledger.auditOf(`person:${id('ana')}`);
     expect(rows.at(-1)).toMatchObject({ act: 'procedure.started', actor: id('priya') });
+  });
+
+  it('ticks nothing off: looking is on record, and a press that says "done" is not read', async () => {
+    const before = steps(await open());
+    await withoutEffect(scene, ['priya'], () => open(), { audit: [...desk.looked, 'procedure.viewed'] });
+    const teams = scene.teams.person('priya');
+    const message = teams.messages().find(({ from }) => from === 'bot')!;
+    const list = { person: id('ana'), procedure: 'lost-phone' };
+    for (const data of [
+      { ...list, verb: 'desk.procedure', done: 'sessions' },
+      { ...list, verb: 'desk.procedure', startedAt: '0' },
+      { ...list, verb: 'desk.procedure-done', step: 'sessions' },
+    ]) {
+      const { result, noted } = await withoutEffect(scene, ['priya'], () =>
+        teams.invoke(message, 'task/submit', { data }),
+      );
+      expect(JSON.stringify(result)).toContain('sent something I cannot read');
+      expect(noted).toEqual(['teams.refused:bad-input']);
+    }
+    expect(steps(await open())).toEqual(before);
   });
 
   it('asks for the pass first where nothing would be left, as the list says', async () => {

@@ -6,7 +6,10 @@ import { botUserId } from '../../src/demo/slack/workspace';
 import type { Scene } from './scene';
 
 /** What an effect would change. Seen ids, leases and one-time addresses are the guard's own and no effects. */
-const TABLES = ['requests', 'audit', 'jobs', 'copies', 'words', 'frozen', 'links', 'brake_counts', 'pauses'] as const;
+const TABLES = [
+  ...['requests', 'audit', 'jobs', 'copies', 'words', 'frozen'],
+  ...['links', 'link_stops', 'brake_counts', 'pauses'],
+];
 const VOLATILE = new Set(['id', 'ready_at', 'due_at', 'attempt', 'body']);
 
 const rows = z.array(z.record(z.string(), z.unknown()));
@@ -34,9 +37,22 @@ export function tablesOf(scene: Scene): string[] {
   }
 }
 
+/** What a try may leave all the same. */
+export interface Leaves {
+  /** Acts in the audit: that somebody tried or looked is on record, and exactly that. */
+  readonly audit?: readonly string[];
+  /** The conversation in Teams, or channel in Slack, where others may hear of it: it was said there, or they are called. */
+  readonly heardIn?: string;
+}
+
+interface State {
+  readonly store: Readonly<Record<string, readonly Row[]>>;
+  readonly others: Readonly<Record<string, unknown>>;
+}
+
 /** Everything an attacker or a mistake could have changed, without the answers that `heard` got in their own chats. */
-function stateOf(scene: Scene, heard: readonly PersonKey[]): Record<string, unknown> {
-  const store = Object.fromEntries(
+function stateOf(scene: Scene, heard: readonly PersonKey[], { heardIn }: Leaves): State {
+  const store: Record<string, readonly Row[]> = Object.fromEntries(
     TABLES.map((table) => [
       table,
       rowsOf(scene, table).map((row) =>
@@ -50,19 +66,21 @@ function stateOf(scene: Scene, heard: readonly PersonKey[]): Record<string, unkn
   const ownSlack = new Set(
     scene.slack
       .channels()
-      .filter((channel) => channel.kind === 'im' && slackUsers.some((user) => channel.members.has(user)))
+      .filter(({ kind, name, members }) =>
+        kind === 'im' ? slackUsers.some((user) => members.has(user)) : name === heardIn,
+      )
       .map(({ id }) => id),
   );
-  return {
-    store,
-    tenant: {
-      methods: [...world.people.keys()].map((id) => world.methodsOf(id)),
-      passes: world.livePasses(),
-      written: world.audits.length,
-    },
+  const tenant = {
+    methods: [...world.people.keys()].map((id) => world.methodsOf(id)),
+    passes: world.livePasses(),
+    written: world.audits.length,
+  };
+  const others = {
+    tenant,
     teams: scene.teams
       .conversations()
-      .filter(({ type, name }) => type !== 'personal' || !own.has(name))
+      .filter(({ type, name }) => (type === 'personal' ? !own.has(name) : name !== heardIn))
       .map(({ name, messages }) => [
         name,
         [...messages.values()]
@@ -70,8 +88,20 @@ function stateOf(scene: Scene, heard: readonly PersonKey[]): Record<string, unkn
           .map(({ id, edits }) => `${id} edited ${String(edits)}`),
       ]),
     slack: slackMessages(scene)
-      .filter((message) => message.ephemeralFor === undefined && !ownSlack.has(message.channel))
+      .filter(({ channel, ephemeralFor = '' }) => !ownSlack.has(channel) && !slackUsers.includes(ephemeralFor))
       .map(({ ts, channel, edits }) => `${channel} ${ts} edited ${String(edits)}`),
+  };
+  return { store, others };
+}
+
+/** Takes the rows of the audit that are new out of the state, and says what they record. */
+function withoutNewAudit(state: State, before: State): { readonly state: State; readonly recorded: string[] } {
+  const known = new Set((before.store['audit'] ?? []).map((row) => JSON.stringify(row)));
+  const audit = state.store['audit'] ?? [];
+  const added = audit.filter((row) => !known.has(JSON.stringify(row)));
+  return {
+    state: { ...state, store: { ...state.store, audit: audit.filter((row) => !added.includes(row)) } },
+    recorded: added.map(({ act }) => String(act)).sort(),
   };
 }
 
@@ -111,19 +141,25 @@ export interface Refused<T> {
   readonly noted: readonly string[];
 }
 
-/** Lets somebody try something, and holds that nothing was changed for it, and that each line in the log was counted once. */
+/**
+ * Lets somebody try something, and holds that nothing was changed for it but what a try leaves, and that each line in
+ * the log was counted once.
+ */
 export async function withoutEffect<T>(
   scene: Scene,
   heard: readonly PersonKey[],
   doing: () => Promise<T>,
+  leaves: Leaves = {},
 ): Promise<Refused<T>> {
   await scene.settle();
-  const before = { state: stateOf(scene, heard), lines: scene.log.length, counts: await counts(scene) };
+  const before = { state: stateOf(scene, heard, leaves), lines: scene.log.length, counts: await counts(scene) };
   const result = await doing();
   await scene.quiet();
   await scene.settle();
   const lines = linesOf(scene, before.lines);
-  expect(stateOf(scene, heard)).toEqual(before.state);
+  const { state, recorded } = withoutNewAudit(stateOf(scene, heard, leaves), before.state);
+  expect(state).toEqual(before.state);
+  expect(recorded).toEqual([...(leaves.audit ?? [])].sort());
   const counted = await counts(scene);
   const named = new Set(lines.map(({ event }) => event));
   for (const event of named) {

@@ -1,4 +1,5 @@
 import type { PersonKey } from '../../src/demo/tenant';
+import { withoutEffect } from './effects';
 import { type Scene, openScene } from './scene';
 import { linkSlack, saidBy } from './steps';
 
@@ -52,8 +53,10 @@ describe('somebody who needs a person', () => {
   it('says it in own words only with a yes, and never a secret', async () => {
     const hostile = `<!channel> @everyone <b>*help*</b> [x](http://evil.example/y) zzqq wobble my password is Summer2026! ${'blub '.repeat(2_000)}`;
     const tom = scene.teams.person('tom');
-    await tom.say(hostile);
-    await press('tom', 'Send this to the helpdesk');
+    await withoutEffect(scene, ['tom'], async () => {
+      await tom.say(hostile);
+      await press('tom', 'Send this to the helpdesk');
+    });
     expect(words('tom')).toContain('In their own words');
     expect(words('tom')).not.toMatch(/Summer2026|evil\.example/);
     await press('tom', 'Send it without my words');
@@ -84,9 +87,10 @@ describe('somebody who needs a person', () => {
       await tom.say('talk to a human');
       expect(await press('tom', 'Send it')).toContain('It is with the helpdesk.');
     }
-    await tom.say('talk to a human');
-    expect(await press('tom', 'Send it')).toContain('three of these');
-    await scene.settle();
+    await withoutEffect(scene, ['tom'], async () => {
+      await tom.say('talk to a human');
+      expect(await press('tom', 'Send it')).toContain('three of these');
+    });
     expect(
       scene.slack
         .person('jonas')
@@ -123,10 +127,11 @@ describe('somebody who needs a person', () => {
       const action = { type: 'Action.Execute', verb: data.verb, data };
       return JSON.stringify(await yuki.invoke(yuki.last(), 'adaptiveCard/action', { action, trigger: 'manual' }));
     };
-    expect(await forged({ verb: 'handover.send', handover: id, words: 'no' })).toContain('This step is over.');
-    expect(await forged({ verb: 'handover.drop', handover: id })).toContain('This step is over.');
-    expect(await forged({ verb: 'handover.take', handover: id })).toContain('Only members of the helpdesk group');
-    await scene.settle();
+    await withoutEffect(scene, ['yuki'], async () => {
+      expect(await forged({ verb: 'handover.send', handover: id, words: 'no' })).toContain('This step is over.');
+      expect(await forged({ verb: 'handover.drop', handover: id })).toContain('This step is over.');
+      expect(await forged({ verb: 'handover.take', handover: id })).toContain('Only members of the helpdesk group');
+    });
     expect(scene.slack.person('jonas').messages('helpdesk').length).toBe(0);
   });
 

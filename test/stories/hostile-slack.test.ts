@@ -56,8 +56,7 @@ describe('requests that prove nothing', () => {
 
   test('a request for a pass, replayed three times, is one request', async () => {
     const before = scene.log.length;
-    await marcus().slash('/passwordless', 'queue', { copies: 3 });
-    await scene.quiet();
+    await withoutEffect(scene, ['marcus'], () => marcus().slash('/passwordless', 'queue', { copies: 3 }));
     const lines = scene.log.slice(before).filter((line) => line.includes('"reason":"replayed"'));
     expect(lines).toHaveLength(2);
   });
@@ -145,8 +144,9 @@ describe('people who are ours and may not', () => {
       const value = JSON.stringify({ verb, request: id, ...(verb === 'pass.open' ? {} : { opening: 'o' }) });
       const button = { action_id: `${verb}:0`, value, type: 'button', action_ts: '1', block_id: 'b' };
       const before = scene.tenant.world.audits.length;
-      await marcus().clickStale(card, 'Approve', undefined, { overlay: { actions: [button] } });
-      await scene.quiet();
+      const press = () => marcus().clickStale(card, 'Approve', undefined, { overlay: { actions: [button] } });
+      const refused = verb === 'pass.open' || verb === 'pass.create' ? ['pass.opening-refused'] : [];
+      await withoutEffect(scene, ['marcus'], press, { audit: refused });
       expect(scene.tenant.world.audits.length).toBe(before);
       expect((await requestIn(scene, 'aoife')).state).toBe('approved');
       expect(scene.tenant.world.livePasses()).toEqual([]);
@@ -154,11 +154,13 @@ describe('people who are ours and may not', () => {
   );
 
   test('words that Slack would read as marks are answered as words', async () => {
-    // A search is kept in the audit with whom it showed: nobody. So it is the one thing that is not without any effect.
+    // A search is kept in the audit with whom it showed: nobody.
     const [before, priya] = [scene.log.length, scene.slack.person('priya')];
-    await priya.slash('/passwordless', 'lookup <!channel> [x](http://evil) ${1+1}');
-    expect((await priya.waitForModal('I cannot find that person in the directory.')).words).not.toContain('evil');
-    await scene.quiet();
+    const search = async (): Promise<void> => {
+      await priya.slash('/passwordless', 'lookup <!channel> [x](http://evil) ${1+1}');
+      expect((await priya.waitForModal('I cannot find that person in the directory.')).words).not.toContain('evil');
+    };
+    await withoutEffect(scene, ['priya'], search, { audit: ['person.searched'] });
     const noted = linesOf(scene, before).filter(({ level }) => level === 'warn' || level === 'error');
     expect(noted).toMatchObject([{ event: 'turn.refused', code: 'target-unknown' }]);
     expect(slackMessages(scene).filter(({ words }) => words.includes('evil'))).toEqual([]);

@@ -1,6 +1,7 @@
 import type { SeenMessage } from '../../src/demo/teams';
+import { withoutEffect } from './effects';
 import { type Scene, openScene } from './scene';
-import { askForPass, linkSlack, requestIn, sayApproved, createPass } from './steps';
+import { askForPass, linkSlack, numberFor, requestIn, sayApproved, createPass } from './steps';
 
 /*
  * Tom lost his phone and has no usable method left. Priya, helpdesk agent, asks for a pass in Slack; Marcus decides.
@@ -75,6 +76,19 @@ describe('an employee without a phone is back, with a passkey', () => {
     );
     expect(codes).toHaveLength(1);
     expect(first.words).not.toContain('Works once');
+
+    const { id: request, openings } = await requestIn(scene, 'tom');
+    const again = async (opening: string): Promise<string> => {
+      const data = { verb: 'pass.create', request, opening, pairing: numberFor(scene, 'tom') };
+      const [answer] = await tom.invoke(approved, 'task/submit', { data });
+      return JSON.stringify(answer?.body);
+    };
+    const { result } = await withoutEffect(scene, ['tom'], () => again(openings[0]!.id));
+    expect(result).toContain('already shown');
+    expect(await again('another-window')).not.toContain('Works once');
+    await scene.settle();
+    expect((await scene.teams.person('nadia').waitFor('opened from another window')).words).toContain('Tom Becker');
+    expect(scene.tenant.world.livePasses()).toHaveLength(1);
   });
 
   it('goes on after the bot was down', async () => {

@@ -144,8 +144,27 @@ describe('his manager opens it', () => {
   it('Gus cannot open it in his own chat', async () => {
     const card = teamsCard(scene, 'marcus', 'gus', '[Show the pass]');
     const own = { ...card, conversationId: scene.teams.person('gus').last().conversationId };
-    expect(saidBy(await scene.teams.person('gus').clickStale(own, 'Show the pass'))).toContain('for somebody else');
+    const press = () => scene.teams.person('gus').clickStale(own, 'Show the pass');
+    const { result } = await withoutEffect(scene, ['gus'], press, { audit: ['pass.opening-refused'] });
+    expect(saidBy(result)).toContain('for somebody else');
     expect(chatOf(scene, 'gus')).not.toContain('[Show ');
+    expect(scene.tenant.world.livePasses()).toEqual([]);
+  });
+
+  it('nor does Marcus in Slack, where his account is linked and the number known', async () => {
+    const marcus = scene.slack.person('marcus');
+    const message = await marcus.waitFor('[Unlink]');
+    const { id: request } = await requestIn(scene, 'gus');
+    const tries = [
+      { data: { verb: 'pass.open', request }, audit: ['pass.opening-refused'] },
+      { data: { verb: 'pass.create', request, opening: 'o', pairing: numberFor(scene, 'gus') }, audit: [] },
+    ];
+    for (const { data, audit } of tries) {
+      const button = { action_id: 'x:0', value: JSON.stringify(data), type: 'button', action_ts: '1', block_id: 'b' };
+      const press = () => marcus.clickStale(message, 'Unlink', undefined, { overlay: { actions: [button] } });
+      const { noted } = await withoutEffect(scene, ['marcus'], press, { audit });
+      expect(noted).toEqual(['turn.refused:not-recipient']);
+    }
     expect(scene.tenant.world.livePasses()).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import type { SeenMessage } from '../../src/demo/teams';
 import type { PersonKey } from '../../src/demo/tenant';
 import {
   approvalRoom,
@@ -71,12 +72,15 @@ describe('an account at risk', () => {
 });
 
 describe('changes', () => {
+  /** The card as it was before anybody asked for changes. */
+  let stale: SeenMessage;
+
   it('are asked for with words, which whoever asked reads; nobody approves meanwhile', async () => {
     await needAPass(scene, 'gus', 'phone broken');
     await vouch(scene, 'marcus', 'gus');
     const lucia = scene.teams.person('lucia');
     const card = teamsCard(scene, 'lucia', 'gus', '[Ask for changes]', approvalRoom(scene));
-    const stale = structuredClone(card);
+    stale = structuredClone(card);
     await lucia.openDialog(card, 'Ask for changes');
     expect(saidBy(await lucia.submitDialog('Send', { what: 'Where are you, and since when?' }))).toContain(
       'has been asked',
@@ -95,7 +99,7 @@ describe('changes', () => {
     });
   });
 
-  it('are answered in a form; the approvers get the new note and decide again', async () => {
+  it('are answered in a form; a card from before approves nothing; the approvers get the new note and decide again', async () => {
     const gus = scene.teams.person('gus');
     await gus.openDialog(gus.last(), 'Change my request');
     expect(gus.dialog?.words).toContain('Lucía Herrera asks: Where are you, and since when?');
@@ -106,6 +110,11 @@ describe('changes', () => {
     const card = teamsCard(scene, 'lucia', 'gus', '[Approve]', approvalRoom(scene)).words;
     expect(card).toContain('At home since Monday, call me.');
     expect(slackCard(scene, 'jonas', 'gus', 'pass-approvals').words).not.toContain('Monday');
+    const { result, noted } = await withoutEffect(scene, ['jonas'], () =>
+      scene.teams.person('jonas').clickStale(stale, 'Approve'),
+    );
+    expect(saidBy(result)).toContain('has changed since you saw it');
+    expect(noted).toEqual(['turn.refused:request-changed']);
     expect(saidBy(await approveInTeams(scene, 'lucia', 'gus'))).toContain('You approved the pass for Gus Thompson');
   });
 

@@ -195,6 +195,12 @@ describe('what goes wrong on the way', () => {
     await vouch('ana', 'ida');
   };
 
+  /** The press that began it comes again, and the worker looks for more. */
+  const again = async (): Promise<void> => {
+    await sendAnything(scene, 'lucia', { verb: 'pass.approve', request: (await requestIn(scene, 'ana')).id });
+    await scene.pass(5);
+  };
+
   it('a lost answer is followed by a look, not by a second DELETE', async () => {
     await asked();
     scene.tenant.faults.set({
@@ -209,6 +215,7 @@ describe('what goes wrong on the way', () => {
     expect(deletes()).toHaveLength(1);
     expect((await requestIn(scene, 'ana')).state).toBe('completed');
     expect((await acts((await requestIn(scene, 'ana')).id)).filter((act) => act === 'method.removed')).toHaveLength(1);
+    await withoutEffect(scene, ['lucia'], again);
   });
 
   it('what is still there after a failure is asked for once more', async () => {
@@ -249,6 +256,7 @@ describe('what goes wrong on the way', () => {
     const request = await requestIn(scene, 'ana');
     expect(request.state).toBe('completed');
     expect(request.removal?.done).toMatchObject([{ end: 'removed' }, { step: 'sessions', end: 'removed' }]);
+    await withoutEffect(scene, ['lucia'], again);
   });
 
   it('Entra says no: said on the card, with who can do it, and the rest is done', async () => {

@@ -16,20 +16,8 @@ async function sends(who: PersonKey, data: Readonly<Record<string, string>>): Pr
   return JSON.stringify(answer?.body);
 }
 
-/** What Entra holds: nothing an attacker could use may be in it that was not there before. */
-const entra = () => ({
-  passes: scene.tenant.world.livePasses(),
-  methods: [...scene.tenant.world.people.keys()].map((id) => scene.tenant.world.methodsOf(id)),
-  written: scene.tenant.world.audits.length,
-});
-
-async function nothingInEntra(doing: () => Promise<void>): Promise<void> {
-  const before = entra();
-  await doing();
-  await scene.quiet();
-  await scene.settle();
-  expect(entra()).toEqual(before);
-}
+/** Trying to open what is somebody else's is on record, and that is all. */
+const refused = (times: number): readonly string[] => Array.from({ length: times }, () => 'pass.opening-refused');
 
 describe('somebody calls the helpdesk and says they are Tom', () => {
   it('the agent who believes it gets no code, with the right number neither, and nobody else does', async () => {
@@ -37,13 +25,15 @@ describe('somebody calls the helpdesk and says they are Tom', () => {
     await approveInTeams(scene, 'lucia', 'tom');
     const { id, state } = await requestIn(scene, 'tom');
     expect(state).toBe('approved');
-    await nothingInEntra(async () => {
-      for (const who of ['priya', 'lucia', 'ana', 'yuki'] as const) {
+    const thieves = ['priya', 'lucia', 'ana', 'yuki'] as const;
+    const tries = async (): Promise<void> => {
+      for (const who of thieves) {
         expect(await sends(who, { verb: 'pass.open', request: id })).not.toMatch(/Create and show/);
         const pressed = { verb: 'pass.create', request: id, opening: 'made-up', pairing: numberFor(scene, 'tom') };
         expect(await sends(who, pressed)).not.toMatch(/I have it/);
       }
-    });
+    };
+    await withoutEffect(scene, thieves, tries, { audit: refused(2 * thieves.length) });
     expect((await requestIn(scene, 'tom')).state).toBe('approved');
   });
 
@@ -64,13 +54,13 @@ describe('an agent and a manager who cheat together', () => {
     await needAPass(scene, 'aoife');
     await vouch(scene, 'ida', 'aoife');
     const { id } = await requestIn(scene, 'aoife');
-    // Trying to open what is somebody else's is on record, and that is all.
-    await nothingInEntra(async () => {
+    const tries = async (): Promise<void> => {
       for (const who of ['priya', 'ida'] as const) {
         await sends(who, { verb: 'pass.approve', request: id });
         await sends(who, { verb: 'pass.open', request: id });
       }
-    });
+    };
+    await withoutEffect(scene, ['priya', 'ida'], tries, { audit: refused(2) });
     expect(await requestIn(scene, 'aoife')).toMatchObject({ state: 'awaiting-approval', approvals: [] });
   });
 });
@@ -79,9 +69,10 @@ describe('an approver who means harm', () => {
   it('approves, and neither sees the code nor opens it, with the verifier’s number in hand', async () => {
     await approvedPass(scene, 'gus', 'marcus', 'lucia');
     const { id } = await requestIn(scene, 'gus');
-    await nothingInEntra(async () => {
+    const tries = async (): Promise<void> => {
       const pressed = { verb: 'pass.create', request: id, opening: 'made-up', pairing: numberFor(scene, 'gus') };
       for (const who of ['lucia', 'marcus'] as const) expect(await sends(who, pressed)).not.toMatch(/I have it/);
-    });
+    };
+    await withoutEffect(scene, ['lucia', 'marcus'], tries, { audit: refused(2) });
   });
 });
