@@ -184,6 +184,11 @@ export function now(parts: Pick<TapParts, 'clock'>): number {
 
 export const SYSTEM = { actor: 'keysmith', channel: 'system' } as const;
 
+/** A pass is opened, and spoken of, by its recipient in Teams: a Slack account is not theirs. */
+export function isRecipient({ who, channel }: Pick<Turn, 'who' | 'channel'>, request: TapRequest): boolean {
+  return channel === 'teams' && who === request.recipient;
+}
+
 export function actorOf(turn: Pick<Turn, 'who' | 'channel' | 'identity'>): By {
   return { actor: turn.who, channel: turn.channel, identity: turn.identity };
 }

@@ -169,6 +169,7 @@ function notMine(request: TapRequest): Button {
  * is gone. Any other method is noted as theirs, and the pass goes on.
  */
 export async function mine(parts: TapParts, turn: Turn, id: string, method: string): Promise<readonly Reply[]> {
+  if (turn.channel !== 'teams') return [{ kind: 'say', view: refusalView(refuse('only-in-teams').refusal) }];
   const confirmed = await advance(parts, actorOf(turn), id, async (request) => {
     const weighed = await weigh(parts, 'confirm-method', turn.who, request.target, request);
     if (!weighed.ok) return weighed;

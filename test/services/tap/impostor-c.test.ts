@@ -147,6 +147,34 @@ describe('a press on a card from before', () => {
   });
 });
 
+describe('what the recipient says about an opened pass', () => {
+  it('is said in Teams: their Slack account neither has it deleted, nor says that it was seen', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    const opening = (await desk.openingOf('tom', id))!;
+    await desk.create('tom', id, opening);
+    const before = await requestOf(id);
+    for (const verb of ['pass.not-seen', 'pass.have-it'] as const)
+      expect(words(await desk.press('tom', { verb, request: id, opening }, 'slack'))).toContain('not-recipient');
+    expect(await requestOf(id)).toEqual(before);
+    await desk.press('tom', { verb: 'pass.have-it', request: id, opening });
+    expect((await requestOf(id)).openings[0]?.seen).toBe(true);
+  });
+
+  it('nor does it say that a method which appeared is theirs', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    await desk.create('tom', id, (await desk.openingOf('tom', id))!);
+    desk.entra.addMethod('tom', { kind: 'passkey', id: 'new', name: 'new', aaguid: '', createdAt: desk.at + 1 });
+    await desk.pass(1);
+    const mine = { verb: 'method.mine', request: id, method: 'new' } as const;
+    expect(words(await desk.press('tom', mine, 'slack'))).toContain('only-in-teams');
+    expect((await requestOf(id)).confirmedMethod).toBeUndefined();
+    await desk.press('tom', mine);
+    expect((await requestOf(id)).confirmedMethod).toBe('new');
+  });
+});
+
 describe('the stop after "This was not me"', () => {
   it('is not lifted by a Slack account', async () => {
     const desk = new Desk(opened.store);
