@@ -1,4 +1,5 @@
 import type { PersonKey } from '../../src/demo/tenant';
+import { questionOf } from '../../src/domain/question';
 import { withoutEffect } from './effects';
 import { type Scene, openScene } from './scene';
 import { approveInTeams, approvedPass, askForPass, linkSlack, needAPass, numberFor, requestIn, vouch } from './steps';
@@ -69,11 +70,12 @@ describe('an agent and a manager who cheat together', () => {
   it('have checked as often as they like: without an approver there is no pass', async () => {
     await needAPass(scene, 'aoife');
     await vouch(scene, 'ida', 'aoife');
-    const { id } = await requestIn(scene, 'aoife');
+    const request = await requestIn(scene, 'aoife');
+    const { id } = request;
     // Trying to open what is somebody else's is on record, and that is all.
     await nothingInEntra(async () => {
       for (const who of ['priya', 'ida'] as const) {
-        await sends(who, { verb: 'pass.approve', request: id });
+        await sends(who, { verb: 'pass.approve', request: id, question: questionOf(request) });
         await sends(who, { verb: 'pass.open', request: id });
       }
     });

@@ -62,7 +62,7 @@ describe('a proof', () => {
     const desk = new Desk(opened.store, (parts) => ({ ...parts, settings: { ...parts.settings, quorum } }));
     desk.entra.groupsOf.set('ana', [APPROVERS, HELPDESK]);
     const id = await askedByHal(desk);
-    await desk.press('ana', { verb: 'pass.approve', request: id });
+    await desk.approve('ana', id);
     const replies = await desk.press('ana', { verb: 'pass.prove', request: id, way: 'in-person' });
     expect(replies.some((reply) => reply.kind === 'dialog' && reply.view.card === 'pairing-number')).toBe(false);
     expect((await requestOf(id)).proofs.map(({ by }) => by)).toEqual(['hal']);
@@ -116,9 +116,9 @@ describe('a decision in Slack without a sign-in', () => {
     between = async () => {
       desk.entra.methodsOf.set('tom', []);
       desk.entra.changes = [{ what: 'method-removed', at: desk.at - MINUTE, byApp: false }];
-      await desk.press('ben', { verb: 'pass.approve', request: id });
+      await desk.approve('ben', id);
     };
-    await desk.press('ana', { verb: 'pass.approve', request: id }, 'slack');
+    await desk.approve('ana', id, 'slack');
     expect(await requestOf(id)).toMatchObject({
       state: 'awaiting-approval',
       approvals: [],
@@ -244,7 +244,7 @@ describe('a removal', () => {
       way: 'in-person',
     });
     const { id } = (await opened.store.ledger.openRequestFor('tom', 'removal'))!;
-    await desk.press('ana', { verb: 'pass.approve', request: id });
+    await desk.approve('ana', id);
     desk.entra.deleting = 'fails';
     await carryOut(desk.parts, id);
     expect((await requestOf(id)).state).toBe('removing');
