@@ -254,7 +254,11 @@ export const refusals = {
   },
   'sessions-uncertain': {
     what: 'Microsoft Entra did not answer clearly, so I cannot be sure whether your sessions were ended.',
-    next: 'Press the button once more. Ending them twice does no harm.',
+    next: 'Press the button once more in a minute. Ending them twice does no harm.',
+  },
+  'sessions-often': {
+    what: 'Your sessions have been ended {most} times within an hour, as often as Keysmith does it.',
+    next: 'They stay ended. If somebody else is in your account, or it was not you, call the helpdesk now.',
   },
   'only-in-teams': {
     what: 'This can be done in Teams only, where your Microsoft Entra account is the one that asks.',
