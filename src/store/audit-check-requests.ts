@@ -3,7 +3,9 @@ import { z } from 'zod/v4';
 import { rowKeyOf } from './audit-keys';
 import type { AuditReader, StoredRow } from './audit-read';
 import { isMarkedLink } from './link-mark';
-import { isMarkedWith } from './request-mark';
+import { type RequestRow, columnsBeside, isMarkedWith } from './request-mark';
+import { requestOf } from './request-row';
+import { read } from './text';
 
 const versioned = z.looseObject({ version: z.number().int() });
 
@@ -29,18 +31,29 @@ export function requestCheck(privateKeys: readonly KeyObject[]) {
       }
     },
     check: async (audit: AuditReader, note: (where: string, what: string) => void): Promise<void> => {
-      for await (const { id, version, body, mark } of audit.requests()) {
+      for await (const row of audit.requests()) {
+        const { version, body, mark } = row;
+        const id = read(row.id);
         const where = `request ${id}`;
-        if (keys.length > 0 && !keys.some((key) => isMarkedWith(body, mark, key)))
-          note(where, 'was not written by Keysmith: its mark is wrong or missing');
-        const { data } = versioned.safeParse(jsonIn(body));
+        const wrong = keys.length > 0 && !keys.some((key) => isMarkedWith(body, mark, key));
+        const beside = besideIn(row);
+        if (wrong) note(where, 'was not written by Keysmith: its mark is wrong or missing');
+        else if (beside === undefined) note(where, 'has a body that cannot be read');
+        else if (beside.length > 0) note(where, `says something else in its body than beside it: ${beside.join(', ')}`);
         const told = newest.get(id) ?? 0;
-        if (data?.version !== version) note(where, 'has another version in its body than beside it');
         if (version < told)
           note(where, `was put back: it stands at version ${String(version)}, and the audit tells of ${String(told)}`);
       }
     },
   };
+}
+
+function besideIn(row: RequestRow): readonly string[] | undefined {
+  try {
+    return columnsBeside(row, requestOf(row.body));
+  } catch {
+    return undefined;
+  }
 }
 
 function jsonIn(text: string): unknown {

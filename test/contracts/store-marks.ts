@@ -177,6 +177,42 @@ export function marksContract(underTest: AuditUnderTest): void {
       await store.close();
     });
 
+    it.each([
+      ['target', `'eve'`],
+      ['requester', `'eve'`],
+      ['is_over', '0'],
+      ['kind', `'removal'`],
+      ['state', `'awaiting-approval'`],
+      ['version', 'version + 1'],
+      ['expires_at', 'expires_at + 1'],
+      ['created_at', 'created_at + 1'],
+      ['id', `'else'`],
+    ])('a request that says something else in %s than in its marked body is none', async (column, value) => {
+      const url = await underTest.another();
+      const failures: string[] = [];
+      const store = await openStore(url, { sealKey, onFailure: (what) => failures.push(what) });
+      const { id, target, requester } = sampleRequest('ended', { state: 'denied' });
+      await store.ledger.commit(asked(sampleRequest('ended', { state: 'denied' })));
+      const raw = await openRaw(url);
+      await raw.run(`update requests set ${column} = ${value} where id = 'ended'`);
+      await raw.close();
+      const found = await check(url);
+      expect(said(found)[0]).toContain(`says something else in its body than beside it: ${column}`);
+      const reads = {
+        target: () => store.ledger.requestsFor('eve', 9),
+        requester: () => store.ledger.requestedBy('eve', 9),
+        is_over: () => store.ledger.openRequestFor(target),
+        kind: () => store.ledger.requestsFor(target, 9),
+        id: () => store.ledger.request('else'),
+      };
+      const read = Object.entries(reads).find(([name]) => name === column)?.[1] ?? (() => store.ledger.request(id));
+      await expect(read()).rejects.toBeInstanceOf(StoreUnavailable);
+      if (column !== 'requester')
+        await expect(store.ledger.requestedBy(requester, 9)).rejects.toBeInstanceOf(StoreUnavailable);
+      expect(new Set(failures)).toEqual(new Set(['store.request-forged']));
+      await store.close();
+    });
+
     it('an approval that was written without a mark is not taken over at the next start, whatever the seals say', async () => {
       const url = await underTest.another();
       const store = await openStore(url, { sealKey });
