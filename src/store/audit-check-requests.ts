@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod/v4';
+import { LINK_ACTS, linkChain } from '../domain/slack-link';
 import { rowKeyOf } from './audit-keys';
 import type { AuditReader, StoredRow } from './audit-read';
 import { isMarkedLink } from './link-mark';
@@ -8,19 +9,27 @@ import { requestOf } from './request-row';
 import { read } from './text';
 
 const versioned = z.looseObject({ version: z.number().int() });
+const aboutPerson = z.looseObject({ person: z.string() });
 
 /**
  * Holds the requests against the audit: what does not have Keysmith's mark, and what stands at an earlier version than
- * the audit tells of, was written by somebody else. Links of Slack accounts have marks as well. Marks take the private keys.
+ * the audit tells of, was written by somebody else. So is a link of a Slack account that has no mark, or that the audit
+ * says is over. Marks take the private keys.
  */
 export function requestCheck(privateKeys: readonly KeyObject[]) {
   const keys = privateKeys.map(rowKeyOf);
   const newest = new Map<string, number>();
+  /** Chain and person -> how the newest row says that their link stands. */
+  const links = new Map<string, string>();
   return {
     see: (chain: readonly StoredRow[]): void => {
       for (const row of chain) {
-        const { data } = versioned.safeParse(jsonIn(row.facts));
+        const facts = jsonIn(row.facts);
+        const { data } = versioned.safeParse(facts);
         if (data !== undefined) newest.set(row.chain, Math.max(data.version, newest.get(row.chain) ?? 0));
+        const stands = LINK_ACTS.get(row.act);
+        const { data: about } = aboutPerson.safeParse(facts);
+        if (stands !== undefined && about !== undefined) links.set(`${row.chain} ${about.person}`, stands);
       }
     },
     checkLinks: async (audit: AuditReader, note: (where: string, what: string) => void): Promise<void> => {
@@ -28,6 +37,8 @@ export function requestCheck(privateKeys: readonly KeyObject[]) {
       for await (const link of audit.links()) {
         if (!isMarkedLink(link, keys))
           note(`link of ${link.account}`, 'was not written by Keysmith: its mark is wrong or missing');
+        else if (links.get(`${linkChain(read(link.account))} ${read(link.person)}`) === 'over')
+          note(`link of ${link.account}`, 'was put back: the audit says that it is over');
       }
     },
     check: async (audit: AuditReader, note: (where: string, what: string) => void): Promise<void> => {

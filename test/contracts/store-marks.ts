@@ -302,6 +302,62 @@ export function marksContract(underTest: AuditUnderTest): void {
       await close();
     });
 
+    it('a link that was removed and is put back stays removed, whatever is written into the audit, until it is made anew', async () => {
+      const url = await underTest.another();
+      const failures: string[] = [];
+      const { links, close } = await openStore(url, { sealKey, onFailure: (what) => failures.push(what) });
+      const said1 = (act: string) => entry('link:U1', act, { channel: 'web', facts: { person: 'tom' } });
+      const raw = await openRaw(url);
+      const removals = [
+        () => links.unlink(U1, 'tom', said1('slack.unlinked'), []),
+        () => links.unlink(U1, 'tom', said1('slack.link-ended'), []),
+        () => links.disown({ ...U1, person: 'tom', at: T0 }, said1('slack.link-disowned'), []),
+      ];
+      for (const remove of removals) {
+        expect(await links.link(U1, 'tom', said1('slack.linked'), [])).toBe(true);
+        expect(await links.accountOf('tom')).toEqual(U1);
+        const [row] = await raw.run('select * from links');
+        expect(await remove()).toBe(true);
+        const columns = ['team', 'account', 'person', 'at', 'mark'] as const;
+        await raw.run(
+          'insert into links (team, account, person, at, mark) values (?, ?, ?, ?, ?)',
+          columns.map((column) => (column === 'at' ? Number(row?.[column]) : String(row?.[column]))),
+        );
+        await raw.run(
+          `insert into audit (chain, seq, at, actor, channel, act, facts, prev, hash, mark, mark_key)
+          select chain, seq + 1, at, actor, channel, 'slack.linked', facts, prev, hash, mark, mark_key
+          from audit where chain = 'link:U1' order by seq desc limit 1`,
+        );
+        expect(await links.accountOf('tom')).toBeUndefined();
+        expect(await links.personOf(U1)).toBeUndefined();
+        expect(await links.renew(U1, 'tom', said1('slack.link-renewed'), [])).toBe(false);
+      }
+      await raw.run('delete from link_stops');
+      await raw.close();
+      expect(new Set(failures)).toEqual(new Set(['store.link-forged']));
+      expect(await links.link(U1, 'tom', said1('slack.linked'), [])).toBe(true);
+      expect(await links.accountOf('tom')).toEqual(U1);
+      await close();
+    });
+
+    it('the check finds a link that was put back, and says nothing of one that another person has disowned', async () => {
+      const url = await underTest.another();
+      const { links, close } = await openStore(url, { sealKey });
+      const about = (person: string, act: string) => entry('link:U1', act, { channel: 'web', facts: { person } });
+      await links.link(U1, 'tom', about('tom', 'slack.linked'), []);
+      const raw = await openRaw(url);
+      const [row] = await raw.run('select * from links');
+      await links.unlink(U1, 'tom', about('tom', 'slack.unlinked'), []);
+      await links.link(U1, 'eve', about('eve', 'slack.linked'), []);
+      await links.disown({ ...U1, person: 'tom', at: T0 }, about('tom', 'slack.link-disowned'), []);
+      expect(await links.accountOf('eve')).toEqual(U1);
+      expect(said(await check(url))).toEqual([]);
+      await raw.run(`update links set person = 'tom', mark = ? where account = 'U1'`, [String(row?.['mark'])]);
+      await raw.close();
+      expect(said(await check(url))).toEqual(['link of U1: was put back: the audit says that it is over']);
+      await close();
+    });
+
     it('a forged link is neither proved again nor ended, and keeps nobody from a link of their own', async () => {
       const url = await underTest.another();
       const { links, ledger, close } = await openStore(url, { sealKey });
