@@ -69,6 +69,10 @@ export const refusals = {
     what: 'Only the security contacts can lift this stop, and nobody their own.',
     next: 'They have been told. Speak with one of them.',
   },
+  'stop-over': {
+    what: 'There is no stop any more: somebody has lifted it.',
+    next: 'You need to do nothing. A pass can be asked for this person.',
+  },
   'stop-about-yours': {
     what: 'This stop is about a request that you asked for, checked or were to receive.',
     next: 'One of the other security contacts can lift it.',

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { canonicalJson } from '../domain/audit-chain';
 import type { TapRequest } from '../domain/tap-request';
-import type { Commit, Committed, Ledger, RequestKind } from '../services/ports';
+import type { Commit, Committed, Freeze, Ledger, RequestKind } from '../services/ports';
 import { InDoubt, TryAgain, transact, unavailable } from './attempt';
 import { appendAudit, entryOf } from './audit-rows';
 import { braked, keepCounts } from './brakes';
@@ -48,8 +48,8 @@ export function ledger(room: Room): Ledger {
 
     frozen: (person) =>
       attempt('read who is frozen', async () => {
-        const row = await db.selectFrom('frozen').select('at').where('person', '=', written(person)).executeTakeFirst();
-        return row !== undefined;
+        const row = await db.selectFrom('frozen').selectAll().where('person', '=', written(person)).executeTakeFirst();
+        return row === undefined ? undefined : { person, by: read(row.by), at: row.at };
       }),
 
     auditOf: (chain) =>
@@ -114,6 +114,7 @@ async function write(tx: Transaction<Tables>, room: Room, change: Commit): Promi
       request.version === 1 ? await insertRequest(tx, room, request) : await replaceRequest(tx, room, request);
     if (obstacle !== undefined) return obstacle;
   }
+  if (unfreeze !== undefined && !(await unfrozen(tx, unfreeze))) return { end: 'lost', now: undefined };
   await appendAudit(tx, room, audit, request?.id);
   await keepCounts(tx, change);
   await addJobs(tx, room, jobs);
@@ -138,8 +139,17 @@ async function write(tx: Transaction<Tables>, room: Room, change: Commit): Promi
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  if (unfreeze !== undefined) await tx.deleteFrom('frozen').where('person', '=', written(unfreeze)).execute();
   return { end: 'written' };
+}
+
+async function unfrozen(tx: Transaction<Tables>, { person, at }: Pick<Freeze, 'person' | 'at'>): Promise<boolean> {
+  const gone = await tx
+    .deleteFrom('frozen')
+    .where('person', '=', written(person))
+    .where('at', '=', at)
+    .returning('person')
+    .executeTakeFirst();
+  return gone !== undefined;
 }
 
 async function insertRequest(tx: Transaction<Tables>, room: Room, request: TapRequest): Promise<Committed | undefined> {

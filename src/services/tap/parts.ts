@@ -205,7 +205,7 @@ export interface Looked extends Weighed {
 }
 
 /** What the decision function sees beside what is read here. */
-export type Circumstance = Pick<Case, 'asked'>;
+export type Circumstance = Pick<Case, 'asked' | 'reported'>;
 
 /**
  * Asks the one decision function on facts read now. `request` is the one in hand; `target` the person it is about.
@@ -242,7 +242,7 @@ export async function look(
     ...more,
     actor,
     target: facts,
-    frozen,
+    frozen: frozen !== undefined,
     ...(pause === undefined ? {} : { pause }),
     ...(signIns === undefined ? {} : { onManagedComputer: onManagedComputers(signIns) }),
     ...(request === undefined ? { usableOnce: parts.settings.usableOnce } : { request }),

@@ -268,7 +268,7 @@ function reportOne(
 ): Promise<Outcome<TapRequest>> {
   return advance(parts, actorOf(turn), id, async (request) => {
     // After the stop was lifted it counts again: somebody may still be in the account.
-    if (request.reported !== undefined && (await parts.ledger.frozen(request.target)))
+    if (request.reported !== undefined && (await parts.ledger.frozen(request.target)) !== undefined)
       return refuse('request-decided', { state: 'it has been reported' });
     const weighed = await weigh(parts, 'report', turn.who, request.target, named ?? request);
     if (!weighed.ok) return weighed;

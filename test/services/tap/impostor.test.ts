@@ -223,10 +223,10 @@ describe('the stop after "This was not me"', () => {
     desk.entra.groupsOf.set('tom', ['group-security']);
     for (const who of ['tom', 'hal', 'ana', 'zoe']) {
       expect(words(await desk.press(who, { verb: 'method.lift-stop', request: id }))).toMatch(/security contacts/);
-      expect(await opened.store.ledger.frozen('tom')).toBe(true);
+      expect(await opened.store.ledger.frozen('tom')).toBeDefined();
     }
     await desk.press('sec', { verb: 'method.lift-stop', request: id });
-    expect(await opened.store.ledger.frozen('tom')).toBe(false);
+    expect(await opened.store.ledger.frozen('tom')).toBeUndefined();
     expect((await opened.store.ledger.auditOf(id)).at(-1)).toMatchObject({ actor: 'sec', act: 'person.unfrozen' });
   });
 });
