@@ -305,6 +305,10 @@ export const refusals = {
     what: 'Since this was approved, somebody else made a Temporary Access Pass for {target} ({state}). A new one would delete it.',
     next: '{target} or a helpdesk agent has to say yes to that first; it is recorded. If nobody knows that pass, tell the security contacts.',
   },
+  'replace-agreed': {
+    what: 'It is recorded already that this pass may be replaced.',
+    next: 'The new one can be opened: "Show my pass" in the message about it.',
+  },
   'pass-vanished': {
     what: 'That pass is not there any more.',
     next: 'Nothing has to be replaced. Press "Show my pass" again.',
@@ -357,6 +361,10 @@ export const refusals = {
   'already-shown': {
     what: 'This pass was already shown at {time}. It cannot be shown again.',
     next: 'If you did not see it, press "I did not see it" and it will be replaced.',
+  },
+  'noted-already': {
+    what: 'This is on record already.',
+    next: 'You need to do nothing.',
   },
   'shown-for-good': {
     what: 'This pass was already shown at {time}. It cannot be shown again.',

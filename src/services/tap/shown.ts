@@ -42,6 +42,6 @@ export async function haveIt(parts: TapParts, turn: Turn, id: string, opening: s
       ? done({ event: { type: 'have-it' as const, opening, at: now(parts) }, act: 'pass.seen', facts: { opening } })
       : refuse('not-recipient'),
   );
-  if (!noted.ok) return refusedDialog(noted.refusal);
+  if (!noted.ok && noted.refusal.code !== 'noted-already') return refusedDialog(noted.refusal);
   return { kind: 'close', text: 'Good. I am watching for your passkey and will tell you in the chat when it arrives.' };
 }

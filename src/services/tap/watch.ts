@@ -195,10 +195,13 @@ export async function mine(parts: TapParts, turn: Turn, id: string, method: stri
         });
   });
   // The card stays: it has the only buttons for another try.
-  if (!confirmed.ok) return [{ kind: 'say', view: refusalView(confirmed.refusal) }];
-  if (confirmed.value.confirmedMethod === undefined)
-    return [{ kind: 'replace', view: notedView(confirmed.value, method) }];
-  return [{ kind: 'replace', view: await completedView(parts, confirmed.value, turn.who) }];
+  if (!confirmed.ok && confirmed.refusal.code !== 'noted-already')
+    return [{ kind: 'say', view: refusalView(confirmed.refusal) }];
+  // Said twice, it is answered as it was the first time.
+  const request = confirmed.ok ? confirmed.value : await parts.ledger.request(id);
+  if (request === undefined) return [{ kind: 'say', view: refusalView(refuse('request-unknown').refusal) }];
+  if (request.confirmedMethod === undefined) return [{ kind: 'replace', view: notedView(request, method) }];
+  return [{ kind: 'replace', view: await completedView(parts, request, turn.who) }];
 }
 
 function notedView(request: TapRequest, method: string): View<'notice'> {
