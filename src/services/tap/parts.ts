@@ -6,6 +6,7 @@ import { passVerdict } from '../../domain/readiness';
 import { existingPass } from '../../domain/readiness/pass';
 import { known, unread } from '../../domain/fact';
 import { type PersonFacts, oldestReading } from '../../domain/facts';
+import { plainWords } from '../../domain/plain-text';
 import type { RiskAssessment } from '../../domain/privilege';
 import { approvalsFor } from '../../domain/seats';
 import { type Outcome, done, refuse } from '../../domain/refusal';
@@ -287,7 +288,7 @@ function trustedGroups(rules: DutyRules): readonly string[] {
 
 /** Words people typed are kept apart, under their hash, so that they can be erased without breaking the audit. */
 export function asWords(text: string, at: number): { hash: string; text: string; at: number } | undefined {
-  const trimmed = text.trim();
+  const trimmed = plainWords(text).trim();
   if (trimmed === '') return undefined;
   return {
     hash: createHash('sha256')
