@@ -41,10 +41,16 @@ export function requestCheck(privateKeys: readonly KeyObject[]) {
           note(`link of ${link.account}`, 'was put back: the audit says that it is over');
       }
     },
-    check: async (audit: AuditReader, note: (where: string, what: string) => void): Promise<void> => {
+    /** `each` hears of every request that is there. */
+    check: async (
+      audit: AuditReader,
+      note: (where: string, what: string) => void,
+      each: (request: { readonly id: string; readonly target: string }) => void,
+    ): Promise<void> => {
       for await (const row of audit.requests()) {
         const { version, body, mark } = row;
         const id = read(row.id);
+        each({ id, target: read(row.target) });
         const where = `request ${id}`;
         const wrong = keys.length > 0 && !keys.some((key) => isMarkedWith(body, mark, key));
         const beside = besideIn(row);

@@ -57,6 +57,9 @@ export interface AuditReader {
   /** Requests and links as they are stored, like their marks. */
   requests(): AsyncIterable<RequestRow>;
   links(): AsyncIterable<LinkRow>;
+  frozen(): AsyncIterable<{ readonly person: string }>;
+  linkStops(): AsyncIterable<{ readonly account: string }>;
+  pauses(): AsyncIterable<{ readonly id: string }>;
   readonly unreadable: () => number;
 }
 
@@ -109,6 +112,9 @@ const linkSchema: z.ZodType<LinkRow> = z.object({
   at: whole,
   mark: z.string(),
 });
+const frozenSchema = z.object({ person: z.string() });
+const stopSchema = z.object({ account: z.string() });
+const pauseSchema = z.object({ id: z.string() });
 const sealSchema: z.ZodType<StoredSeal> = z
   .object({
     seq: whole,
@@ -185,6 +191,9 @@ function reader(db: Database, engine: Engine): AuditReader {
     refused: () => every(refusedSchema, 'refused_rows', db.selectFrom('audit_refused').selectAll().orderBy('id')),
     requests: () => every(requestSchema, 'request_rows', db.selectFrom('requests').selectAll().orderBy('id')),
     links: () => every(linkSchema, 'link_rows', db.selectFrom('links').selectAll().orderBy('account')),
+    frozen: () => every(frozenSchema, 'frozen_rows', db.selectFrom('frozen').selectAll().orderBy('person')),
+    linkStops: () => every(stopSchema, 'stop_rows', db.selectFrom('link_stops').selectAll().orderBy('account')),
+    pauses: () => every(pauseSchema, 'pause_rows', db.selectFrom('pauses').selectAll().orderBy('id')),
     seals: () => every(sealSchema, 'seal_rows', db.selectFrom('audit_seals').selectAll().orderBy('seq')),
     unreadable: () => unreadable,
   };

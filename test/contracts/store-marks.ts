@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { rowMark } from '../../src/domain/audit-chain';
+import { counted } from '../../src/domain/brakes';
 import { StoreUnavailable } from '../../src/services/ports';
 import { openStore } from '../../src/store';
 import { type AuditReport, checkAudit } from '../../src/store/audit-check';
@@ -337,6 +338,48 @@ export function marksContract(underTest: AuditUnderTest): void {
       expect(new Set(failures)).toEqual(new Set(['store.link-forged']));
       expect(await links.link(U1, 'tom', said1('slack.linked'), [])).toBe(true);
       expect(await links.accountOf('tom')).toEqual(U1);
+      await close();
+    });
+
+    it('a pause, a freeze and a stop that somebody else wrote only refuse; the check finds them, and what was deleted', async () => {
+      const url = await underTest.another();
+      const { ledger, brakes, links, close } = await openStore(url, { sealKey });
+      const raw = await openRaw(url);
+      await raw.run(`insert into pauses (id, "by", at, why) values ('pause', 'eve', ?, 'admin')`, [T0]);
+      await raw.run(`insert into frozen (person, "by", at) values ('tom', 'eve', ?)`, [T0]);
+      await raw.run(`insert into link_stops (team, account, person, at) values ('T1', 'U9', 'tom', ?)`, [T0]);
+      expect(await brakes.pause()).toBeDefined();
+      expect(await ledger.frozen('tom')).toBeDefined();
+      expect(await links.stopOf({ team: 'T1', user: 'U9' })).toBeDefined();
+      const counts = [counted('agent', 'hal', 'r', T0)];
+      expect(await ledger.commit({ audit: [], jobs: [], counts })).toMatchObject({ end: 'paused' });
+      const forged = ['the freeze of tom', 'the stop of U9', 'the pause'];
+      expect(said(await check(url))).toEqual(
+        forged.map((name) => `${name}: was not set by Keysmith: the audit does not tell of it`),
+      );
+      for (const table of ['pauses', 'frozen', 'link_stops']) await raw.run(`delete from ${table}`);
+      expect(said(await check(url))).toEqual([]);
+
+      const pause = { by: 'bruno', at: T0, why: 'admin' } as const;
+      await brakes.setPause(pause, entry('brakes', 'brakes.paused'), []);
+      await links.disown({ ...U1, person: 'tom', at: T0 }, entry('link:U1', 'slack.link-disowned'), []);
+      const request = sampleRequest('reported', { target: 'tom', state: 'denied', reported: { by: 'tom', at: T0 } });
+      const freeze = { person: 'tom', by: 'tom', at: T0 };
+      const report = entry('reported', 'request.reported', { at: T0 + 5 });
+      await ledger.commit({ request, audit: [report], jobs: [], freeze });
+      expect(said(await check(url))).toEqual([]);
+      for (const table of ['pauses', 'frozen', 'link_stops']) await raw.run(`delete from ${table}`);
+      await raw.close();
+      expect(new Set(said(await check(url)))).toEqual(
+        new Set(
+          ['the pause', 'the stop of U1', 'the freeze of tom'].map(
+            (name) => `${name}: was deleted: the audit says that it stands`,
+          ),
+        ),
+      );
+      const lifted = entry('reported', 'person.unfrozen', { at: T0 + 9, facts: { target: 'tom' } });
+      await ledger.commit({ audit: [lifted], jobs: [] });
+      expect(said(await check(url)).join()).not.toContain('freeze');
       await close();
     });
 
