@@ -60,7 +60,8 @@ const choices = z.discriminatedUnion('verb', [
   z.strictObject({ verb: z.literal('pass.number'), request: id }),
   z.strictObject({ verb: z.literal('pass.replace'), request: id, pass: id }),
   z.strictObject({ verb: z.literal('pass.review'), request: id }),
-  z.strictObject({ verb: z.literal('pass.approve'), request: id, question: id.optional() }),
+  // Cards from before they asked a question have none: they ask nothing that can be answered.
+  z.strictObject({ verb: z.literal('pass.approve'), request: id, question: z.string().max(200).default('') }),
   z.strictObject({ verb: z.literal('pass.changes-form'), request: id }),
   z.strictObject({ verb: z.literal('pass.changes'), request: id, what: words }),
   z.strictObject({ verb: z.literal('pass.amend-form'), request: id }),
@@ -155,10 +156,6 @@ function withoutUndefined(choice: Parsed): Choice {
     case 'home': {
       const { page, ...rest } = choice;
       return page === undefined ? rest : { ...rest, page };
-    }
-    case 'pass.approve': {
-      const { question, ...rest } = choice;
-      return question === undefined ? rest : { ...rest, question };
     }
     case 'pass.status': {
       const { request, ...rest } = choice;

@@ -61,6 +61,8 @@ export interface Case {
   readonly asked?: Pick<TapRequest, 'recipientAs' | 'reason'>;
   /** At asking: whether the pass would work once only. */
   readonly usableOnce?: boolean;
+  /** At lifting a stop: every request that was reported since it stands. */
+  readonly reported?: readonly TapRequest[];
   /** What Keysmith has already done to the account for this request. */
   readonly own?: readonly OwnAct[];
   /** Whether the target signs in on computers that the organisation manages, and nowhere else. */
@@ -270,9 +272,14 @@ function mayContain({ actor, target, request }: Case, rules: DutyRules): Refused
 }
 
 /** Only the security contacts lift a stop: not their own, nor one that was called about what they asked for or checked. */
-function mayUnfreeze({ actor, target, request }: Case, rules: DutyRules): Refused {
+function mayUnfreeze({ actor, target, request, reported = [] }: Case, rules: DutyRules): Refused {
   if (actor.id === target.id || rules.securityGroupId === undefined) return refuse('not-security');
-  const parts = [request?.requester, request?.recipient, ...(request?.proofs.map(({ by }) => by) ?? [])];
+  const about = request === undefined ? reported : [request, ...reported];
+  const parts = about.flatMap(({ requester, recipient, proofs }) => [
+    requester,
+    recipient,
+    ...proofs.map(({ by }) => by),
+  ]);
   const contact = inGroup(actor, rules.securityGroupId, 'not-security');
   return contact ?? (parts.includes(actor.id) ? refuse('stop-about-yours') : undefined);
 }

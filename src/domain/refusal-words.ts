@@ -69,6 +69,10 @@ export const refusals = {
     what: 'Only the security contacts can lift this stop, and nobody their own.',
     next: 'They have been told. Speak with one of them.',
   },
+  'stop-over': {
+    what: 'There is no stop any more: somebody has lifted it.',
+    next: 'You need to do nothing. A pass can be asked for this person.',
+  },
   'stop-about-yours': {
     what: 'This stop is about a request that you asked for, checked or were to receive.',
     next: 'One of the other security contacts can lift it.',
@@ -254,7 +258,11 @@ export const refusals = {
   },
   'sessions-uncertain': {
     what: 'Microsoft Entra did not answer clearly, so I cannot be sure whether your sessions were ended.',
-    next: 'Press the button once more. Ending them twice does no harm.',
+    next: 'Press the button once more in a minute. Ending them twice does no harm.',
+  },
+  'sessions-often': {
+    what: 'Your sessions have been ended {most} times within an hour, as often as Keysmith does it.',
+    next: 'They stay ended. If somebody else is in your account, or it was not you, call the helpdesk now.',
   },
   'only-in-teams': {
     what: 'This can be done in Teams only, where your Microsoft Entra account is the one that asks.',
@@ -296,6 +304,10 @@ export const refusals = {
   'pass-appeared': {
     what: 'Since this was approved, somebody else made a Temporary Access Pass for {target} ({state}). A new one would delete it.',
     next: '{target} or a helpdesk agent has to say yes to that first; it is recorded. If nobody knows that pass, tell the security contacts.',
+  },
+  'replace-agreed': {
+    what: 'It is recorded already that this pass may be replaced.',
+    next: 'The new one can be opened: "Show my pass" in the message about it.',
   },
   'pass-vanished': {
     what: 'That pass is not there any more.',
@@ -349,6 +361,10 @@ export const refusals = {
   'already-shown': {
     what: 'This pass was already shown at {time}. It cannot be shown again.',
     next: 'If you did not see it, press "I did not see it" and it will be replaced.',
+  },
+  'noted-already': {
+    what: 'This is on record already.',
+    next: 'You need to do nothing.',
   },
   'shown-for-good': {
     what: 'This pass was already shown at {time}. It cannot be shown again.',

@@ -19,6 +19,20 @@ export const SLACK_LOSSES = ['slack-deactivated', 'slack-guest', 'slack-elsewher
 /** What became of the Slack account. */
 export type SlackLoss = (typeof SLACK_LOSSES)[number];
 
+/** The chain of the audit that tells the life of a Slack account's links. */
+export function linkChain(account: string): string {
+  return `link:${account}`;
+}
+
+/** What that chain says of a link with the person in its facts: the newest of these is how it stands. */
+export const LINK_ACTS: ReadonlyMap<string, 'stands' | 'over'> = new Map([
+  ['slack.linked', 'stands'],
+  ['slack.link-renewed', 'stands'],
+  ['slack.unlinked', 'over'],
+  ['slack.link-ended', 'over'],
+  ['slack.link-disowned', 'over'],
+]);
+
 export const LINK_ENDS = ['age', 'entra-gone', 'entra-disabled', ...SLACK_LOSSES] as const;
 /** Why a link is over without anybody having removed it. */
 export type LinkEnd = (typeof LINK_ENDS)[number];

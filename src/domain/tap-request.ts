@@ -127,6 +127,7 @@ function openingStep(
       return done({ ...request, state: 'uncertain', replacedOnce: true });
     case 'have-it':
       if (request.state !== 'open') return decided(request);
+      if (opening.seen) return refuse('noted-already');
       return done(withOpening(request, { ...opening, seen: true }));
   }
 }
@@ -149,6 +150,7 @@ function beforeOpening(
   }
   if (event.type === 'agree-replace') {
     if (!isWaiting(request) && request.state !== 'approved') return decided(request);
+    if (request.replaces?.pass === event.pass) return refuse('replace-agreed');
     return done({ ...request, replaces: { pass: event.pass, by: event.by, at: event.at } });
   }
   if (request.state !== 'approved') return decided(request);
@@ -208,12 +210,13 @@ function watchStep(
       return done({ ...request, appeared: [...request.appeared, event.method] });
     case 'confirm-mine':
       if (request.state !== 'open') return decided(request);
+      if (request.confirmedMethod === event.method) return refuse('noted-already');
       return confirmMine(request, event) ?? completeIfGone({ ...request, confirmedMethod: event.method }, event.at);
     case 'note-mine': {
       if (request.state !== 'open') return decided(request);
       const named = request.appeared.find((method) => method.id === event.method);
       if (named === undefined) return refuse('request-unknown');
-      if (named.noted === true) return refuse('not-expected-method', { method: named.name });
+      if (named.noted) return refuse('noted-already');
       const appeared = request.appeared.map((method) =>
         method.id === event.method ? { ...method, noted: true as const } : method,
       );

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { maybe } from './wire';
+import { maybe, shown } from './wire';
 
 /** Conditional Access as far as it says whom it hits, where, and what it demands. */
 const ids = maybe(z.array(z.string())).transform((list): readonly string[] => list ?? []);
@@ -47,7 +47,7 @@ const grantControls = maybe(
     authenticationStrength: maybe(
       z.object({
         id: maybe(z.string()),
-        displayName: maybe(z.string()),
+        displayName: maybe(shown),
         allowedCombinations: ids,
         combinationConfigurations: maybe(
           z.array(z.object({ appliesToCombinations: ids, allowedAAGUIDs: maybe(z.array(z.string())) })),
@@ -59,7 +59,7 @@ const grantControls = maybe(
 
 export const accessPolicy = z.object({
   id: z.string(),
-  displayName: maybe(z.string()),
+  displayName: maybe(shown),
   state: z.string(),
   conditions,
   grantControls,

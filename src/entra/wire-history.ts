@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 import type { MethodChange, PreferredMethod } from '../domain/method-change';
-import { instant, maybe, present } from './wire';
+import { instant, maybe, present, shown } from './wire';
 
 const named = maybe(
-  z.looseObject({ id: maybe(z.string()), displayName: maybe(z.string()), userPrincipalName: maybe(z.string()) }),
+  z.looseObject({ id: maybe(z.string()), displayName: maybe(shown), userPrincipalName: maybe(shown) }),
 );
 
 const row = z.object({

@@ -1,14 +1,14 @@
 import { z } from 'zod/v4';
 import type { AuthenticatorApp, ExistingPass, Method, Passkey } from '../domain/methods';
-import { instant, maybe, present } from './wire';
+import { instant, maybe, present, shown } from './wire';
 
 const base = z.object({ id: z.string(), createdDateTime: maybe(instant) });
 
 const passkey = base
   .extend({
-    displayName: maybe(z.string()),
+    displayName: maybe(shown),
     aaGuid: maybe(z.string()),
-    model: maybe(z.string()),
+    model: maybe(shown),
     passkeyType: maybe(z.string()),
     attestationLevel: maybe(z.string()),
   })
@@ -27,7 +27,7 @@ const passkey = base
   });
 
 const authenticator = base
-  .extend({ displayName: maybe(z.string()), deviceTag: maybe(z.string()), phoneAppVersion: maybe(z.string()) })
+  .extend({ displayName: maybe(shown), deviceTag: maybe(shown), phoneAppVersion: maybe(shown) })
   .transform(
     ({ id, displayName, deviceTag, phoneAppVersion: appVersion, createdDateTime: createdAt }): AuthenticatorApp => ({
       kind: 'authenticator',
@@ -38,7 +38,7 @@ const authenticator = base
   );
 
 const windowsHello = base
-  .extend({ displayName: maybe(z.string()) })
+  .extend({ displayName: maybe(shown) })
   .transform(({ id, displayName, createdDateTime: createdAt }): Method => ({
     kind: 'windows-hello',
     id,

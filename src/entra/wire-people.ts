@@ -1,15 +1,9 @@
 import { z } from 'zod/v4';
 import type { Group, Person } from '../domain/person';
-import { maybe, present } from './wire';
+import { maybe, present, shown } from './wire';
 
 export const PERSON_FIELDS =
   'id,displayName,userPrincipalName,givenName,mail,jobTitle,department,accountEnabled,userType,externalUserState';
-
-/**
- * Direction overrides and control characters in a name can make a sentence read as something else; letters of any
- * script stay. Cards show names as plain text anyway.
- */
-const shown = z.string().transform((text) => text.replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, ''));
 
 const user = z.object({
   id: z.string(),
@@ -90,7 +84,7 @@ export type Membership =
   | { readonly kind: 'unit'; readonly name: string | undefined }
   | { readonly kind: 'other' };
 
-const named = z.object({ displayName: maybe(z.string()) });
+const named = z.object({ displayName: maybe(shown) });
 
 export const membership = directoryObject.transform((shape, context): Membership => {
   const name = named.safeParse(shape).data?.displayName;

@@ -9,7 +9,7 @@ import type {
   PassPolicy,
   Target,
 } from '../domain/policies';
-import { instant, maybe, present } from './wire';
+import { instant, maybe, present, shown } from './wire';
 
 const OLDER_SETTINGS = 'older-settings';
 
@@ -74,7 +74,7 @@ const passkeyTypes = maybe(z.string()).transform((text): Pick<PasskeyProfile, 'p
 const profile = z
   .object({
     id: z.string(),
-    name: maybe(z.string()),
+    name: maybe(shown),
     attestationEnforcement: maybe(z.string()),
     passkeyTypes,
     keyRestrictions,

@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
-import { maybe } from './wire';
+import { maybe, shown } from './wire';
 
 /** An active, scheduled or eligible role; the definition comes with `$expand=roleDefinition`. */
 export const roleHeld = z
-  .object({ roleDefinition: maybe(z.object({ displayName: maybe(z.string()) })) })
+  .object({ roleDefinition: maybe(z.object({ displayName: maybe(shown) })) })
   .transform(({ roleDefinition }) => roleDefinition?.displayName);
 
 /** A group, or a role by the id of its template, as Conditional Access names them; a role without one is not readable. */
@@ -21,7 +21,7 @@ export const standing = z
 
 /** A membership or ownership that could be activated (PIM for Groups); the group comes with `$expand=group`. */
 export const eligibleGroup = z
-  .object({ accessId: z.string(), groupId: z.string(), group: maybe(z.object({ displayName: maybe(z.string()) })) })
+  .object({ accessId: z.string(), groupId: z.string(), group: maybe(z.object({ displayName: maybe(shown) })) })
   .transform(({ accessId, groupId, group }) => ({
     name: group?.displayName ?? `the group ${groupId}`,
     as: accessId.toLowerCase() === 'owner' ? ('owner' as const) : ('member' as const),

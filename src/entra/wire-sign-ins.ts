@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { AppliedPolicy, SignIn } from '../domain/sign-ins';
-import { instant, maybe, present } from './wire';
+import { instant, maybe, present, shown } from './wire';
 
 const RESULTS: ReadonlySet<string> = new Set<AppliedPolicy['result']>([
   'success',
@@ -20,7 +20,7 @@ function isResult(text: string): text is AppliedPolicy['result'] {
 const applied = z
   .object({
     id: maybe(z.string()),
-    displayName: maybe(z.string()),
+    displayName: maybe(shown),
     result: maybe(z.string()),
     enforcedGrantControls: maybe(z.array(z.string())),
   })
@@ -41,7 +41,7 @@ function platformOf(system: string | undefined): string | undefined {
 const COMPUTERS = ['windows', 'macOS', 'linux'];
 
 const deviceDetail = z.object({
-  operatingSystem: maybe(z.string()),
+  operatingSystem: maybe(shown),
   isManaged: maybe(z.boolean()),
   isCompliant: maybe(z.boolean()),
 });
@@ -59,7 +59,7 @@ function deviceOf(detail: z.infer<typeof deviceDetail> | undefined): SignIn['dev
 export const signIn = z
   .object({
     createdDateTime: instant,
-    appDisplayName: maybe(z.string()),
+    appDisplayName: maybe(shown),
     appId: maybe(z.string()),
     deviceDetail: maybe(deviceDetail),
     status: maybe(z.object({ errorCode: maybe(z.number().int()), failureReason: maybe(z.string()) })),

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { plainName } from '../domain/plain-text';
 
 /** Shapes every answer of Graph shares. Fields we do not name are dropped, and may be anything. */
 
@@ -19,6 +20,9 @@ function plain(text: string, length: number): string {
     .trim()
     .slice(0, length);
 }
+
+/** A name that people read. */
+export const shown = z.string().transform(plainName);
 
 export const listPage = z.object({
   value: z.array(z.unknown()),

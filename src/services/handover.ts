@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../domain/clock';
+import { MINUTE } from '../domain/clock';
 import { mayDo } from '../domain/duties';
 import { unreadFacts } from '../domain/facts';
 import { allVerdicts } from '../domain/readiness';
@@ -24,6 +24,7 @@ import { METHOD_NAMES, type MethodState, methodStates } from './method-states';
 import { notice, refusalView } from './notice';
 import { MARKS } from './overview-rows';
 import { nameOf } from './person-readiness';
+import { takesPlace } from './places';
 import type { AuditEntry, NewJob } from './ports';
 import { actorOf, readActor } from './tap/parts';
 import type { Choice, Reply, Turn } from './turn';
@@ -127,7 +128,7 @@ export class Handover {
     if (state?.flow !== HANDOVER || state.answers['person'] !== turn.who) return [replace(refused('step-over'))];
     if (state.at === SENT) return [replace(sentView())];
     if (!(await seen.first(`handover:send:${id}`, now, ALONE_MS))) return [replace(sentView())];
-    if (!(await this.#room(turn.who, now))) return [replace(tooMany())];
+    if (!(await takesPlace(seen, `handover:of:${turn.who}`, PER_HOUR, now))) return [replace(tooMany())];
     const content = contentOf(state.answers);
     const sent = words === 'yes' ? content : { ...content, words: '' };
     await conversations.put(keyOf(id), { flow: HANDOVER, at: SENT, answers: answersOf(sent) }, now);
@@ -190,13 +191,6 @@ export class Handover {
   async #alreadyTaken(taken: AuditEntry, who: string): Promise<MessageView> {
     if (taken.actor === who) return notice('You have taken it already.', [NOTHING]);
     return notice(`${await this.#parts.names.of(taken.actor)} has taken it already.`, [NOTHING]);
-  }
-
-  async #room(person: string, now: number): Promise<boolean> {
-    for (let place = 0; place < PER_HOUR; place += 1) {
-      if (await this.#parts.seen.first(`handover:of:${person}:${String(place)}`, now, HOUR)) return true;
-    }
-    return false;
   }
 
   #now(): number {

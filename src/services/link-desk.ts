@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock';
 import { type DutyRules, mayDo } from '../domain/duties';
 import { unreadFacts } from '../domain/facts';
 import { refuse } from '../domain/refusal';
+import { linkChain } from '../domain/slack-link';
 import { disownedView, linkStateView, readAccountName, readLinkName } from './link-views';
 import { notice, refusalView } from './notice';
 import type { AuditEntry, Directory, Ledger, Links, LinkStop, Observer } from './ports';
@@ -66,7 +67,7 @@ export class LinkDesk {
 
   /** The audit says who linked what: a made-up name stops nobody's account. */
   async #wasTheirs(turn: Turn, user: string, since: number): Promise<boolean> {
-    const rows = await this.parts.ledger.auditOf(`link:${user}`);
+    const rows = await this.parts.ledger.auditOf(linkChain(user));
     return rows.some(
       ({ act, at, facts }) =>
         (act === 'slack.linked' || act === 'slack.link-renewed') && at === since && facts['person'] === turn.who,
@@ -93,6 +94,6 @@ export class LinkDesk {
   #audit(turn: Turn, act: string, stop: LinkStop, at: number): AuditEntry {
     const { who: actor, channel, identity } = turn;
     const facts = { person: stop.person, slackTeam: stop.team, slackUser: stop.user };
-    return { chain: `link:${stop.user}`, at, actor, channel, identity, act, facts };
+    return { chain: linkChain(stop.user), at, actor, channel, identity, act, facts };
   }
 }

@@ -9,6 +9,7 @@ import {
   type LinkEnd,
   type SlackLoss,
   linkEnd,
+  linkChain,
 } from '../domain/slack-link';
 import { linkEndedInTeams, linkedInSlack, linkedInTeams, unlinkedInTeams } from './link-views';
 import type { AuditEntry, Directory, Ledger, Links, NewJob, Observer, SlackAccount } from './ports';
@@ -98,7 +99,7 @@ export class Linking {
   async notLinked(account: SlackAccount): Promise<NotLinked> {
     const [stop, rows] = await Promise.all([
       this.parts.links.stopOf(account),
-      this.parts.ledger.auditOf(`link:${account.user}`),
+      this.parts.ledger.auditOf(linkChain(account.user)),
     ]);
     const last = rows.at(-1);
     const ended = last?.act === 'slack.link-ended' ? LINK_ENDS.find((end) => end === last.facts['why']) : undefined;
@@ -167,7 +168,7 @@ export class Linking {
 
   private audit(act: string, person: string, account: SlackAccount): AuditEntry {
     return {
-      chain: `link:${account.user}`,
+      chain: linkChain(account.user),
       at: this.now(),
       actor: person,
       channel: 'web',

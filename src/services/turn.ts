@@ -74,7 +74,7 @@ export type Choice =
   /** The approval card with its buttons, for an approver who comes from their queue. */
   | { readonly verb: 'pass.review'; readonly request: string }
   /** `question`: what the card asked (domain/question); another one is not answered by it. */
-  | { readonly verb: 'pass.approve'; readonly request: string; readonly question?: string }
+  | { readonly verb: 'pass.approve'; readonly request: string; readonly question: string }
   | { readonly verb: 'pass.changes-form'; readonly request: string }
   | { readonly verb: 'pass.changes'; readonly request: string; readonly what: string }
   /** The requester answers what an approver asked. */

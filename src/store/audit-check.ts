@@ -4,6 +4,7 @@ import { timeOf } from './audit-export';
 import type { AuditReader, StoredRow, StoredSeal } from './audit-read';
 import { NO_ROW } from './audit-rows';
 import { requestCheck } from './audit-check-requests';
+import { stopCheck } from './audit-check-stops';
 import { type MarkCheck, markCheck, refusalInWords } from './audit-check-marks';
 import { keyId } from './audit-keys';
 import { NO_SEAL } from './seals';
@@ -56,6 +57,7 @@ export async function checkAudit(audit: AuditReader, trusted: Trusted): Promise<
   const unmarked = new Set<string>();
   const marks = markCheck(trusted.rowKeys ?? []);
   const requests = requestCheck(trusted.rowKeys ?? []);
+  const stops = stopCheck();
   let rows = 0;
   let chains = 0;
   for await (const chain of audit.chains()) {
@@ -64,6 +66,7 @@ export async function checkAudit(audit: AuditReader, trusted: Trusted): Promise<
     checkChain(chain, note);
     checkMarks(chain, marks, unmarked, note);
     requests.see(chain);
+    stops.see(chain);
     for (const row of chain) unclaimed.set(rowName(row), row.hash);
   }
   const claimed = new Set<string>();
@@ -93,8 +96,9 @@ export async function checkAudit(audit: AuditReader, trusted: Trusted): Promise<
   for (const name of unclaimed.keys()) {
     note(placeOf(name), 'was not written by Keysmith: it is neither sealed nor waiting to be sealed');
   }
-  await requests.check(audit, note);
+  await requests.check(audit, note, stops.seeRequest);
   await requests.checkLinks(audit, note);
+  await stops.check(audit, note);
   if (audit.unreadable() > 0) note('tables', `${String(audit.unreadable())} rows cannot be read at all`);
   return { rows, chains, seals, unsealed, signatures, marks: marks.checked(), findings };
 }

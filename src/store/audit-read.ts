@@ -6,6 +6,7 @@ import { unavailable } from './attempt';
 import { connect } from './connect';
 import type { Database, Engine } from './database';
 import type { LinkRow } from './link-mark';
+import type { RequestRow } from './request-mark';
 import { read, written } from './text';
 
 /** An audit row as it lies in the database, whoever wrote it. */
@@ -27,14 +28,6 @@ export interface StoredRow {
 /** A row that the sealer put aside. */
 export interface StoredRefusal extends SealedRow {
   readonly why: string;
-}
-
-/** A request as it lies in the database, whoever wrote it. */
-export interface StoredRequest {
-  readonly id: string;
-  readonly version: number;
-  readonly body: string;
-  readonly mark: string;
 }
 
 export interface StoredSeal {
@@ -61,9 +54,12 @@ export interface AuditReader {
   unsealed(): AsyncIterable<SealedRow>;
   refused(): AsyncIterable<StoredRefusal>;
   seals(): AsyncIterable<StoredSeal>;
-  requests(): AsyncIterable<StoredRequest>;
-  /** As they are stored, like their marks. */
+  /** Requests and links as they are stored, like their marks. */
+  requests(): AsyncIterable<RequestRow>;
   links(): AsyncIterable<LinkRow>;
+  frozen(): AsyncIterable<{ readonly person: string }>;
+  linkStops(): AsyncIterable<{ readonly account: string }>;
+  pauses(): AsyncIterable<{ readonly id: string }>;
   readonly unreadable: () => number;
 }
 
@@ -96,9 +92,16 @@ const sealedRow = z
   .tuple([z.string(), whole, z.string()])
   .transform(([chain, seq, hash]): SealedRow => ({ chain, seq, hash }));
 const unsealedSchema: z.ZodType<SealedRow> = z.object({ chain: text, seq: whole, hash: z.string() });
-const requestSchema: z.ZodType<StoredRequest> = z.object({
-  id: text,
+const requestSchema: z.ZodType<RequestRow> = z.object({
+  id: z.string(),
+  kind: z.string(),
   version: whole,
+  state: z.string(),
+  is_over: whole,
+  target: z.string(),
+  requester: z.string(),
+  created_at: whole,
+  expires_at: whole,
   body: z.string(),
   mark: z.string(),
 });
@@ -109,6 +112,9 @@ const linkSchema: z.ZodType<LinkRow> = z.object({
   at: whole,
   mark: z.string(),
 });
+const frozenSchema = z.object({ person: z.string() });
+const stopSchema = z.object({ account: z.string() });
+const pauseSchema = z.object({ id: z.string() });
 const sealSchema: z.ZodType<StoredSeal> = z
   .object({
     seq: whole,
@@ -183,13 +189,11 @@ function reader(db: Database, engine: Engine): AuditReader {
     unsealed: () =>
       every(unsealedSchema, 'unsealed_rows', db.selectFrom('audit_unsealed').selectAll().orderBy('place')),
     refused: () => every(refusedSchema, 'refused_rows', db.selectFrom('audit_refused').selectAll().orderBy('id')),
-    requests: () =>
-      every(
-        requestSchema,
-        'request_rows',
-        db.selectFrom('requests').select(['id', 'version', 'body', 'mark']).orderBy('id'),
-      ),
+    requests: () => every(requestSchema, 'request_rows', db.selectFrom('requests').selectAll().orderBy('id')),
     links: () => every(linkSchema, 'link_rows', db.selectFrom('links').selectAll().orderBy('account')),
+    frozen: () => every(frozenSchema, 'frozen_rows', db.selectFrom('frozen').selectAll().orderBy('person')),
+    linkStops: () => every(stopSchema, 'stop_rows', db.selectFrom('link_stops').selectAll().orderBy('account')),
+    pauses: () => every(pauseSchema, 'pause_rows', db.selectFrom('pauses').selectAll().orderBy('id')),
     seals: () => every(sealSchema, 'seal_rows', db.selectFrom('audit_seals').selectAll().orderBy('seq')),
     unreadable: () => unreadable,
   };

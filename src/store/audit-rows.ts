@@ -1,6 +1,6 @@
 import { type Transaction, sql } from 'kysely';
 import { z } from 'zod/v4';
-import { canonicalJson, rowHash, rowMark } from '../domain/audit-chain';
+import { canonicalJson, isMarkOf, rowHash, rowMark } from '../domain/audit-chain';
 import type { AuditEntry, AuditFacts } from '../services/ports';
 import type { AuditKeys } from './audit-keys';
 import type { Room, Tables } from './database';
@@ -81,6 +81,26 @@ async function appendChain(
   await tx.insertInto('audit').values(rows).execute();
   const unsealed = rows.map((row) => ({ chain: row.chain, seq: row.seq, hash: row.hash }));
   await tx.insertInto('audit_unsealed').values(unsealed).execute();
+}
+
+/** Why a row is not one of ours, if it is not; `unknown-key` may become right when the key is given. */
+export function notOurs(row: Tables['audit'], keys: AuditKeys): string | undefined {
+  if (row.mark_key === '') return 'unmarked';
+  const key = keys.rows.get(row.mark_key);
+  if (key === undefined) return 'unknown-key';
+  if (hashOf(row) !== row.hash) return 'edited';
+  return isMarkOf(row.hash, row.mark, key) ? undefined : 'wrong-mark';
+}
+
+/** As it was hashed when it was written; undefined for what nobody of us could have written. */
+function hashOf(row: Tables['audit']): string | undefined {
+  try {
+    const facts: unknown = JSON.parse(row.facts);
+    const [chain, actor, act] = [read(row.chain), read(row.actor), read(row.act)];
+    return rowHash({ chain, seq: row.seq, at: row.at, actor, channel: row.channel, act, facts, prev: row.prev });
+  } catch {
+    return undefined;
+  }
 }
 
 export function entryOf(row: Tables['audit']): AuditEntry {

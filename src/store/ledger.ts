@@ -1,20 +1,20 @@
-import type { Insertable, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { canonicalJson } from '../domain/audit-chain';
-import { type TapRequest, isOver } from '../domain/tap-request';
-import type { Commit, Committed, Ledger, RequestKind } from '../services/ports';
+import type { TapRequest } from '../domain/tap-request';
+import type { Commit, Committed, Freeze, Ledger, RequestKind } from '../services/ports';
 import { InDoubt, TryAgain, transact, unavailable } from './attempt';
 import { appendAudit, entryOf } from './audit-rows';
 import { braked, keepCounts } from './brakes';
 import type { Room, Tables } from './database';
 import { addJobs } from './jobs';
-import { type MarkedBody, markOf, requestIn } from './request-mark';
+import { type RequestRow, kindOf, requestIn, rowOf } from './request-mark';
 import { read, written } from './text';
 
 const WAITING = ['awaiting-proof', 'awaiting-approval'];
 
 export function ledger(room: Room): Ledger {
   const { db, attempt } = room;
-  const one = (row: MarkedBody | undefined) => (row === undefined ? undefined : requestIn(row, room));
+  const one = (row: RequestRow | undefined) => (row === undefined ? undefined : requestIn(row, room));
   return {
     commit: (change) => commit(room, change),
 
@@ -31,7 +31,7 @@ export function ledger(room: Room): Ledger {
       attempt('read requests', async () => {
         const rows = await db
           .selectFrom('requests')
-          .select(['body', 'mark'])
+          .selectAll()
           .where('state', 'in', WAITING)
           .orderBy('created_at')
           .orderBy('id')
@@ -48,8 +48,8 @@ export function ledger(room: Room): Ledger {
 
     frozen: (person) =>
       attempt('read who is frozen', async () => {
-        const row = await db.selectFrom('frozen').select('at').where('person', '=', written(person)).executeTakeFirst();
-        return row !== undefined;
+        const row = await db.selectFrom('frozen').selectAll().where('person', '=', written(person)).executeTakeFirst();
+        return row === undefined ? undefined : { person, by: read(row.by), at: row.at };
       }),
 
     auditOf: (chain) =>
@@ -73,7 +73,7 @@ async function newestOf(
 ): Promise<readonly TapRequest[]> {
   const rows = await room.db
     .selectFrom('requests')
-    .select(['body', 'mark'])
+    .selectAll()
     .where(column, '=', written(person))
     .orderBy('created_at', 'desc')
     .orderBy('id')
@@ -114,6 +114,7 @@ async function write(tx: Transaction<Tables>, room: Room, change: Commit): Promi
       request.version === 1 ? await insertRequest(tx, room, request) : await replaceRequest(tx, room, request);
     if (obstacle !== undefined) return obstacle;
   }
+  if (unfreeze !== undefined && !(await unfrozen(tx, unfreeze))) return { end: 'lost', now: undefined };
   await appendAudit(tx, room, audit, request?.id);
   await keepCounts(tx, change);
   await addJobs(tx, room, jobs);
@@ -138,21 +139,23 @@ async function write(tx: Transaction<Tables>, room: Room, change: Commit): Promi
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  if (unfreeze !== undefined) await tx.deleteFrom('frozen').where('person', '=', written(unfreeze)).execute();
   return { end: 'written' };
+}
+
+async function unfrozen(tx: Transaction<Tables>, { person, at }: Pick<Freeze, 'person' | 'at'>): Promise<boolean> {
+  const gone = await tx
+    .deleteFrom('frozen')
+    .where('person', '=', written(person))
+    .where('at', '=', at)
+    .returning('person')
+    .executeTakeFirst();
+  return gone !== undefined;
 }
 
 async function insertRequest(tx: Transaction<Tables>, room: Room, request: TapRequest): Promise<Committed | undefined> {
   const inserted = await tx
     .insertInto('requests')
-    .values({
-      id: written(request.id),
-      target: written(request.target),
-      requester: written(request.requester),
-      kind: kindOf(request),
-      created_at: request.createdAt,
-      ...changing(room, request),
-    })
+    .values(rowOf(request, room.keys))
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
@@ -171,7 +174,7 @@ async function replaceRequest(
 ): Promise<Committed | undefined> {
   const replaced = await tx
     .updateTable('requests')
-    .set(changing(room, request))
+    .set(rowOf(request, room.keys))
     .where('id', '=', written(request.id))
     .where('version', '=', request.version - 1)
     .returning('id')
@@ -181,17 +184,8 @@ async function replaceRequest(
   return { end: 'lost', now: now === undefined ? undefined : requestIn(now, room) };
 }
 
-function changing(
-  { keys }: Room,
-  request: TapRequest,
-): Pick<Insertable<Tables['requests']>, 'version' | 'state' | 'is_over' | 'expires_at' | 'body' | 'mark'> {
-  const { version, state, expiresAt } = request;
-  const body = JSON.stringify(request);
-  return { version, state, is_over: isOver(request) ? 1 : 0, expires_at: expiresAt, body, mark: markOf(body, keys) };
-}
-
 /** One request that somebody forged must not hide the others from those who decide. */
-function readable(room: Room, row: MarkedBody): TapRequest[] {
+function readable(room: Room, row: RequestRow): TapRequest[] {
   try {
     return [requestIn(row, room)];
   } catch (error) {
@@ -200,18 +194,14 @@ function readable(room: Room, row: MarkedBody): TapRequest[] {
   }
 }
 
-function requestRow(db: Room['db'], id: string): Promise<MarkedBody | undefined> {
-  return db.selectFrom('requests').select(['body', 'mark']).where('id', '=', written(id)).executeTakeFirst();
+function requestRow(db: Room['db'], id: string): Promise<RequestRow | undefined> {
+  return db.selectFrom('requests').selectAll().where('id', '=', written(id)).executeTakeFirst();
 }
 
-function kindOf(request: TapRequest): RequestKind {
-  return request.removal === undefined ? 'pass' : 'removal';
-}
-
-function openRow(db: Room['db'], target: string, kind: RequestKind): Promise<MarkedBody | undefined> {
+function openRow(db: Room['db'], target: string, kind: RequestKind): Promise<RequestRow | undefined> {
   return db
     .selectFrom('requests')
-    .select(['body', 'mark'])
+    .selectAll()
     .where('target', '=', written(target))
     .where('kind', '=', kind)
     .where('is_over', '=', 0)

@@ -20,7 +20,9 @@ export function links(room: Room): Links {
     accountOf: (person) =>
       attempt('read a link', async () => {
         const row = await db.selectFrom('links').selectAll().where('person', '=', written(person)).executeTakeFirst();
-        return row === undefined || !isOurs(row) ? undefined : { team: read(row.team), user: read(row.account) };
+        return row === undefined || !(await isOurs(db, row))
+          ? undefined
+          : { team: read(row.team), user: read(row.account) };
       }),
 
     link: (account, person, audit, jobs) =>
@@ -114,7 +116,7 @@ async function writeIf(
   return true;
 }
 
-type IsOurs = (row: LinkRow) => boolean;
+type IsOurs = ReturnType<typeof linkCheck>;
 
 async function removed(
   tx: Transaction<Tables>,
@@ -137,8 +139,9 @@ async function link(tx: Transaction<Tables>, row: LinkRow, isOurs: IsOurs): Prom
     .selectAll()
     .where(({ eb }) => eb.or([eb.and({ team: row.team, account: row.account }), eb('person', '=', row.person)]))
     .execute();
-  const ours = inTheWay.filter(isOurs);
-  const forged = inTheWay.filter((other) => !ours.includes(other));
+  const ours: LinkRow[] = [];
+  const forged: LinkRow[] = [];
+  for (const other of inTheWay) ((await isOurs(tx, other)) ? ours : forged).push(other);
   // It keeps nobody from a link of their own; what has taken its place since is left.
   for (const { at, mark, ...accounts } of forged)
     await tx.deleteFrom('links').where(between(accounts)).where('at', '=', at).where('mark', '=', mark).execute();
@@ -170,7 +173,7 @@ async function linkOf(db: Room['db'], { team, user }: SlackAccount, isOurs: IsOu
     .where('team', '=', written(team))
     .where('account', '=', written(user))
     .executeTakeFirst();
-  return row !== undefined && isOurs(row) ? row : undefined;
+  return row !== undefined && (await isOurs(db, row)) ? row : undefined;
 }
 
 async function once<T>(room: Room, work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> {

@@ -1,20 +1,11 @@
 import { sign } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import {
-  ROW_CHECK,
-  type Seal,
-  type SealedRow,
-  isMarkOf,
-  rowHash,
-  rowName,
-  rowsHash,
-  sealText,
-  sha256,
-} from '../domain/audit-chain';
+import { ROW_CHECK, type Seal, type SealedRow, rowName, rowsHash, sealText, sha256 } from '../domain/audit-chain';
 import type { SealHead, Sealed, Seals } from '../services/ports';
 import type { AuditKeys } from './audit-keys';
 import { refusedRows, waitAgain } from './audit-refused';
 import { transact } from './attempt';
+import { notOurs } from './audit-rows';
 import type { Room, Tables } from './database';
 import { read, written } from './text';
 
@@ -140,25 +131,11 @@ async function waitingRows(tx: Transaction<Tables>, markKey?: string): Promise<r
   });
 }
 
-/** In words for the check and the alarm; `unknown-key` may become right when the key is given. */
+/** In words for the check and the alarm. */
 function whyNotSealed({ stored, hash }: Waiting, keys: AuditKeys): string | undefined {
   if (stored === undefined) return 'missing';
-  if (stored.mark_key === '') return 'unmarked';
-  const key = keys.rows.get(stored.mark_key);
-  if (key === undefined) return 'unknown-key';
-  if (stored.hash !== hash || hashOf(stored) !== hash) return 'edited';
-  return isMarkOf(hash, stored.mark, key) ? undefined : 'wrong-mark';
-}
-
-/** As it was hashed when it was written; undefined for what nobody of us could have written. */
-function hashOf(row: Tables['audit']): string | undefined {
-  try {
-    const facts: unknown = JSON.parse(row.facts);
-    const [chain, actor, act] = [read(row.chain), read(row.actor), read(row.act)];
-    return rowHash({ chain, seq: row.seq, at: row.at, actor, channel: row.channel, act, facts, prev: row.prev });
-  } catch {
-    return undefined;
-  }
+  const why = notOurs(stored, keys);
+  return why === undefined && stored.hash !== hash ? 'edited' : why;
 }
 
 interface Sealing {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { rowMark } from '../../src/domain/audit-chain';
+import { counted } from '../../src/domain/brakes';
 import { StoreUnavailable } from '../../src/services/ports';
 import { openStore } from '../../src/store';
 import { type AuditReport, checkAudit } from '../../src/store/audit-check';
@@ -177,6 +178,42 @@ export function marksContract(underTest: AuditUnderTest): void {
       await store.close();
     });
 
+    it.each([
+      ['target', `'eve'`],
+      ['requester', `'eve'`],
+      ['is_over', '0'],
+      ['kind', `'removal'`],
+      ['state', `'awaiting-approval'`],
+      ['version', 'version + 1'],
+      ['expires_at', 'expires_at + 1'],
+      ['created_at', 'created_at + 1'],
+      ['id', `'else'`],
+    ])('a request that says something else in %s than in its marked body is none', async (column, value) => {
+      const url = await underTest.another();
+      const failures: string[] = [];
+      const store = await openStore(url, { sealKey, onFailure: (what) => failures.push(what) });
+      const { id, target, requester } = sampleRequest('ended', { state: 'denied' });
+      await store.ledger.commit(asked(sampleRequest('ended', { state: 'denied' })));
+      const raw = await openRaw(url);
+      await raw.run(`update requests set ${column} = ${value} where id = 'ended'`);
+      await raw.close();
+      const found = await check(url);
+      expect(said(found)[0]).toContain(`says something else in its body than beside it: ${column}`);
+      const reads = {
+        target: () => store.ledger.requestsFor('eve', 9),
+        requester: () => store.ledger.requestedBy('eve', 9),
+        is_over: () => store.ledger.openRequestFor(target),
+        kind: () => store.ledger.requestsFor(target, 9),
+        id: () => store.ledger.request('else'),
+      };
+      const read = Object.entries(reads).find(([name]) => name === column)?.[1] ?? (() => store.ledger.request(id));
+      await expect(read()).rejects.toBeInstanceOf(StoreUnavailable);
+      if (column !== 'requester')
+        await expect(store.ledger.requestedBy(requester, 9)).rejects.toBeInstanceOf(StoreUnavailable);
+      expect(new Set(failures)).toEqual(new Set(['store.request-forged']));
+      await store.close();
+    });
+
     it('an approval that was written without a mark is not taken over at the next start, whatever the seals say', async () => {
       const url = await underTest.another();
       const store = await openStore(url, { sealKey });
@@ -263,6 +300,104 @@ export function marksContract(underTest: AuditUnderTest): void {
           (user) => `link of ${user}: was not written by Keysmith: its mark is wrong or missing`,
         ),
       );
+      await close();
+    });
+
+    it('a link that was removed and is put back stays removed, whatever is written into the audit, until it is made anew', async () => {
+      const url = await underTest.another();
+      const failures: string[] = [];
+      const { links, close } = await openStore(url, { sealKey, onFailure: (what) => failures.push(what) });
+      const said1 = (act: string) => entry('link:U1', act, { channel: 'web', facts: { person: 'tom' } });
+      const raw = await openRaw(url);
+      const removals = [
+        () => links.unlink(U1, 'tom', said1('slack.unlinked'), []),
+        () => links.unlink(U1, 'tom', said1('slack.link-ended'), []),
+        () => links.disown({ ...U1, person: 'tom', at: T0 }, said1('slack.link-disowned'), []),
+      ];
+      for (const remove of removals) {
+        expect(await links.link(U1, 'tom', said1('slack.linked'), [])).toBe(true);
+        expect(await links.accountOf('tom')).toEqual(U1);
+        const [row] = await raw.run('select * from links');
+        expect(await remove()).toBe(true);
+        const columns = ['team', 'account', 'person', 'at', 'mark'] as const;
+        await raw.run(
+          'insert into links (team, account, person, at, mark) values (?, ?, ?, ?, ?)',
+          columns.map((column) => (column === 'at' ? Number(row?.[column]) : String(row?.[column]))),
+        );
+        await raw.run(
+          `insert into audit (chain, seq, at, actor, channel, act, facts, prev, hash, mark, mark_key)
+          select chain, seq + 1, at, actor, channel, 'slack.linked', facts, prev, hash, mark, mark_key
+          from audit where chain = 'link:U1' order by seq desc limit 1`,
+        );
+        expect(await links.accountOf('tom')).toBeUndefined();
+        expect(await links.personOf(U1)).toBeUndefined();
+        expect(await links.renew(U1, 'tom', said1('slack.link-renewed'), [])).toBe(false);
+      }
+      await raw.run('delete from link_stops');
+      await raw.close();
+      expect(new Set(failures)).toEqual(new Set(['store.link-forged']));
+      expect(await links.link(U1, 'tom', said1('slack.linked'), [])).toBe(true);
+      expect(await links.accountOf('tom')).toEqual(U1);
+      await close();
+    });
+
+    it('a pause, a freeze and a stop that somebody else wrote only refuse; the check finds them, and what was deleted', async () => {
+      const url = await underTest.another();
+      const { ledger, brakes, links, close } = await openStore(url, { sealKey });
+      const raw = await openRaw(url);
+      await raw.run(`insert into pauses (id, "by", at, why) values ('pause', 'eve', ?, 'admin')`, [T0]);
+      await raw.run(`insert into frozen (person, "by", at) values ('tom', 'eve', ?)`, [T0]);
+      await raw.run(`insert into link_stops (team, account, person, at) values ('T1', 'U9', 'tom', ?)`, [T0]);
+      expect(await brakes.pause()).toBeDefined();
+      expect(await ledger.frozen('tom')).toBeDefined();
+      expect(await links.stopOf({ team: 'T1', user: 'U9' })).toBeDefined();
+      const counts = [counted('agent', 'hal', 'r', T0)];
+      expect(await ledger.commit({ audit: [], jobs: [], counts })).toMatchObject({ end: 'paused' });
+      const forged = ['the freeze of tom', 'the stop of U9', 'the pause'];
+      expect(said(await check(url))).toEqual(
+        forged.map((name) => `${name}: was not set by Keysmith: the audit does not tell of it`),
+      );
+      for (const table of ['pauses', 'frozen', 'link_stops']) await raw.run(`delete from ${table}`);
+      expect(said(await check(url))).toEqual([]);
+
+      const pause = { by: 'bruno', at: T0, why: 'admin' } as const;
+      await brakes.setPause(pause, entry('brakes', 'brakes.paused'), []);
+      await links.disown({ ...U1, person: 'tom', at: T0 }, entry('link:U1', 'slack.link-disowned'), []);
+      const request = sampleRequest('reported', { target: 'tom', state: 'denied', reported: { by: 'tom', at: T0 } });
+      const freeze = { person: 'tom', by: 'tom', at: T0 };
+      const report = entry('reported', 'request.reported', { at: T0 + 5 });
+      await ledger.commit({ request, audit: [report], jobs: [], freeze });
+      expect(said(await check(url))).toEqual([]);
+      for (const table of ['pauses', 'frozen', 'link_stops']) await raw.run(`delete from ${table}`);
+      await raw.close();
+      expect(new Set(said(await check(url)))).toEqual(
+        new Set(
+          ['the pause', 'the stop of U1', 'the freeze of tom'].map(
+            (name) => `${name}: was deleted: the audit says that it stands`,
+          ),
+        ),
+      );
+      const lifted = entry('reported', 'person.unfrozen', { at: T0 + 9, facts: { target: 'tom' } });
+      await ledger.commit({ audit: [lifted], jobs: [] });
+      expect(said(await check(url)).join()).not.toContain('freeze');
+      await close();
+    });
+
+    it('the check finds a link that was put back, and says nothing of one that another person has disowned', async () => {
+      const url = await underTest.another();
+      const { links, close } = await openStore(url, { sealKey });
+      const about = (person: string, act: string) => entry('link:U1', act, { channel: 'web', facts: { person } });
+      await links.link(U1, 'tom', about('tom', 'slack.linked'), []);
+      const raw = await openRaw(url);
+      const [row] = await raw.run('select * from links');
+      await links.unlink(U1, 'tom', about('tom', 'slack.unlinked'), []);
+      await links.link(U1, 'eve', about('eve', 'slack.linked'), []);
+      await links.disown({ ...U1, person: 'tom', at: T0 }, about('tom', 'slack.link-disowned'), []);
+      expect(await links.accountOf('eve')).toEqual(U1);
+      expect(said(await check(url))).toEqual([]);
+      await raw.run(`update links set person = 'tom', mark = ? where account = 'U1'`, [String(row?.['mark'])]);
+      await raw.close();
+      expect(said(await check(url))).toEqual(['link of U1: was put back: the audit says that it is over']);
       await close();
     });
 

@@ -9,7 +9,7 @@ import { addressIn, askForPass, linkSlack } from './steps';
  */
 
 const NAME = '<!channel> [x](http://evil) ${1+1} *b* <script> & \u202Egnp.exe';
-/** Marks that turn the direction are taken out where names come in (entra/wire-people.ts). */
+/** Marks that turn the direction are taken out where names come in (domain/plain-text.ts). */
 const SHOWN = NAME.replace('\u202E', '');
 
 let scene: Scene;

@@ -1,5 +1,6 @@
 import type { PersonKey } from '../../src/demo/tenant';
 import type { Manners, SeenMessage } from '../../src/demo/teams';
+import { questionOf } from '../../src/domain/question';
 import type { TapRequest } from '../../src/domain/tap-request';
 import { linesOf, withoutEffect } from './effects';
 import { openScene, type Scene } from './scene';
@@ -69,6 +70,11 @@ function written(key: PersonKey, content: Record<string, unknown>): Record<strin
   };
 }
 
+/** What the button of its newest card carries. */
+function approving(request: TapRequest) {
+  return { verb: 'pass.approve', request: request.id, question: questionOf(request) };
+}
+
 /** A press with any data. */
 async function press(key: PersonKey, data: Record<string, unknown>, conversationId?: string) {
   const person = scene.teams.person(key);
@@ -132,18 +138,28 @@ describe('activities that prove nothing', () => {
 
 describe('clicks on requests that are not there to be clicked', () => {
   test.each([
-    ['a made-up id', () => 'r-made-up', 'request-unknown', 'I do not know this request.'],
-    ['an id that is SQL', () => `' or 1=1 --`, 'request-unknown', 'I do not know this request.'],
-    ['a request already approved', () => requests.tom.now.id, 'already-decided-by-you', 'already decided'],
-    ['a request already denied', () => requests.yuki.now.id, 'request-decided', 'already decided'],
-    ['a request nobody has proved', () => requests.gus.now.id, 'needs-proof', 'Nobody has checked yet'],
+    ['a made-up id', () => ({ id: 'r-made-up' }), 'request-unknown', 'I do not know this request.'],
+    ['an id that is SQL', () => ({ id: `' or 1=1 --` }), 'request-unknown', 'I do not know this request.'],
+    ['a request already approved', () => requests.tom.now, 'already-decided-by-you', 'already decided'],
+    ['a request already denied', () => requests.yuki.now, 'request-decided', 'already decided'],
+    ['a request nobody has proved', () => requests.gus.now, 'needs-proof', 'Nobody has checked yet'],
   ])('approving %s', async (_what, request, code, words) => {
     const { noted, result } = await withoutEffect(scene, ['marcus'], () =>
-      press('marcus', { verb: 'pass.approve', request: request() }),
+      press('marcus', approving({ ...requests.aoife.now, ...request() })),
     );
     expect(result).toContain(words);
     expect(result).toContain('Nothing was changed.');
     expect(noted).toEqual([`turn.refused:${code}`]);
+  });
+
+  test.each([
+    ['no question, as cards had once', (): object => ({})],
+    ['another question', (): object => ({ question: questionOf({ ...requests.aoife.now, noteHash: 'other' }) })],
+  ])('approving with %s', async (_what, question) => {
+    const data = { verb: 'pass.approve', request: requests.aoife.now.id, ...question() };
+    const { noted, result } = await withoutEffect(scene, ['marcus'], () => press('marcus', data));
+    expect(result).toContain('has changed since you saw it');
+    expect(noted).toEqual(['turn.refused:request-changed']);
   });
 
   test('a click on the old card, as it was before the decision', async () => {
@@ -278,23 +294,24 @@ describe('people who may not', () => {
     expect(noted).toEqual([`turn.refused:${code}`]);
   });
 
-  const approve = (key: 'aoife') => ({ verb: 'pass.approve', request: requests[key].now.id });
+  const approve = (key: 'aoife') => approving(requests[key].now);
   const prove = (key: 'gus') => ({ verb: 'pass.prove', request: requests[key].now.id, way: 'in-person' });
 
   test('an approver who checked who it is, or asked, does not decide', async () => {
     await linkSlack(scene, 'jonas');
     await askForPass(scene, 'jonas', 'omar');
-    const { id } = await requestIn(scene, 'omar');
-    const asked = await withoutEffect(scene, ['jonas'], () => press('jonas', { verb: 'pass.approve', request: id }));
+    const omars = await requestIn(scene, 'omar');
+    const asked = await withoutEffect(scene, ['jonas'], () => press('jonas', approving(omars)));
     expect(asked.result).toContain('You asked for this pass, so somebody else has to decide.');
     expect(asked.noted).toEqual(['turn.refused:own-request']);
-    await ask('marcus', { verb: 'pass.deny', request: id, why: 'A test.' });
+    await ask('marcus', { verb: 'pass.deny', request: omars.id, why: 'A test.' });
 
     await asksThemselves('chidi');
     const own = (await requestIn(scene, 'chidi')).id;
     await ask('jonas', { verb: 'pass.prove', request: own, way: 'in-person' });
-    expect((await requestIn(scene, 'chidi')).state).toBe('awaiting-approval');
-    const proved = await withoutEffect(scene, ['jonas'], () => press('jonas', { verb: 'pass.approve', request: own }));
+    const chidis = await requestIn(scene, 'chidi');
+    expect(chidis.state).toBe('awaiting-approval');
+    const proved = await withoutEffect(scene, ['jonas'], () => press('jonas', approving(chidis)));
     expect(proved.result).toContain('You vouched for this person or checked who they are');
     expect(proved.noted).toEqual(['turn.refused:own-verification']);
   });

@@ -1,6 +1,6 @@
 import type { PersonKey } from '../../src/demo/tenant';
 import { type Scene, openScene } from './scene';
-import { answerQuestions, findRequest } from './steps';
+import { answerQuestions, findRequest, saidBy } from './steps';
 
 /*
  * A phone or a key is gone, told to the bot in Teams (knowledge.md E9, E10): what makes it useless comes first, then the
@@ -20,6 +20,29 @@ async function tell(key: PersonKey, words: string, ...presses: readonly string[]
   await scene.teams.person(key).say(words);
   return answerQuestions(scene, key, presses);
 }
+
+it('"End all my sessions": twice at once is once, and an hour has room for five', async () => {
+  await tell('ana', 'my phone was stolen', 'Lost or stolen', 'Yes, maybe');
+  const ana = scene.teams.person('ana');
+  const card = await ana.waitFor("Then let's make it useless, now.");
+  const press = async () => saidBy(await ana.click(card, 'End all my sessions'));
+  const acts = async () =>
+    (await scene.app.store.ledger.auditOf(`person:${scene.tenant.people.ana.id}`)).map(({ act }) => act);
+  const both = [await press(), await press()];
+  expect(both.join('\n')).toContain('Your sessions are being ended already');
+  expect(revokes()).toHaveLength(1);
+  expect(await acts()).toEqual(['sessions.revoking', 'sessions.revoked']);
+  for (let more = 0; more < 6; more += 1) {
+    scene.clock.advance(61_000);
+    await press();
+  }
+  expect(ana.last().words).toContain('ended 5 times within an hour');
+  expect(revokes()).toHaveLength(5);
+  expect(await acts()).toHaveLength(10);
+  scene.clock.advance(3_600_000);
+  await press();
+  expect(revokes()).toHaveLength(6);
+});
 
 it('a stolen phone: sessions end at once, the last way in does not go without a plan, and the way back is kept', async () => {
   expect(await tell('ana', 'my phone was stolen', 'Lost or stolen', 'Yes, maybe')).toContain('useless, now');

@@ -1,9 +1,6 @@
-import { type App, startApp } from '../../src/app';
-import { openObserver } from '../../src/observe';
-import { readEnv } from '../../src/settings';
 import { onEngine } from '../store/engines';
-import { type Balancer, startBalancer } from './balancer';
-import { type Scene, openScene } from './scene';
+import { type Replicas, openReplicas } from './replicas';
+import type { Scene } from './scene';
 import {
   approvalRoom,
   askForPass,
@@ -24,39 +21,14 @@ import {
  * rest on what one process remembers.
  */
 onEngine('postgres', ({ another }) => {
-  let balancer: Balancer;
+  let replicas: Replicas;
   let scene: Scene;
-  let second: App;
-  const work = { first: 0, second: 0 };
 
   beforeAll(async () => {
-    balancer = await startBalancer();
-    const env = { DATABASE_URL: await another(), PUBLIC_URL: balancer.url };
-    scene = await openScene({ env });
-    const { config, secrets } = readEnv({ ...scene.environment, PORT: '0', ...env });
-    const operations = openObserver({ level: 'error', write: () => undefined, ofProcess: false });
-    second = await startApp(config, secrets, { ...scene.overrides, workEveryMs: 0, operations });
-    balancer.between([scene.app.url, second.url]);
-    scene.botIsAt(balancer.url);
-    Object.assign(scene, { settle: both });
+    replicas = await openReplicas(await another());
+    scene = replicas.scene;
   }, 60_000);
-  afterAll(async () => {
-    await second.stop();
-    await scene.end();
-    await balancer.close();
-  });
-
-  /** Both look for work at the same time; who asks first takes turns, because one claim may take all there is. */
-  async function both(): Promise<void> {
-    for (let [idle, round] = [0, 0]; idle < 2; round += 1) {
-      const early = round % 2 === 0 ? scene.app.worker : second.worker;
-      const late = early === second.worker ? scene.app.worker : second.worker;
-      const [one, other] = await Promise.all([early.once(), late.once()]);
-      work.first += early === second.worker ? other : one;
-      work.second += early === second.worker ? one : other;
-      idle = one + other === 0 ? idle + 1 : 0;
-    }
-  }
+  afterAll(() => replicas.end());
 
   async function actsOf(target: 'tom' | 'gus' | 'aoife'): Promise<readonly string[]> {
     return (await scene.app.store.ledger.auditOf((await requestIn(scene, target)).id)).map(({ act }) => act);
@@ -85,6 +57,7 @@ onEngine('postgres', ({ another }) => {
     expect((await requestIn(scene, 'tom')).state).toBe('completed');
     expect(scene.tenant.world.livePasses()).toEqual([]);
     expect(slackCard(scene, 'priya', 'tom', 'pass-approvals').words).toContain('completed');
+    const { second, balancer, work } = replicas;
     for (const origin of [scene.app.url, second.url]) expect(balancer.given.get(origin)).toBeGreaterThan(3);
     expect(work.first).toBeGreaterThan(0);
     expect(work.second).toBeGreaterThan(0);
@@ -121,8 +94,8 @@ onEngine('postgres', ({ another }) => {
 
   it('one of them goes away in the middle: the other ends what it began', async () => {
     await needAPass(scene, 'gus');
-    await second.stop();
-    balancer.between([scene.app.url]);
+    await replicas.second.stop();
+    replicas.balancer.between([scene.app.url]);
     Object.assign(scene, {
       settle: async () => {
         for (let idle = 0; idle < 2;) idle = (await scene.app.worker.once()) === 0 ? idle + 1 : 0;

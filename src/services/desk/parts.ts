@@ -5,6 +5,7 @@ import type { Person } from '../../domain/person';
 import { type Outcome, done, refuse } from '../../domain/refusal';
 import type { HandoverParts } from '../handover-parts';
 import { refusalView } from '../notice';
+import { takesPlace } from '../places';
 import type { AuditEntry, AuditFacts, Desk, Ledger, NewJob, Sessions } from '../ports';
 import { type TapParts, actorOf, now, readActor } from '../tap/parts';
 import type { Reply, Turn } from '../turn';
@@ -34,18 +35,12 @@ export async function personAssisted(parts: DeskParts, turn: Turn, target: strin
 const PER_PERSON = 4;
 const PER_AGENT = 20;
 
-/** A place among those that the hour has; taken for good, so that pressing again and again does not help. */
 export async function roomFor(parts: DeskParts, agent: string, person: Person): Promise<Outcome<void>> {
   const at = now(parts);
-  const took = async (of: string, places: number): Promise<boolean> => {
-    for (let place = 0; place < places; place += 1)
-      if (await parts.seen.first(`desk:${of}:${String(place)}`, at, HOUR)) return true;
-    return false;
-  };
   const target = person.displayName;
-  if (!(await took(`to:${person.id}`, PER_PERSON)))
+  if (!(await takesPlace(parts.seen, `desk:to:${person.id}`, PER_PERSON, at)))
     return refuse('desk-often', { target, why: `${target} got ${String(PER_PERSON)} of these` });
-  if (!(await took(`by:${agent}`, PER_AGENT)))
+  if (!(await takesPlace(parts.seen, `desk:by:${agent}`, PER_AGENT, at)))
     return refuse('desk-often', { target, why: `you sent ${String(PER_AGENT)}` });
   return done(undefined);
 }

@@ -1,4 +1,4 @@
-import { DAY, type Instant } from '../../domain/clock';
+import { DAY, MINUTE, type Instant } from '../../domain/clock';
 import { known, unread } from '../../domain/fact';
 import { assessRisk } from '../../domain/privilege';
 import {
@@ -160,6 +160,9 @@ function dialog(title: string, does: Button['does']): Button {
   return { title, does, opens: 'dialog' };
 }
 
+/** Two presses at once close it once; a process that dies in the middle gives way after this. */
+const ALONE_MS = MINUTE;
+
 /** It is over for the helpdesk, whatever is open; the row says what was. Another loss begins a case of its own. */
 export async function closeProcedure(
   parts: DeskParts,
@@ -171,7 +174,9 @@ export async function closeProcedure(
   if (!may.ok) return refusedWindow(may.refusal);
   const rows = await parts.ledger.auditOf(chainOfPerson(person));
   const begun = openCase(rows, name, now(parts));
-  if (begun === undefined) {
+  const at = now(parts);
+  const alone = `procedure-close:${person}:${name}:${String(begun?.at ?? 0)}`;
+  if (begun === undefined || !(await parts.seen.first(alone, at, ALONE_MS))) {
     const view = notice('This case is closed.', ['Nothing was changed.'], { buttons: [backToPage(person)] });
     return window(PROCEDURE_WORDS[name], view);
   }

@@ -9,6 +9,13 @@ import type { NewJob } from './jobs';
 /** The store is locked, gone or full. Nothing of the failed call was written. */
 export class StoreUnavailable extends Error {}
 
+/** No passes for this person, since somebody said "This was not me". */
+export interface Freeze {
+  readonly person: string;
+  readonly by: string;
+  readonly at: Instant;
+}
+
 export interface Commit {
   /** Written only if the stored request still has version `next.version - 1`; version 1 is inserted. */
   readonly request?: TapRequest;
@@ -16,9 +23,9 @@ export interface Commit {
   readonly jobs: readonly NewJob[];
   /** Words that a person typed, kept apart from the facts so that they can be erased. */
   readonly words?: readonly { readonly hash: string; readonly text: string; readonly at: Instant }[];
-  readonly freeze?: { readonly person: string; readonly by: string; readonly at: Instant };
-  /** Passes may be asked for this person again. */
-  readonly unfreeze?: string;
+  readonly freeze?: Freeze;
+  /** Passes may be asked for this person again: exactly this freeze is lifted, or nothing is written. Not together with a request. */
+  readonly unfreeze?: Pick<Freeze, 'person' | 'at'>;
   /** Written only while nothing is paused and each of these caps has room: in the same transaction, or nothing at all. */
   readonly counts?: readonly Count[];
   /** Counted before, and nothing came of it. */
@@ -26,7 +33,7 @@ export interface Commit {
 }
 
 /**
- * `lost`: somebody else was first; what they made of it. `open-exists`: the target has an open request already.
+ * `lost`: somebody else was first; what they made of it, where it is a request. `open-exists`: the target has an open request already.
  * `capped`, `paused`: a brake holds, only for a change with `counts`.
  */
 export type Committed =
@@ -61,7 +68,7 @@ export interface Ledger {
   /** Requests that wait for a proof or a decision, oldest first. */
   waiting(limit: number): Promise<readonly TapRequest[]>;
   words(hash: string): Promise<string | undefined>;
-  frozen(person: string): Promise<boolean>;
+  frozen(person: string): Promise<Freeze | undefined>;
   auditOf(chain: string): Promise<readonly AuditEntry[]>;
 }
 

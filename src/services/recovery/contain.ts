@@ -57,7 +57,7 @@ async function mayContain(parts: TapParts, who: string, request: TapRequest): Pr
       return refuse('already-contained');
   }
   // Once the stop is lifted, a new pass and new methods may be there that have nothing to do with this.
-  const over = now(parts) - request.reported.at > WITHIN || !(await parts.ledger.frozen(request.target));
+  const over = now(parts) - request.reported.at > WITHIN || (await parts.ledger.frozen(request.target)) === undefined;
   return over ? refuse('contain-over', { target: nameOf(weighed.value.target) }) : weighed;
 }
 

@@ -1,5 +1,7 @@
+import { MINUTE } from '../../domain/clock';
 import { refuse } from '../../domain/refusal';
 import { notice, refusalView } from '../notice';
+import { takesPlace } from '../places';
 import type { AuditEntry, AuditFacts } from '../ports';
 import { type TapParts, actorOf, now, weigh } from '../tap/parts';
 import type { Reply, Turn } from '../turn';
@@ -14,6 +16,10 @@ export async function endOwnSessions(parts: TapParts, turn: Turn): Promise<reado
   if (!weighed.ok) return [{ kind: 'say', view: refusalView(weighed.refusal) }];
   const before = await parts.sessions.validFrom(turn.who);
   if (!before.ok) return [{ kind: 'say', view: refusalView(before.refusal) }];
+  const at = now(parts);
+  if (!(await parts.seen.first(`sessions:${turn.who}`, at, ALONE_MS))) return [{ kind: 'say', view: ENDING }];
+  if (!(await takesPlace(parts.seen, `sessions:${turn.who}`, PER_HOUR, at)))
+    return [{ kind: 'say', view: refusalView(refuse('sessions-often', { most: String(PER_HOUR) }).refusal) }];
   await note(parts, turn, 'sessions.revoking', {});
   if (parts.settings.dryRun) {
     await note(parts, turn, 'sessions.dry-run', {});
@@ -30,6 +36,17 @@ export async function endOwnSessions(parts: TapParts, turn: Turn): Promise<reado
   await note(parts, turn, done ? 'sessions.revoked' : 'sessions.uncertain', {});
   return [{ kind: 'say', view: done ? ENDED : refusalView(refuse('sessions-uncertain', {}, PERHAPS).refusal) }];
 }
+
+/** Whoever has somebody's chat cannot sign them out all day long. */
+const PER_HOUR = 5;
+
+/** Two presses at once, also on two replicas, are one. */
+const ALONE_MS = MINUTE;
+
+const ENDING = notice('Your sessions are being ended already', [
+  'If a device is still signed in after that, press the button again in a minute.',
+  'This press changed nothing.',
+]);
 
 const ENDED = notice(
   'Your sessions are ended',

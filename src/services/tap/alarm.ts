@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from '../../domain/clock';
 import { type TapRequest, isOver, mayHavePass } from '../../domain/tap-request';
 import { type Refusal, refuse } from '../../domain/refusal';
 import { notice, refusalView } from '../notice';
-import type { AuditEntry, CopyOf, JobBody, NewJob } from '../ports';
+import type { AuditEntry, CopyOf, Freeze, JobBody, NewJob } from '../ports';
 import { resultLines } from '../recovery/words';
 import type { Reply, Turn } from '../turn';
 import type { Address, Button, Lines, View } from '../views';
@@ -122,7 +122,7 @@ export async function alarmCard(
   { viewer, inTeams }: { readonly viewer: string | undefined; readonly inTeams: boolean },
 ): Promise<View<'notice'>> {
   const name = await parts.names.of(request.target);
-  const stopped = await parts.ledger.frozen(request.target);
+  const stopped = (await parts.ledger.frozen(request.target)) !== undefined;
   const lines = [
     ...(await saidLines(parts, request, name, viewer)),
     request.removal === undefined
@@ -197,20 +197,25 @@ export async function liftStop(parts: TapParts, turn: Turn, id: string): Promise
   if (request === undefined) return refused(refuse('request-unknown').refusal);
   // A Slack account is not an Entra account, and this makes passes possible again.
   if (turn.channel !== 'teams') return refused(refuse('only-in-teams').refusal);
-  const weighed = await weigh(parts, 'unfreeze', turn.who, request.target, request);
+  const { target } = request;
+  const freeze = await parts.ledger.frozen(target);
+  const reported = freeze === undefined ? [] : await reportedSince(parts, freeze);
+  const weighed = await weigh(parts, 'unfreeze', turn.who, target, request, { reported });
   if (!weighed.ok) return refused(weighed.refusal);
+  if (freeze === undefined) return refused(refuse('stop-over').refusal);
   const entry: AuditEntry = {
     chain: id,
     at: now(parts),
     ...actorOf(turn),
     act: 'person.unfrozen',
-    facts: { target: request.target, ...riskFacts(weighed.value, now(parts)) },
+    facts: { target, ...riskFacts(weighed.value, now(parts)) },
   };
   const body = { kind: 'refresh-copies', request: id } as const;
   const redraw: NewJob = { key: `refresh:${id}:lifted:${String(now(parts))}`, dueAt: now(parts), body };
-  await parts.ledger.commit({ audit: [entry], jobs: [redraw], unfreeze: request.target });
+  const lifted = await parts.ledger.commit({ audit: [entry], jobs: [redraw], unfreeze: freeze });
+  if (lifted.end !== 'written') return refused(refuse('stop-over').refusal);
   parts.observer.event('tap.stop-lifted', { request: id });
-  const name = await parts.names.of(request.target);
+  const name = await parts.names.of(target);
   return [
     {
       kind: 'say',
@@ -219,4 +224,13 @@ export async function liftStop(parts: TapParts, turn: Turn, id: string): Promise
       }),
     },
   ];
+}
+
+/** A request older than these cannot have been reported while the person is frozen: nothing new is asked for then. */
+const LOOKED_AT = 50;
+
+/** What the stop is about, whichever card its lifting was pressed on. The report is written just before its freeze. */
+async function reportedSince(parts: TapParts, { person, at }: Freeze): Promise<readonly TapRequest[]> {
+  const requests = await parts.ledger.requestsFor(person, LOOKED_AT);
+  return requests.filter(({ reported }) => reported !== undefined && reported.at > at - MINUTE);
 }

@@ -25,7 +25,7 @@ export async function sendToConfirm(
   if (request.state !== 'awaiting-approval') return refused(await notNow(parts, turn.who, request));
   const weighed = await weigh(parts, decision, turn.who, request.target, request);
   // A risk that rose is for the decision itself to deal with, and nothing is decided here.
-  if (!weighed.ok && weighed.refusal.code === 'risk-rose') return decideAtOnce(parts, turn, id, decision);
+  if (!weighed.ok && weighed.refusal.code === 'risk-rose') return decideAtOnce(parts, turn, request, decision);
   if (!weighed.ok) return refused(weighed.refusal);
   const counts = await confirmationCounts(parts, turn.who);
   if (!counts.ok) return refused(counts.refusal);
@@ -64,11 +64,16 @@ export async function sendToConfirm(
 }
 
 /** It cannot be approved as it is: the decision finds the same, and asks everybody again. */
-async function decideAtOnce(parts: TapParts, turn: Turn, id: string, verdict: Verdict): Promise<readonly Reply[]> {
+async function decideAtOnce(
+  parts: TapParts,
+  turn: Turn,
+  { id, version }: TapRequest,
+  verdict: Verdict,
+): Promise<readonly Reply[]> {
   const decided = await decide(
     parts,
     { who: turn.who, channel: turn.channel, identity: turn.identity, confirmed: false },
-    { id, verdict, words: undefined },
+    { id, verdict, words: undefined, version },
   );
   if (!decided.ok) return [{ kind: 'dialog', title: 'Not decided', view: refusalView(decided.refusal) }];
   throw new Error('A decision that was refused a moment ago has been made without its confirmation');

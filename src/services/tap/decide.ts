@@ -10,16 +10,11 @@ import { type Decided, type Verdict, decide, decidedLine, decidedTitle } from '.
 import { type TapParts, asWords, now, weigh } from './parts';
 
 /** A decision needs the click of somebody who may, on facts read now; in Slack also their sign-in to Entra. */
-export async function approve(parts: TapParts, turn: Turn, id: string, question?: string): Promise<readonly Reply[]> {
+export async function approve(parts: TapParts, turn: Turn, id: string, question: string): Promise<readonly Reply[]> {
   // The page that confirms shows the request as it is then, whatever the card in Slack said.
   return (await needsConfirmation(parts, turn, id))
     ? sendToConfirm(parts, turn, id, 'approve')
-    : decideHere(parts, turn, {
-        id,
-        verdict: 'approve',
-        words: undefined,
-        ...(question === undefined ? {} : { question }),
-      });
+    : decideHere(parts, turn, { id, verdict: 'approve', words: undefined, question });
 }
 
 export async function deny(parts: TapParts, turn: Turn, id: string, why: string): Promise<readonly Reply[]> {

@@ -25,7 +25,7 @@ export interface Decided {
   readonly words: ReturnType<typeof asWords>;
   /** Of the request that was confirmed: another version is another question. */
   readonly version?: number;
-  /** What the card asked that was pressed (domain/question). */
+  /** What the card asked that was pressed (domain/question). A yes needs one of the two. */
   readonly question?: string;
 }
 
@@ -54,20 +54,21 @@ function insteadWords(code: RefusalCode): string {
 }
 
 /** Whoever may know is told who was first; everybody else hears why they may not. */
-async function stillOpen(
-  parts: TapParts,
-  who: string,
-  request: TapRequest,
-  { verdict, version, question = questionOf(request) }: Decided,
-): Promise<Outcome<void>> {
+async function stillOpen(parts: TapParts, who: string, request: TapRequest, decided: Decided): Promise<Outcome<void>> {
   const open = request.state === 'awaiting-approval' || request.state === 'awaiting-proof';
-  const same = (version === undefined || version === request.version) && question === questionOf(request);
-  if (open && same && !(verdict === 'approve' && request.state === 'awaiting-proof')) return done(undefined);
+  const same = isAbout(decided, request);
+  if (open && same && !(decided.verdict === 'approve' && request.state === 'awaiting-proof')) return done(undefined);
   const weighed = await weigh(parts, 'deny', who, request.target, request);
   if (!weighed.ok) return weighed;
   if (open && same) return refuse('needs-proof');
   const state = await whatHappened(parts, request, who);
   return refuse(open ? 'request-changed' : 'request-decided', { state });
+}
+
+/** A no is about the request whatever has become of it; a yes only about what was shown to whoever said it. */
+function isAbout({ verdict, version, question }: Decided, request: TapRequest): boolean {
+  if (version !== undefined) return version === request.version;
+  return verdict === 'deny' || question === questionOf(request);
 }
 
 /** "approved by Marcus Adeyemi at 14:02"; the state alone where nobody decided. */

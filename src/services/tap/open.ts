@@ -14,14 +14,25 @@ import { atOpening, existingFacts, stoppedByPass } from './existing';
 import { statusJobs } from './status-jobs';
 import { passDialog, refusedDialog, shownBeforeDialog, uncertainDialog } from './dialogs';
 import { checkNumber, numberAgain, openingDialog } from './number';
-import { OPENING_BUDGET_MS, SYSTEM, type TapParts, actorOf, advance, look, now, riskFacts, wouldWork } from './parts';
+import {
+  OPENING_BUDGET_MS,
+  SYSTEM,
+  type TapParts,
+  actorOf,
+  advance,
+  isRecipient,
+  look,
+  now,
+  riskFacts,
+  wouldWork,
+} from './parts';
 import { afterRefusal, askAgain } from './reassess';
 
 /** "Show my pass": a dialog opens at once. Nothing is made yet. */
 export async function openDialog(parts: TapParts, turn: Turn, id: string): Promise<Reply> {
   const request = await parts.ledger.request(id);
   if (request === undefined) return refusedDialog(refuse('request-unknown').refusal);
-  if (turn.who !== request.recipient || turn.channel !== 'teams') {
+  if (!isRecipient(turn, request)) {
     await noteWrongOpening(parts, turn, request);
     return refusedDialog(refuse('not-recipient').refusal);
   }
@@ -89,12 +100,11 @@ export async function createAndShow(parts: TapParts, turn: Turn, pressed: Presse
 
 async function begin(parts: TapParts, turn: Turn, pressed: Pressed): Promise<Outcome<TapRequest>> {
   const { opening } = pressed;
-  if (turn.channel !== 'teams') return refuse('not-recipient');
   return advance(parts, actorOf(turn), pressed.request, async (request) => {
     const used = request.openings.some(({ id }) => id === opening);
     if (request.state !== 'approved' || used) return beginEvent(request, turn, opening, now(parts));
     // Nobody else can use up the tries, and nothing is typed in vain.
-    if (request.recipient !== turn.who) return refuse('not-recipient');
+    if (!isRecipient(turn, request)) return refuse('not-recipient');
     const shut = shutNow(request, now(parts)) ?? (await checkNumber(parts, request, opening, pressed.pairing));
     if (shut !== undefined) return shut;
     const seen = await look(parts, 'open', turn.who, request.target, request);
@@ -125,7 +135,7 @@ async function begin(parts: TapParts, turn: Turn, pressed: Pressed): Promise<Out
 
 /** In any other state the machine itself says why not, and whether this is a repeat. */
 function beginEvent(request: TapRequest, turn: Turn, opening: string, at: number) {
-  if (request.recipient !== turn.who) return refuse('not-recipient');
+  if (!isRecipient(turn, request)) return refuse('not-recipient');
   return done({
     event: { type: 'begin-opening' as const, opening, by: turn.who, before: [], at },
     act: 'pass.opening',
@@ -180,7 +190,7 @@ async function loseSight(parts: TapParts, id: string, opening: string): Promise<
 /** Teams repeats a slow invoke, sometimes under a new id: the same opening is answered calmly, another one alarms. */
 async function repeatOrRefusal(parts: TapParts, turn: Turn, id: string, refusal: Refusal): Promise<Reply> {
   const request = await parts.ledger.request(id);
-  if (request === undefined || turn.who !== request.recipient) {
+  if (request === undefined || !isRecipient(turn, request)) {
     if (request !== undefined) await noteWrongOpening(parts, turn, request);
     return refusedDialog(refusal);
   }

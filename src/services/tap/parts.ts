@@ -6,6 +6,7 @@ import { passVerdict } from '../../domain/readiness';
 import { existingPass } from '../../domain/readiness/pass';
 import { known, unread } from '../../domain/fact';
 import { type PersonFacts, oldestReading } from '../../domain/facts';
+import { plainWords } from '../../domain/plain-text';
 import type { RiskAssessment } from '../../domain/privilege';
 import { approvalsFor } from '../../domain/seats';
 import { type Outcome, done, refuse } from '../../domain/refusal';
@@ -184,6 +185,11 @@ export function now(parts: Pick<TapParts, 'clock'>): number {
 
 export const SYSTEM = { actor: 'keysmith', channel: 'system' } as const;
 
+/** A pass is opened, and spoken of, by its recipient in Teams: a Slack account is not theirs. */
+export function isRecipient({ who, channel }: Pick<Turn, 'who' | 'channel'>, request: TapRequest): boolean {
+  return channel === 'teams' && who === request.recipient;
+}
+
 export function actorOf(turn: Pick<Turn, 'who' | 'channel' | 'identity'>): By {
   return { actor: turn.who, channel: turn.channel, identity: turn.identity };
 }
@@ -200,7 +206,7 @@ export interface Looked extends Weighed {
 }
 
 /** What the decision function sees beside what is read here. */
-export type Circumstance = Pick<Case, 'asked'>;
+export type Circumstance = Pick<Case, 'asked' | 'reported'>;
 
 /**
  * Asks the one decision function on facts read now. `request` is the one in hand; `target` the person it is about.
@@ -237,7 +243,7 @@ export async function look(
     ...more,
     actor,
     target: facts,
-    frozen,
+    frozen: frozen !== undefined,
     ...(pause === undefined ? {} : { pause }),
     ...(signIns === undefined ? {} : { onManagedComputer: onManagedComputers(signIns) }),
     ...(request === undefined ? { usableOnce: parts.settings.usableOnce } : { request }),
@@ -282,7 +288,7 @@ function trustedGroups(rules: DutyRules): readonly string[] {
 
 /** Words people typed are kept apart, under their hash, so that they can be erased without breaking the audit. */
 export function asWords(text: string, at: number): { hash: string; text: string; at: number } | undefined {
-  const trimmed = text.trim();
+  const trimmed = plainWords(text).trim();
   if (trimmed === '') return undefined;
   return {
     hash: createHash('sha256')

@@ -3,14 +3,14 @@ import { currentOpening } from '../../domain/tap-request';
 import type { Reply, Turn } from '../turn';
 import { refusedDialog } from './dialogs';
 import { endJob, settleJob } from './open';
-import { type TapParts, actorOf, advance, now } from './parts';
+import { type TapParts, actorOf, advance, isRecipient, now } from './parts';
 
 /* What the recipient says after the pass was shown. */
 
 /** Once: the pass is deleted, its absence verified, and the opening starts over. */
 export async function notSeen(parts: TapParts, turn: Turn, id: string, opening: string): Promise<Reply> {
   const hidden = await advance(parts, actorOf(turn), id, (request) => {
-    if (request.recipient !== turn.who) return refuse('not-recipient');
+    if (!isRecipient(turn, request)) return refuse('not-recipient');
     const at = now(parts);
     // A late repeat of the first "I did not see it" names an opening that is over, and ends nothing.
     if (request.replacedOnce && request.state === 'open' && currentOpening(request)?.id === opening)
@@ -38,10 +38,10 @@ export async function notSeen(parts: TapParts, turn: Turn, id: string, opening: 
 
 export async function haveIt(parts: TapParts, turn: Turn, id: string, opening: string): Promise<Reply> {
   const noted = await advance(parts, actorOf(turn), id, (request) =>
-    request.recipient === turn.who
+    isRecipient(turn, request)
       ? done({ event: { type: 'have-it' as const, opening, at: now(parts) }, act: 'pass.seen', facts: { opening } })
       : refuse('not-recipient'),
   );
-  if (!noted.ok) return refusedDialog(noted.refusal);
+  if (!noted.ok && noted.refusal.code !== 'noted-already') return refusedDialog(noted.refusal);
   return { kind: 'close', text: 'Good. I am watching for your passkey and will tell you in the chat when it arrives.' };
 }

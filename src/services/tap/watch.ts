@@ -169,6 +169,7 @@ function notMine(request: TapRequest): Button {
  * is gone. Any other method is noted as theirs, and the pass goes on.
  */
 export async function mine(parts: TapParts, turn: Turn, id: string, method: string): Promise<readonly Reply[]> {
+  if (turn.channel !== 'teams') return [{ kind: 'say', view: refusalView(refuse('only-in-teams').refusal) }];
   const confirmed = await advance(parts, actorOf(turn), id, async (request) => {
     const weighed = await weigh(parts, 'confirm-method', turn.who, request.target, request);
     if (!weighed.ok) return weighed;
@@ -194,10 +195,13 @@ export async function mine(parts: TapParts, turn: Turn, id: string, method: stri
         });
   });
   // The card stays: it has the only buttons for another try.
-  if (!confirmed.ok) return [{ kind: 'say', view: refusalView(confirmed.refusal) }];
-  if (confirmed.value.confirmedMethod === undefined)
-    return [{ kind: 'replace', view: notedView(confirmed.value, method) }];
-  return [{ kind: 'replace', view: await completedView(parts, confirmed.value, turn.who) }];
+  if (!confirmed.ok && confirmed.refusal.code !== 'noted-already')
+    return [{ kind: 'say', view: refusalView(confirmed.refusal) }];
+  // Said twice, it is answered as it was the first time.
+  const request = confirmed.ok ? confirmed.value : await parts.ledger.request(id);
+  if (request === undefined) return [{ kind: 'say', view: refusalView(refuse('request-unknown').refusal) }];
+  if (request.confirmedMethod === undefined) return [{ kind: 'replace', view: notedView(request, method) }];
+  return [{ kind: 'replace', view: await completedView(parts, request, turn.who) }];
 }
 
 function notedView(request: TapRequest, method: string): View<'notice'> {
@@ -267,7 +271,7 @@ function reportOne(
 ): Promise<Outcome<TapRequest>> {
   return advance(parts, actorOf(turn), id, async (request) => {
     // After the stop was lifted it counts again: somebody may still be in the account.
-    if (request.reported !== undefined && (await parts.ledger.frozen(request.target)))
+    if (request.reported !== undefined && (await parts.ledger.frozen(request.target)) !== undefined)
       return refuse('request-decided', { state: 'it has been reported' });
     const weighed = await weigh(parts, 'report', turn.who, request.target, named ?? request);
     if (!weighed.ok) return weighed;

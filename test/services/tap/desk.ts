@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MINUTE, type Instant } from '../../../src/domain/clock';
+import { questionOf } from '../../../src/domain/question';
 import { Tap, type TapParts } from '../../../src/services/tap';
 import type { Choice, Reply, Turn } from '../../../src/services/turn';
 import { Worker } from '../../../src/services/worker';
@@ -85,8 +86,15 @@ export class Desk {
     });
     const request = await this.#store.ledger.openRequestFor(target);
     if (request === undefined) throw new Error('no request was made');
-    await this.press('ana', { verb: 'pass.approve', request: request.id });
+    await this.approve('ana', request.id);
     return request.id;
+  }
+
+  /** Presses the card as it is now. */
+  async approve(who: string, id: string, channel: Turn['channel'] = 'teams'): Promise<readonly Reply[]> {
+    const request = await this.#store.ledger.request(id);
+    if (request === undefined) throw new Error('no request');
+    return this.press(who, { verb: 'pass.approve', request: id, question: questionOf(request) }, channel);
   }
 
   async openingOf(who: string, request: string): Promise<string | undefined> {

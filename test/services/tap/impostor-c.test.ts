@@ -62,7 +62,7 @@ describe('a proof', () => {
     const desk = new Desk(opened.store, (parts) => ({ ...parts, settings: { ...parts.settings, quorum } }));
     desk.entra.groupsOf.set('ana', [APPROVERS, HELPDESK]);
     const id = await askedByHal(desk);
-    await desk.press('ana', { verb: 'pass.approve', request: id });
+    await desk.approve('ana', id);
     const replies = await desk.press('ana', { verb: 'pass.prove', request: id, way: 'in-person' });
     expect(replies.some((reply) => reply.kind === 'dialog' && reply.view.card === 'pairing-number')).toBe(false);
     expect((await requestOf(id)).proofs.map(({ by }) => by)).toEqual(['hal']);
@@ -116,9 +116,9 @@ describe('a decision in Slack without a sign-in', () => {
     between = async () => {
       desk.entra.methodsOf.set('tom', []);
       desk.entra.changes = [{ what: 'method-removed', at: desk.at - MINUTE, byApp: false }];
-      await desk.press('ben', { verb: 'pass.approve', request: id });
+      await desk.approve('ben', id);
     };
-    await desk.press('ana', { verb: 'pass.approve', request: id }, 'slack');
+    await desk.approve('ana', id, 'slack');
     expect(await requestOf(id)).toMatchObject({
       state: 'awaiting-approval',
       approvals: [],
@@ -147,6 +147,34 @@ describe('a press on a card from before', () => {
   });
 });
 
+describe('what the recipient says about an opened pass', () => {
+  it('is said in Teams: their Slack account neither has it deleted, nor says that it was seen', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    const opening = (await desk.openingOf('tom', id))!;
+    await desk.create('tom', id, opening);
+    const before = await requestOf(id);
+    for (const verb of ['pass.not-seen', 'pass.have-it'] as const)
+      expect(words(await desk.press('tom', { verb, request: id, opening }, 'slack'))).toContain('not-recipient');
+    expect(await requestOf(id)).toEqual(before);
+    await desk.press('tom', { verb: 'pass.have-it', request: id, opening });
+    expect((await requestOf(id)).openings[0]?.seen).toBe(true);
+  });
+
+  it('nor does it say that a method which appeared is theirs', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    await desk.create('tom', id, (await desk.openingOf('tom', id))!);
+    desk.entra.addMethod('tom', { kind: 'passkey', id: 'new', name: 'new', aaguid: '', createdAt: desk.at + 1 });
+    await desk.pass(1);
+    const mine = { verb: 'method.mine', request: id, method: 'new' } as const;
+    expect(words(await desk.press('tom', mine, 'slack'))).toContain('only-in-teams');
+    expect((await requestOf(id)).confirmedMethod).toBeUndefined();
+    await desk.press('tom', mine);
+    expect((await requestOf(id)).confirmedMethod).toBe('new');
+  });
+});
+
 describe('the stop after "This was not me"', () => {
   it('is not lifted by a Slack account', async () => {
     const desk = new Desk(opened.store);
@@ -154,7 +182,7 @@ describe('the stop after "This was not me"', () => {
     await desk.press('tom', { verb: 'method.not-mine', request: id });
     const replies = await desk.press('sec', { verb: 'method.lift-stop', request: id }, 'slack');
     expect(words(replies)).toContain('Teams');
-    expect(await opened.store.ledger.frozen('tom')).toBe(true);
+    expect(await opened.store.ledger.frozen('tom')).toBeDefined();
   });
 
   it('is not lifted by one who has a part in the request', async () => {
@@ -163,9 +191,49 @@ describe('the stop after "This was not me"', () => {
     const id = await desk.approvedFor('tom');
     await desk.press('tom', { verb: 'method.not-mine', request: id });
     await desk.press('hal', { verb: 'method.lift-stop', request: id });
-    expect(await opened.store.ledger.frozen('tom')).toBe(true);
+    expect(await opened.store.ledger.frozen('tom')).toBeDefined();
     await desk.press('sec', { verb: 'method.lift-stop', request: id });
-    expect(await opened.store.ledger.frozen('tom')).toBe(false);
+    expect(await opened.store.ledger.frozen('tom')).toBeUndefined();
+  });
+
+  it('is not lifted by one who has a part in it with the card of another request', async () => {
+    const desk = new Desk(opened.store);
+    const before = await askedByTom(desk);
+    await desk.press('tom', { verb: 'pass.withdraw', request: before });
+    await desk.pass(5);
+    const id = await desk.approvedFor('tom');
+    await desk.press('tom', { verb: 'method.not-mine', request: id });
+    desk.entra.groupsOf.set('hal', [HELPDESK, SECURITY]);
+    const replies = await desk.press('hal', { verb: 'method.lift-stop', request: before });
+    expect(words(replies)).toContain('stop-about-yours');
+    expect(await opened.store.ledger.frozen('tom')).toBeDefined();
+    await desk.press('sec', { verb: 'method.lift-stop', request: before });
+    expect(await opened.store.ledger.frozen('tom')).toBeUndefined();
+  });
+
+  it('is lifted once, on record once, and not by a press that was meant for an earlier one', async () => {
+    const desk = new Desk(opened.store);
+    const id = await desk.approvedFor('tom');
+    await desk.press('tom', { verb: 'method.not-mine', request: id });
+    const lift = { verb: 'method.lift-stop', request: id } as const;
+    const replies = await Promise.all([desk.press('sec', lift), desk.press('sec', lift)]);
+    expect(replies.map(words).filter((said) => said.includes('stop-over'))).toHaveLength(1);
+    expect(words(await desk.press('sec', lift))).toContain('There is no stop any more');
+    const lifted = (await opened.store.ledger.auditOf(id)).filter(({ act }) => act === 'person.unfrozen');
+    expect(lifted).toHaveLength(1);
+    const entry = {
+      chain: id,
+      at: desk.at,
+      actor: 'sec',
+      channel: 'teams',
+      act: 'person.unfrozen',
+      facts: {},
+    } as const;
+    const freeze = { person: 'tom', by: 'tom', at: desk.at + 1 };
+    await opened.store.ledger.commit({ audit: [], jobs: [], freeze });
+    const stale = await opened.store.ledger.commit({ audit: [entry], jobs: [], unfreeze: { ...freeze, at: desk.at } });
+    expect(stale.end).toBe('lost');
+    expect(await opened.store.ledger.frozen('tom')).toEqual(freeze);
   });
 
   it('stands again, with an alarm, when the person says so again after it was lifted', async () => {
@@ -179,7 +247,7 @@ describe('the stop after "This was not me"', () => {
     const audited = (await opened.store.ledger.auditOf(id)).length;
     const replies = await desk.press('tom', { verb: 'method.not-mine', request: id });
     expect(words(replies)).toContain('Thank you');
-    expect(await opened.store.ledger.frozen('tom')).toBe(true);
+    expect(await opened.store.ledger.frozen('tom')).toBeDefined();
     const news = (await opened.store.ledger.auditOf(id)).slice(audited);
     expect(news.map(({ act }) => act)).toContain('request.reported');
     expect((await requestOf(id)).reported?.at).toBe(desk.at);
@@ -216,7 +284,7 @@ describe('a removal', () => {
       way: 'in-person',
     });
     const { id } = (await opened.store.ledger.openRequestFor('tom', 'removal'))!;
-    await desk.press('ana', { verb: 'pass.approve', request: id });
+    await desk.approve('ana', id);
     desk.entra.deleting = 'fails';
     await carryOut(desk.parts, id);
     expect((await requestOf(id)).state).toBe('removing');

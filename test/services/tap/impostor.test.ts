@@ -35,7 +35,7 @@ describe('an approval', () => {
     expect(desk.entra.live()).toEqual([]);
     expect(await stateOf(id)).toBe('awaiting-approval');
 
-    await desk.press('ben', { verb: 'pass.approve', request: id });
+    await desk.approve('ben', id);
     expect(codeIn(await desk.create('tom', id, (await desk.openingOf('tom', id))!))).toBeDefined();
   });
 
@@ -57,9 +57,9 @@ describe('an approval', () => {
     const opening = (await desk.openingOf('tom', id))!;
     privileged = true;
     await desk.create('tom', id, opening);
-    await desk.press('ana', { verb: 'pass.approve', request: id });
+    await desk.approve('ana', id);
     expect(await stateOf(id)).toBe('awaiting-approval');
-    await desk.press('ben', { verb: 'pass.approve', request: id });
+    await desk.approve('ben', id);
     expect(await stateOf(id)).toBe('approved');
   });
 
@@ -84,7 +84,7 @@ describe('an approval', () => {
     const { id, risk } = (await opened.store.ledger.openRequestFor('tom'))!;
     expect(risk.level).toBe('elevated');
     await desk.press('manager-of-tom', { verb: 'pass.prove', request: id, way: 'in-person' });
-    const replies = await desk.press('ana', { verb: 'pass.approve', request: id }, 'slack');
+    const replies = await desk.approve('ana', id, 'slack');
     expect(words(replies)).toMatch(/confirm/i);
     expect((await opened.store.ledger.request(id))?.approvals).toEqual([]);
   });
@@ -223,10 +223,10 @@ describe('the stop after "This was not me"', () => {
     desk.entra.groupsOf.set('tom', ['group-security']);
     for (const who of ['tom', 'hal', 'ana', 'zoe']) {
       expect(words(await desk.press(who, { verb: 'method.lift-stop', request: id }))).toMatch(/security contacts/);
-      expect(await opened.store.ledger.frozen('tom')).toBe(true);
+      expect(await opened.store.ledger.frozen('tom')).toBeDefined();
     }
     await desk.press('sec', { verb: 'method.lift-stop', request: id });
-    expect(await opened.store.ledger.frozen('tom')).toBe(false);
+    expect(await opened.store.ledger.frozen('tom')).toBeUndefined();
     expect((await opened.store.ledger.auditOf(id)).at(-1)).toMatchObject({ actor: 'sec', act: 'person.unfrozen' });
   });
 });

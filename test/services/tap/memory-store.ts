@@ -6,6 +6,7 @@ import {
   type Brakes,
   type Commit,
   type Committed,
+  type Freeze,
   type ConversationState,
   type ConversationStates,
   type Copies,
@@ -43,7 +44,7 @@ export class MemoryStore {
   readonly #jobs = new Map<string, Leased>();
   readonly #words = new Map<string, { readonly text: string; at: number }>();
   readonly #talks = new Map<string, { readonly state: ConversationState; readonly at: number }>();
-  readonly #frozen = new Set<string>();
+  readonly #frozen = new Map<string, Freeze>();
   readonly #counts = new Map<string, Map<string, number>>();
   readonly #seen = new Map<string, number>();
   readonly #references = new Map<string, string>();
@@ -70,7 +71,7 @@ export class MemoryStore {
           .slice(0, limit),
       ),
     words: (hash) => soon(() => this.#words.get(hash)?.text),
-    frozen: (person) => soon(() => this.#frozen.has(person)),
+    frozen: (person) => soon(() => this.#frozen.get(person)),
     auditOf: (chain) => soon(() => (this.#chains.get(chain) ?? []).map(({ entry }) => entry)),
   };
 
@@ -229,12 +230,15 @@ export class MemoryStore {
       if (obstacle !== undefined) return obstacle;
       this.#requests.set(request.id, JSON.stringify(request));
     }
+    if (unfreeze !== undefined) {
+      if (this.#frozen.get(unfreeze.person)?.at !== unfreeze.at) return { end: 'lost', now: undefined };
+      this.#frozen.delete(unfreeze.person);
+    }
     this.#append(audit);
     this.#add(jobs);
     for (const { hash, text, at } of words)
       this.#words.set(hash, { text, at: Math.max(at, this.#words.get(hash)?.at ?? at) });
-    if (freeze !== undefined) this.#frozen.add(freeze.person);
-    if (unfreeze !== undefined) this.#frozen.delete(unfreeze);
+    if (freeze !== undefined && !this.#frozen.has(freeze.person)) this.#frozen.set(freeze.person, freeze);
     for (const count of counts.filter(({ only }) => only === undefined)) this.#counter(count).set(count.ref, count.at);
     for (const count of uncounts) this.#counter(count).delete(count.ref);
     return { end: 'written' };

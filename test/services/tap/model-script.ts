@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { MINUTE } from '../../../src/domain/clock';
+import { questionOf } from '../../../src/domain/question';
 import type { TapRequest } from '../../../src/domain/tap-request';
 import type { Reply } from '../../../src/services/turn';
 import { APPROVERS, type Fate } from './entra-model';
@@ -199,9 +200,9 @@ class Stage {
     if (this.#script.route === 'manager') {
       await this.house.pass(1);
       await this.#press('hil', this.#on('pass.prove', { way: 'in-person' }));
-      await this.#press('ben', this.#on('pass.approve'));
+      await this.#press('ben', this.#approving());
     }
-    await this.#press('ana', this.#on('pass.approve'));
+    await this.#press('ana', this.#approving());
     if (this.#script.begun === 'approved') return;
     const recipient = this.#request()?.recipient ?? TARGET;
     this.#note(await this.house.press(0, recipient, this.#on('pass.open')));
@@ -263,7 +264,7 @@ class Stage {
       case 'prove':
         return this.#on('pass.prove', { way: 'in-person' });
       case 'approve':
-        return this.#on('pass.approve');
+        return this.#approving();
       case 'deny':
         return this.#on('pass.deny', { why: 'no' });
       case 'withdraw':
@@ -305,6 +306,11 @@ class Stage {
     more: Omit<Extract<ModelChoice, { verb: Verb }>, 'verb' | 'request'> | object = {},
   ): ModelChoice {
     return { verb, request: this.#request()?.id ?? 'none', ...more } as ModelChoice;
+  }
+
+  #approving(): ModelChoice {
+    const request = this.#request();
+    return this.#on('pass.approve', { question: request === undefined ? '' : questionOf(request) });
   }
 
   #request(): TapRequest | undefined {

@@ -157,7 +157,7 @@ describe('a pairing number', () => {
     await desk.create('tom', id, opening, number);
     expect((await requestOf(id)).state).toBe('awaiting-proof');
     await desk.press('manager-of-tom', { verb: 'pass.prove', request: id, way: 'in-person' });
-    for (const approver of ['ana', 'ben']) await desk.press(approver, { verb: 'pass.approve', request: id });
+    for (const approver of ['ana', 'ben']) await desk.approve(approver, id);
     expect((await requestOf(id)).state).toBe('approved');
     expect(await desk.numberOf(id)).toBe(number);
     expect(codeIn(await desk.create('tom', id, (await desk.openingOf('tom', id))!, number))).toBeDefined();
