@@ -7,6 +7,8 @@ import type { Vector } from './view';
  * `of`: what it was learnt from, to notice when that has changed. `features`: in the order of `weights`, which are
  * numbers of two bytes: for each feature how many topics it has, then each topic with its weight times `scale`.
  */
+const NUMBER = 2;
+
 const schema = z.strictObject({
   of: z.string().min(1),
   topics: z.array(z.string()),
@@ -16,35 +18,44 @@ const schema = z.strictObject({
   weights: z.base64(),
 });
 
-type Weights = readonly (readonly [topic: number, weight: number])[];
-
 /** A linear classifier over the features of a text: above 0 speaks for a topic, below 0 against it. */
 export class Learnt {
   readonly of: string;
   readonly #topics: readonly string[];
   readonly #bias: readonly number[];
-  readonly #weights: ReadonlyMap<string, Weights>;
+  readonly #scale: number;
+  readonly #numbers: Buffer;
+  /** Where the numbers of a feature begin. */
+  readonly #starts = new Map<string, number>();
 
   constructor(data: unknown = learnt) {
     const { of, topics, bias, scale, features, weights } = schema.parse(data);
-    const bytes = Buffer.from(weights, 'base64');
-    let at = -2;
-    const next = (): number => bytes.readInt16LE((at += 2));
     this.of = of;
     this.#topics = topics;
     this.#bias = bias;
-    this.#weights = new Map(
-      features.map((feature) => [feature, Array.from({ length: next() }, () => [next(), next() / scale] as const)]),
-    );
+    this.#scale = scale;
+    this.#numbers = Buffer.from(weights, 'base64');
+    let start = 0;
+    for (const feature of features) {
+      this.#starts.set(feature, start);
+      start += NUMBER * (1 + 2 * this.#numbers.readInt16LE(start));
+    }
   }
 
   /** By the ids of topics. `vectors`: the features of each view, each of length 1. */
   scores(...vectors: readonly Vector[]): ReadonlyMap<string, number> {
     const sums = [...this.#bias];
-    for (const vector of vectors)
-      for (const [feature, worth] of vector)
-        for (const [topic, weight] of this.#weights.get(feature) ?? [])
-          sums[topic] = (sums[topic] ?? 0) + worth * weight;
+    for (const vector of vectors) for (const [feature, worth] of vector) this.#add(sums, feature, worth / this.#scale);
     return new Map(this.#topics.map((id, topic) => [id, sums[topic] ?? 0]));
+  }
+
+  #add(sums: number[], feature: string, worth: number): void {
+    const start = this.#starts.get(feature);
+    if (start === undefined) return;
+    const end = start + NUMBER * 2 * this.#numbers.readInt16LE(start);
+    for (let at = start + NUMBER; at <= end; at += 2 * NUMBER) {
+      const topic = this.#numbers.readInt16LE(at);
+      sums[topic] = (sums[topic] ?? 0) + worth * this.#numbers.readInt16LE(at + NUMBER);
+    }
   }
 }

@@ -47,8 +47,8 @@ const WEIGHTS = {
  */
 export class TopicIndex {
   readonly #spelling: Spelling;
-  readonly #words: View;
-  readonly #letters: View;
+  readonly #words: View<readonly string[]>;
+  readonly #letters: View<string>;
   readonly #ids: readonly string[];
   readonly #learnt: Learnt | undefined;
   readonly #typical = new Map<string, (readonly [topic: number, weight: number])[]>();
@@ -65,12 +65,12 @@ export class TopicIndex {
     const said = topics.map(({ phrasings }) => phrasings.map((phrasing) => terms(surface(phrasing))));
     const unheard = Math.log(1 + topics.length);
     // A word that nobody used counts, so that a strange text is like nothing; a pair that nobody used does not.
-    this.#words = new View(
-      said.map((phrases) => phrases.map(wordsAndPairs)),
-      (feature, rarity) => (feature.includes(' ') ? (rarity ?? 0) * WEIGHTS.pair : (rarity ?? unheard)),
+    this.#words = new View(said, wordsAndPairs, (feature, rarity) =>
+      feature.includes(' ') ? (rarity ?? 0) * WEIGHTS.pair : (rarity ?? unheard),
     );
     this.#letters = new View(
-      topics.map(({ phrasings }) => phrasings.map((phrasing) => runs(surface(phrasing)))),
+      topics.map(({ phrasings }) => phrasings),
+      runs,
       (_, rarity) => rarity ?? 0,
     );
     this.#countTypical(said);
@@ -89,7 +89,7 @@ export class TopicIndex {
 
   /** What a text is compared by, in each view. */
   features(text: string): readonly [words: Vector, letters: Vector] {
-    return [this.#words.vector(wordsAndPairs(this.read(text))), this.#letters.vector(runs(surface(text)))];
+    return [this.#words.vector(wordsAndPairs(this.read(text))), this.#letters.vector(runs(text))];
   }
 
   /**
@@ -190,9 +190,9 @@ function wordsAndPairs(words: readonly string[]): ReadonlySet<string> {
 }
 
 /** Marked, because short words look like runs of letters. Numbers are alike only as a whole: that is for the words. */
-function runs(words: readonly string[]): ReadonlySet<string> {
+function runs(text: string): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const word of words.filter((one) => !/\d/.test(one))) {
+  for (const word of surface(text).filter((one) => !/\d/.test(one))) {
     const padded = ` ${word} `;
     for (let place = 0; place + RUN <= padded.length; place += 1) found.add(`#${padded.slice(place, place + RUN)}`);
   }

@@ -13,31 +13,33 @@ export interface Nearness {
 /** What a feature counts, given how rare it is; without a rarity where no phrasing has it. */
 export type Weigh = (feature: string, rarity: number | undefined) => number;
 
-/** Where a feature stands, and with how much weight at each place. */
-interface Places {
-  readonly at: number[];
-  readonly weights: number[];
-}
-
 /** Compares by one kind of features with every phrasing of every topic, and with all phrasings of a topic together. */
-export class View {
+export class View<Phrase> {
   readonly #weigh: Weigh;
   readonly #rarity = new Map<string, number>();
   /** The topic of each phrasing. */
-  readonly #topicOf: number[] = [];
-  readonly #inPhrases = new Map<string, Places>();
-  readonly #inTopics = new Map<string, Places>();
-  readonly #topics: number;
+  readonly #topicOf: readonly number[];
+  readonly #inPhrases: Places;
+  readonly #inTopics: Places;
 
-  /** `said`: the features of each phrasing of each topic. */
-  constructor(said: readonly (readonly ReadonlySet<string>[])[], weigh: Weigh) {
+  /** `said`: the phrasings of each topic; `features`: what one is compared by. */
+  constructor(said: readonly (readonly Phrase[])[], features: (phrase: Phrase) => ReadonlySet<string>, weigh: Weigh) {
     this.#weigh = weigh;
-    this.#topics = said.length;
-    const topicsWith = counted(said.map((phrases) => new Set(phrases.flatMap((phrase) => [...phrase]))));
+    const topicsWith = counted(said.map((phrases) => new Set(phrases.flatMap((phrase) => [...features(phrase)]))));
     for (const [feature, count] of topicsWith) this.#rarity.set(feature, Math.log(1 + said.length / count));
-    said.forEach((phrases, topic) => {
-      this.#keep(phrases, topic);
+    const inPhrases = new Postings();
+    const inTopics = new Postings();
+    said.forEach((phrases) => {
+      const sum = new Map<string, number>();
+      for (const phrase of phrases)
+        inPhrases.add(this.vector(features(phrase)), (feature, weight) => {
+          sum.set(feature, (sum.get(feature) ?? 0) + weight);
+        });
+      inTopics.add(unit(dampened(sum)));
     });
+    this.#topicOf = said.flatMap((phrases, topic) => phrases.map(() => topic));
+    this.#inPhrases = inPhrases.packed();
+    this.#inTopics = inTopics.packed();
   }
 
   /** Whether any phrasing has it. */
@@ -47,9 +49,9 @@ export class View {
 
   /** Of every topic, in their order. */
   near(asked: Vector): readonly Nearness[] {
-    const centres = dot(this.#inTopics, asked, this.#topics);
+    const centres = this.#inTopics.dot(asked);
     const near = Array.from(centres, (centre) => ({ nearest: 0, second: 0, centre }));
-    dot(this.#inPhrases, asked, this.#topicOf.length).forEach((score, phrase) => {
+    this.#inPhrases.dot(asked).forEach((score, phrase) => {
       const found = near[this.#topicOf[phrase] ?? 0];
       if (found === undefined || score <= found.second) return;
       found.second = Math.min(score, found.nearest);
@@ -58,41 +60,72 @@ export class View {
     return near;
   }
 
-  #keep(phrases: readonly ReadonlySet<string>[], topic: number): void {
-    const sum = new Map<string, number>();
-    for (const phrase of phrases) {
-      const place = this.#topicOf.push(topic) - 1;
-      for (const [feature, weight] of this.vector(phrase)) {
-        put(this.#inPhrases, feature, place, weight);
-        sum.set(feature, (sum.get(feature) ?? 0) + weight);
-      }
-    }
-    for (const [feature, weight] of unit(dampened(sum))) put(this.#inTopics, feature, topic, weight);
-  }
-
   /** The features of a text, weighed; of length 1. */
   vector(of: ReadonlySet<string>): Vector {
     return unit(new Map([...of].map((feature) => [feature, this.#weigh(feature, this.#rarity.get(feature))])));
   }
 }
 
-function put(index: Map<string, Places>, feature: string, place: number, weight: number): void {
-  const places = index.get(feature) ?? { at: [], weights: [] };
-  index.set(feature, places);
-  places.at.push(place);
-  places.weights.push(weight);
+/** Vectors by what is in them; the place of a vector is how many were there before. */
+class Postings {
+  readonly #lists = new Map<string, { readonly at: number[]; readonly weights: number[] }>();
+  #vectors = 0;
+
+  add(vector: Vector, each: (feature: string, weight: number) => void = () => undefined): void {
+    for (const [feature, weight] of vector) {
+      const list = this.#lists.get(feature) ?? { at: [], weights: [] };
+      this.#lists.set(feature, list);
+      list.at.push(this.#vectors);
+      list.weights.push(weight);
+      each(feature, weight);
+    }
+    this.#vectors += 1;
+  }
+
+  packed(): Places {
+    return new Places(this.#lists, this.#vectors);
+  }
 }
 
-/** Plain numbers side by side: a run of letters stands in thousands of phrasings, and they are all looked at each time. */
-function dot(index: ReadonlyMap<string, Places>, asked: Vector, places: number): Float64Array {
-  const sums = new Float64Array(places);
-  for (const [feature, weight] of asked) {
-    const found = index.get(feature);
-    found?.at.forEach((place, n) => {
-      sums[place] = (sums[place] ?? 0) + weight * (found.weights[n] ?? 0);
+/** Where each feature stands, and with how much weight at each place: numbers side by side, because they are a million. */
+class Places {
+  readonly #places: number;
+  readonly #order: ReadonlyMap<string, number>;
+  /** Of each feature in this order: where its numbers begin; they end where those of the next begin. */
+  readonly #starts: Uint32Array;
+  readonly #at: Uint16Array;
+  readonly #weights: Float32Array;
+
+  constructor(
+    lists: ReadonlyMap<string, { readonly at: readonly number[]; readonly weights: readonly number[] }>,
+    places: number,
+  ) {
+    this.#places = places;
+    this.#order = new Map([...lists.keys()].map((feature, n) => [feature, n]));
+    this.#starts = new Uint32Array(lists.size + 1);
+    let end = 0;
+    [...lists.values()].forEach(({ at }, n) => (this.#starts[n + 1] = end += at.length));
+    this.#at = new Uint16Array(end);
+    this.#weights = new Float32Array(end);
+    [...lists.values()].forEach(({ at, weights }, n) => {
+      this.#at.set(at, this.#starts[n]);
+      this.#weights.set(weights, this.#starts[n]);
     });
   }
-  return sums;
+
+  /** How much of a vector stands at each place. */
+  dot(asked: Vector): Float64Array {
+    const sums = new Float64Array(this.#places);
+    for (const [feature, weight] of asked) {
+      const n = this.#order.get(feature);
+      if (n === undefined) continue;
+      for (let k = this.#starts[n] ?? 0; k < (this.#starts[n + 1] ?? 0); k += 1) {
+        const place = this.#at[k] ?? 0;
+        sums[place] = (sums[place] ?? 0) + weight * (this.#weights[k] ?? 0);
+      }
+    }
+    return sums;
+  }
 }
 
 function unit(vector: Vector): Vector {
