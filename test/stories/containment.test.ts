@@ -100,7 +100,7 @@ describe('the watch', () => {
     expect(saidBy(await tom.click(app, 'It is me'))).toContain('is not a way to sign in without a password');
     await scene.settle();
     const { result } = await withoutEffect(scene, ['tom'], () => tom.clickStale(stale, 'It is me'));
-    expect(`${saidBy(result)} ${tom.last().words}`).toContain('is noted as yours, but it is not a way to sign in');
+    expect(`${saidBy(result)} ${tom.last().words}`).toContain('is not a way to sign in without a password');
     expect((await requestIn(scene, 'tom')).state).toBe('open');
     expect(kinds()).toContain('pass');
     await tom.click(

@@ -1,4 +1,5 @@
 import type { PersonKey } from '../../src/demo/tenant';
+import { withoutEffect } from './effects';
 import { type Scene, openScene } from './scene';
 import { answerQuestions, findRequest, saidBy } from './steps';
 
@@ -32,10 +33,12 @@ it('"End all my sessions": twice at once is once, and an hour has room for five'
   expect(both.join('\n')).toContain('Your sessions are being ended already');
   expect(revokes()).toHaveLength(1);
   expect(await acts()).toEqual(['sessions.revoking', 'sessions.revoked']);
-  for (let more = 0; more < 6; more += 1) {
+  for (let more = 0; more < 4; more += 1) {
     scene.clock.advance(61_000);
     await press();
   }
+  scene.clock.advance(61_000);
+  await withoutEffect(scene, ['ana'], press);
   expect(ana.last().words).toContain('ended 5 times within an hour');
   expect(revokes()).toHaveLength(5);
   expect(await acts()).toHaveLength(10);
