@@ -123,8 +123,13 @@ describe('it is decided', () => {
     const slack = slackCard(scene, 'jonas', 'tom', 'pass-approvals');
     expect(slack.words).toContain('Approved by Lucía Herrera (in Teams');
     expect(slack.words).not.toContain('[Approve]');
+    for (const { words } of [teams, slack]) {
+      expect(words).toMatch(/Next, Tom Becker opens it in Teams, until \d\d:\d\d/);
+      expect(words).not.toContain('✓');
+    }
     const tom = scene.teams.person('tom').last().words;
-    expect(tom).toContain('Your pass is approved');
+    expect(tom).not.toContain('✓');
+    expect(tom).toContain('Your pass is approved: open it now');
     expect(tom).toMatch(/You can open it until \d\d:\d\d/);
     expect(passesMade()).toBe(0);
   });

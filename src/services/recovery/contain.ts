@@ -22,7 +22,7 @@ export async function contain(parts: TapParts, turn: Turn, id: string): Promise<
   if (turn.channel === 'slack') return sendToConfirm(parts, turn, id);
   const contained = await containNow(parts, actorOf(turn), id);
   if (!contained.ok) return [{ kind: 'say', view: refusalView(contained.refusal) }];
-  return [{ kind: 'say', view: notice('It is being done now', ORDERED, { tone: 'good' }) }];
+  return [{ kind: 'say', view: notice('It is being done now', ORDERED) }];
 }
 
 const ORDERED = [

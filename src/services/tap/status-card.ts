@@ -63,7 +63,7 @@ export async function earlierCard(parts: TapParts, request: TapRequest, viewer: 
   return { card: 'tap-status', data, text: sentences([headline, ...lines]) };
 }
 
-function statusHeadline(request: TapRequest, { viewer, names }: Reader): string {
+function statusHeadline(request: TapRequest, { viewer, names, at }: Reader): string {
   const mine = viewer === request.target;
   const whose = mine ? 'Your pass' : `The pass for ${names(request.target)}`;
   switch (request.state) {
@@ -78,7 +78,9 @@ function statusHeadline(request: TapRequest, { viewer, names }: Reader): string 
         ? `${whose} is waiting for a decision`
         : `${whose}: the approvers want to know more`;
     case 'approved':
-      return `${whose} is approved`;
+      return viewer === request.recipient && at >= (request.opensAt ?? at)
+        ? `${whose} is approved: open it now`
+        : `${whose} is approved`;
     case 'opening':
     case 'open':
       return request.passGoneAt === undefined ? `${whose} has been opened` : `${whose} is used up or deleted`;
