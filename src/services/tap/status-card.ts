@@ -139,7 +139,7 @@ function proofLinesFor(request: TapRequest, { viewer }: Reader): Lines {
   const first =
     request.proofs.length === 0
       ? `First, ${who} checks that it is really you. Expect a call or a visit.`
-      : missingLine(request);
+      : missingLine(request, 'your manager');
   return [first, ...why, 'They tell you a six-digit number. Remember it: the pass is not made without it.'];
 }
 
