@@ -92,6 +92,7 @@ describe('the watch', () => {
     );
     expect(words('nadia')).toMatch(/Added since the pass was opened: Authenticator Passkey.*, Microsoft Authenticator/);
     expect(words('tom')).toContain('About the Temporary Access Pass for Tom Becker: you said "This was not me".');
+    expect(words('tom').split('[Remove what was added and end all sessions]')).toHaveLength(2);
   });
 
   it('"It is me" about notifications only is noted, says why, and ends nothing; the passkey does', async () => {
