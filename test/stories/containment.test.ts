@@ -158,7 +158,9 @@ describe('"Remove what was added and end all sessions"', () => {
     await tom.click(await tom.waitFor('Your new sign-in method is there'), 'This was not me');
     await scene.settle();
     const nadia = scene.slack.person('nadia');
-    await nadia.click(await nadia.waitFor(/Please look at this now/), 'Remove what was added and end all sessions');
+    const alarm = await nadia.waitFor(/Please look at this now/);
+    expect(alarm.words).toContain('You can lift the stop in Teams: press Lift the stop in my message there');
+    await nadia.click(alarm, 'Remove what was added and end all sessions');
     const modal = await nadia.waitForModal('Confirm with Microsoft Entra');
     expect(removed()).toEqual([]);
     const browser = scene.signin.asPerson('nadia');
