@@ -167,6 +167,8 @@ describe('"Remove what was added and end all sessions"', () => {
     const page = await browser.submit(await browser.open(addressIn(modal.blocks)));
     expect(wordsOn(page)).toContain('Remove what was added for Tom Becker, and end all sessions');
     expect(wordsOn(page)).toContain('Authenticator Passkey');
+    expect(wordsOn(page)).toMatch(/Pass opened \d\d:\d\d/);
+    expect(wordsOn(page)).not.toContain('UTC');
     expect(removed()).toEqual([]);
     await browser.submit(page);
     await scene.settle();
