@@ -47,8 +47,8 @@ export const authenticatorPush = defineFlow({
     blocked: {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [passkeyInstead, askAPerson],
+      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      waysOut: [{ ...passkeyInstead, style: 'positive' }, askAPerson],
     },
     'passwordless-only': {
       kind: 'tell',

@@ -60,8 +60,8 @@ export const phoneSignIn = defineFlow({
     blocked: {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [passkeyInstead, askAPerson],
+      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      waysOut: [{ ...passkeyInstead, style: 'positive' }, askAPerson],
     },
     'push-only': {
       kind: 'tell',

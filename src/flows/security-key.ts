@@ -1,4 +1,4 @@
-import { askAPerson } from './human';
+import { askAPerson, askAPersonFirst } from './human';
 import {
   howKeysSignIn,
   KEY_SUPPORT_DAY,
@@ -171,8 +171,8 @@ export const securityKey = defineFlow({
     blocked: {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [askAPerson],
+      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      waysOut: [askAPersonFirst],
     },
     'blocked-by-model': {
       kind: 'tell',

@@ -123,8 +123,8 @@ export const windowsHello = defineFlow({
     blocked: {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: anew, style: 'positive' } },
-      waysOut: [phone, askAPerson],
+      choices: { again: { title: 'Check again', to: 'check', sets: anew } },
+      waysOut: [{ ...phone, style: 'positive' }, askAPerson],
     },
     ...unclear,
     ...noAnswer('check'),

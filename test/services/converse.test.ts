@@ -108,7 +108,7 @@ describe('somebody who wants a passkey', () => {
         ],
       },
     });
-    expect(titles(view)).toEqual(['Send this to the helpdesk', 'Check again', 'Not now']);
+    expect(titles(view)).toEqual(['Check again', 'Send this to the helpdesk', 'Not now']);
   });
 
   it('hears that Entra is out of reach, that nothing was changed, and tries again', async () => {
