@@ -93,7 +93,7 @@ export const authenticatorPush = defineFlow({
         },
         { title: 'Set up phone sign-in', does: { verb: 'start', flow: 'phone-sign-in' } },
       ],
-      leave: 'That is all',
+      leave: 'That is all for now',
     },
     'sign-in': { kind: 'tell', shows: { guide: 'sign-in-with-notification' } },
     'not-arrived': {

@@ -87,7 +87,7 @@ describe('notifications in Authenticator', () => {
       'Add a passkey in the app',
       'Set up phone sign-in',
       'How do I sign in with it?',
-      'That is all',
+      'That is all for now',
     ]);
   });
 });

@@ -60,6 +60,8 @@ describe('a second method', () => {
     const view = await room.talk('second method');
     expect(overviewOf(view).headline).toBe('Best beside what you have: Security key.');
     expect(overviewOf(view).methods.map(({ name }) => name)).not.toContain('Microsoft Authenticator, notifications');
+    // Nothing waits for an answer here: whoever does not want it now needs no button to say so.
+    expect(titles(view)).toEqual(['Use a security key', 'Help me choose']);
   });
 
   it('is a duty for an administrator, and has to resist phishing', async () => {

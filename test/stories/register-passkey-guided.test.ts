@@ -80,7 +80,7 @@ describe('Yuki registers her iPhone', () => {
     expect(await answerQuestions(scene, 'yuki', ['Add a second method', 'Use a security key'])).toContain(
       'Where would you like to add the key?',
     );
-    const pressed = await yuki.click(arrived, 'That is all');
+    const pressed = await yuki.click(arrived, 'That is all for now');
     expect(pressed).toMatchObject({ kind: 'card' });
     expect(yuki.messages().at(-1)?.words).not.toContain('went wrong');
   });
