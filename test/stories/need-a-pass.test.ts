@@ -197,6 +197,8 @@ describe('Tom opens it', () => {
     expect(all).toContain('Your pass: completed');
     expect(slackCard(scene, 'jonas', 'tom', 'pass-approvals').words).toContain('completed');
     expect(teamsCard(scene, 'marcus', 'tom', 'completed', approvalRoom(scene)).words).not.toContain('[Approve]');
+    await tom.click(await tom.waitFor('Done: your new method works'), 'Add a second method');
+    expect(tom.last().words).toContain('Best beside what you have');
   });
 });
 

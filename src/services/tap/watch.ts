@@ -223,7 +223,7 @@ async function completedView(parts: TapParts, request: TapRequest, who: string):
   ];
   return notice('Done: your new method works', lines, {
     tone: 'good',
-    buttons: [{ title: 'Add a second method', does: { verb: 'start', flow: 'register-passkey' } }],
+    buttons: [{ title: 'Add a second method', does: { verb: 'start', flow: 'second-method' } }],
   });
 }
 
