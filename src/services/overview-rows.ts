@@ -29,7 +29,8 @@ export function rowsOf(states: readonly MethodState[], common: readonly Finding[
       fix: nearest === undefined ? '' : briefFix(nearest),
       who: nearest?.who ?? '',
     };
-    const key = state === 'blocked' ? `${state} ${row.detail}` : method;
+    // What has nothing more to say shares a row with what is in the same state.
+    const key = state === 'blocked' || row.detail === '' ? `${state} ${row.detail}` : method;
     const before = rows.get(key);
     rows.set(key, before === undefined ? row : { ...before, name: `${before.name}; ${name}` });
   }

@@ -28,8 +28,7 @@ const marks = ({ methods }: CardData['overview']): readonly (readonly [string, s
 it('shows what is open first, then what is there, then what is in the way and the nearest fix', async () => {
   const overview = await ask();
   expect(marks(overview)).toEqual([
-    ['✓', 'Security key'],
-    ['✓', 'Microsoft Authenticator, phone sign-in'],
+    ['✓', 'Security key; Microsoft Authenticator, phone sign-in'],
     ['✓', 'Passkey in Microsoft Authenticator'],
     ['✓', 'Microsoft Authenticator, notifications'],
     ['✗', 'Synced passkey'],

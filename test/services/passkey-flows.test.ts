@@ -360,7 +360,7 @@ describe('a passkey in Authenticator, by QR code', () => {
   it.each([
     [
       ['iPhone', 'iOS 18 or newer'],
-      ['AutoFill & Passwords', 'the one inside Authenticator cannot read it'],
+      ['AutoFill & Passwords', 'not with the one inside Authenticator'],
     ],
     [['iPhone', 'iOS 17'], ['Password Options']],
     [
