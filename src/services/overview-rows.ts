@@ -20,12 +20,13 @@ export function rowsOf(states: readonly MethodState[], common: readonly Finding[
   const said = new Set(common.map(({ what }) => what));
   const rows = new Map<string, Row>();
   for (const { method, state, blockers, verdict } of states) {
-    const [nearest] = blockers.filter(({ what }) => !said.has(what));
+    const own = blockers.filter(({ what }) => !said.has(what));
+    const [nearest] = own;
     const name = METHOD_NAMES[method];
     const row: Row = {
       name,
       mark: MARKS[state],
-      detail: detailOf(state, verdict, nearest, blockers.length),
+      detail: detailOf(state, verdict, nearest, own.length),
       fix: nearest === undefined ? '' : briefFix(nearest),
       who: nearest?.who ?? '',
     };

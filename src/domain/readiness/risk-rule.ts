@@ -37,7 +37,7 @@ function atRisk({ known, say }: Pick<Seen, 'known'> & { readonly say: Speaker },
         ? `${say.Your} account is confirmed as compromised.`
         : `${say.Your} account is reported as at risk.`,
     why: `Somebody else may be using it, ${effect}.`,
-    fix: `Look into it at ${known.places.riskyUsers}; then dismiss the risk, or reset the password and revoke the sessions.`,
+    fix: `The security team looks into it at ${known.places.riskyUsers}, then dismisses the risk, or resets the password and revokes the sessions.`,
     who: WHO.security,
   });
 }
