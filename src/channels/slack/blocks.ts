@@ -24,9 +24,9 @@ export interface Drawn {
   readonly submit?: DoingAction;
 }
 
-/** Longer values read badly in the half width of a field. */
-const FIELD_VALUE = 80;
+/** What stands before a step or a point of a list; nothing else in the left column is more than a label. */
 const STEP_NUMBER = /^\d{1,2}$/;
+const BULLET = '•';
 
 export function draw(card: Card, options: { readonly asModal: boolean }): Drawn {
   const asks = everyElement(card.body).some(isInput);
@@ -119,7 +119,9 @@ function leafPieces(element: Leaf, buttons: Buttons): Piece[] {
         ? titled(element.inlines.map(wordsOf).join(''))
         : [line(element.inlines.map(richRun), hasGap(element))];
     case 'FactSet':
-      return element.facts.map(({ title, value }) => factPiece(title, value));
+      return element.facts.map(({ title, value }) =>
+        factPiece(title, value, [{ type: 'text', text: value || '–' }], false),
+      );
     case 'Image':
       return imagePieces(element.url, element.altText);
     case 'ActionSet':
@@ -160,18 +162,17 @@ function labelled(button: types.Button, row: string): types.Button {
 }
 
 function pairPieces(title: string, value: string, items: readonly Element[], element: ColumnSet): Piece[] {
-  const isStep = STEP_NUMBER.test(title);
-  if (!isStep && value.length <= FIELD_VALUE) return [factPiece(title, value)];
-  const label = isStep ? `${title}. ` : `${title}: `;
   const runs = items.flatMap((item, index) => [
     ...(index === 0 ? [] : [{ type: 'text', text: '\n' } as const]),
     ...runsOf(item),
   ]);
+  if (title !== BULLET && !STEP_NUMBER.test(title)) return [factPiece(title, value, runs, hasGap(element))];
+  const label = title === BULLET ? `${BULLET} ` : `${title}. `;
   return [line([{ type: 'text', text: label, style: { bold: true } }, ...runs], hasGap(element))];
 }
 
-function factPiece(title: string, value: string): Fact {
-  return { piece: 'fact', title, value };
+function factPiece(title: string, value: string, runs: readonly types.RichTextText[], gap: boolean): Fact {
+  return { piece: 'fact', title, value, runs: runs.filter(({ text }) => text !== ''), gap };
 }
 
 function imagePieces(url: string, altText: string | undefined): Piece[] {

@@ -121,6 +121,23 @@ describe('elements', () => {
     ).toContain('"1. "');
   });
 
+  it('one card has one layout: where one value is too long for a field, every fact is a line', () => {
+    const facts = [
+      { title: 'Who can', value: 'You' },
+      { title: 'What now', value: 'word '.repeat(20).trim() },
+    ];
+    const blocks = drawn({ type: 'FactSet', facts });
+    expect(blocks.map(({ type }) => type)).toEqual(['rich_text']);
+    expect(JSON.stringify(blocks)).toContain('"Who can: "');
+  });
+
+  it('points of a list begin with their dot alone', () => {
+    const column = (text: string) => ({ items: [{ type: 'TextBlock', text }] });
+    const [block] = drawn({ type: 'ColumnSet', columns: [column('•'), column('Set up a passkey')] });
+    expect(JSON.stringify(block)).toContain('"• "');
+    expect(JSON.stringify(block)).not.toContain('•:');
+  });
+
   it('a row with a button keeps it beside the words', () => {
     const row = {
       type: 'ColumnSet',
