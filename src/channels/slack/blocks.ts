@@ -100,14 +100,22 @@ export function choiceOf(action: DoingAction): { choice: Record<string, unknown>
   return { choice: { ...data, ...(verb === undefined ? {} : { verb }) }, opensDialog: msteams !== undefined };
 }
 
-function piecesOf(element: Element, buttons: Buttons): Piece[] {
+/** `below`: the button of a row stands under its words, not beside them. */
+function piecesOf(element: Element, buttons: Buttons, below = false): Piece[] {
   if (element.type === 'Container') {
-    const [first, ...rest] = element.items.flatMap((item) => piecesOf(item, buttons));
+    const under = below || mixesRows(element.items);
+    const [first, ...rest] = element.items.flatMap((item) => piecesOf(item, buttons, under));
     if (first === undefined) return [];
     return [first.piece === 'line' ? { ...first, gap: first.gap || hasGap(element) } : first, ...rest];
   }
-  if (element.type === 'ColumnSet') return columnPieces(element, buttons);
+  if (element.type === 'ColumnSet') return columnPieces(element, buttons, below);
   return leafPieces(element, buttons);
+}
+
+/** Some rows of the list have a button and some have none: beside the words, only some would be narrow and not bold. */
+function mixesRows(items: readonly Element[]): boolean {
+  const rows = items.flatMap((item) => (item.type === 'Container' && item.items.length === 1 ? item.items : []));
+  return rows.some(({ type }) => type === 'ColumnSet') && rows.some(({ type }) => type === 'Container');
 }
 
 function leafPieces(element: Leaf, buttons: Buttons): Piece[] {
@@ -137,7 +145,7 @@ function leafPieces(element: Leaf, buttons: Buttons): Piece[] {
 }
 
 /** Two columns of text are a fact or a numbered step; text beside one button is a row; anything else goes below. */
-function columnPieces(element: ColumnSet, buttons: Buttons): Piece[] {
+function columnPieces(element: ColumnSet, buttons: Buttons, below: boolean): Piece[] {
   const [left, right, ...more] = element.columns;
   if (left !== undefined && right !== undefined && more.length === 0) {
     const title = textOf(left.items);
@@ -146,6 +154,11 @@ function columnPieces(element: ColumnSet, buttons: Buttons): Piece[] {
     const only = right.items[0];
     if (title !== undefined && right.items.length === 1 && only?.type === 'ActionSet' && only.actions.length === 1) {
       const [accessory] = buttons.of(only.actions);
+      if (accessory !== undefined && below)
+        return [
+          ...left.items.flatMap((item) => piecesOf(item, buttons)),
+          ...actionBlocks([labelled(accessory, title)]),
+        ];
       if (accessory !== undefined) {
         const text = plain(title, LIMIT.sectionText);
         return [{ piece: 'block', block: { type: 'section', text, accessory: labelled(accessory, title) } }];

@@ -10,7 +10,7 @@ import { cut, escapeWithin, mentioned, typed } from '../../../src/channels/slack
 import { blockMistakes, viewMistakes } from '../../../src/demo/slack/limits';
 import { notice } from '../../../src/services/notice';
 import type { CardName, View } from '../../../src/services/views';
-import { fullest } from '../../cards/views';
+import { barest, fullest } from '../../cards/views';
 
 const surfaces = openSurfaces(loadCards('cards'));
 const HOSTILE = [
@@ -129,6 +129,37 @@ describe('elements', () => {
     const blocks = drawn({ type: 'FactSet', facts });
     expect(blocks.map(({ type }) => type)).toEqual(['rich_text']);
     expect(JSON.stringify(blocks)).toContain('"Who can: "');
+  });
+
+  it('in a list where only some rows have a button, each reads like the others: bold name, button below', () => {
+    const view = {
+      card: 'person',
+      data: {
+        ...barest.person,
+        sections: [
+          {
+            title: 'Step by step',
+            entries: [
+              { name: '1. Check who is asking', detail: 'Open', buttons: [] },
+              {
+                name: '2. End the sessions',
+                detail: 'Open',
+                buttons: [{ title: 'End them', does: { verb: 'help' } }],
+              },
+            ],
+            note: '',
+            buttons: [],
+          },
+        ],
+      },
+      text: '',
+    } as const;
+    const blocks = surfaces.home(view).blocks;
+    expect(blocks.map(({ type }) => type)).toEqual(['header', 'header', 'rich_text', 'actions']);
+    const words = JSON.stringify(blocks[2]);
+    for (const name of ['1. Check who is asking', '2. End the sessions'])
+      expect(words).toContain(JSON.stringify({ type: 'text', text: name, style: { bold: true } }));
+    expect(JSON.stringify(blocks[3])).toContain('End them: 2. End the sessions');
   });
 
   it('points of a list begin with their dot alone', () => {
