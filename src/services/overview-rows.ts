@@ -86,7 +86,7 @@ export const METHOD_FLOWS: Readonly<Record<MethodState['method'], string>> = {
 
 const START: Readonly<Record<MethodState['method'], string>> = {
   'authenticator-passkey': 'Set up a passkey',
-  'security-key': 'Use a security key',
+  'security-key': 'Set up a security key',
   'synced-passkey': 'Set up a synced passkey',
   'windows-passkey': 'Set up a passkey on Windows',
   'windows-hello': 'Set up Windows Hello',
