@@ -176,6 +176,9 @@ describe('Tom opens it', () => {
         .map(({ words }) => words)
         .join('\n'),
     ).not.toContain('Works once');
+    // The dialog with the steps is closed by now.
+    const steps = await tom.click(await tom.waitFor('Your pass has been opened'), 'Show me the steps');
+    expect(saidBy(steps) + tom.last().words).toContain('Which phone will hold the passkey?');
   });
 
   it('the passkey appears; Tom and his manager are told; "It is me" ends it and deletes the pass', async () => {

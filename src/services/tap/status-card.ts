@@ -230,6 +230,11 @@ function statusButtons(request: TapRequest, viewer: string): readonly Button[] {
   if ((isWaiting(request) || request.state === 'approved') && [request.target, request.requester].includes(viewer)) {
     buttons.push({ title: 'Withdraw', does: { verb: 'pass.withdraw', request: request.id } });
   }
+  // The steps stood in the dialog, which is closed by now.
+  if (request.state === 'open' && request.passGoneAt === undefined && viewer === request.target) {
+    const does = { verb: 'start', flow: 'register-passkey' };
+    buttons.push({ title: 'Show me the steps', does, style: 'positive' });
+  }
   if (request.state === 'open' && [request.recipient, request.target].includes(viewer)) {
     buttons.push({
       title: viewer === request.recipient ? 'I did not open this' : 'This was not me',
