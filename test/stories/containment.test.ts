@@ -68,6 +68,13 @@ describe('the watch', () => {
     scene.tenant.world.registerSecurityKey(id('tom'));
     await scene.pass(20);
     for (const key of ['tom', 'priya', 'ana'] as const) expect(words(key)).toContain('Security key');
+    await tom.click(
+      tom.messages().findLast((message) => message.words.includes('Security key'))!,
+      'This was not me',
+    );
+    await scene.settle();
+    expect(words('tom')).toContain('(you said it is yours)');
+    expect(words('nadia')).toContain('(Tom Becker said it is theirs)');
   });
 
   it('does not let the manager go untold because the directory did not answer', async () => {
@@ -92,6 +99,8 @@ describe('the watch', () => {
     );
     expect(words('nadia')).toMatch(/Added since the pass was opened: Authenticator Passkey.*, Microsoft Authenticator/);
     expect(words('tom')).toContain('About the Temporary Access Pass for Tom Becker: you said "This was not me".');
+    expect(words('tom')).toContain('A security contact looks at it with you and lifts the stop.');
+    expect(words('nadia')).not.toContain('looks at it with you');
     expect(words('tom').split('[Remove what was added and end all sessions]')).toHaveLength(2);
   });
 

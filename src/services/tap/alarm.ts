@@ -130,6 +130,7 @@ export async function alarmCard(
       : 'It was stopped, and nothing is issued or removed for this account.',
     ...containmentLines(request, stopped),
     ...(stopped ? [] : ['A security contact has lifted the stop.']),
+    ...(stopped && role === 'alarm' && viewer === request.target ? [NEXT_FOR_TARGET] : []),
     ...(stopped && role === 'alarm' && !inTeams ? [whoLifts(viewer, name)] : []),
   ];
   const mayLift = inTeams && viewer !== request.target;
@@ -138,6 +139,9 @@ export async function alarmCard(
   const title = handled ? 'This has been looked at' : 'Please look at this now';
   return notice(title, lines, { tone: handled ? 'neutral' : 'attention', buttons });
 }
+
+const NEXT_FOR_TARGET =
+  'A security contact looks at it with you and lifts the stop. If you need a new pass then, the helpdesk can ask for one.';
 
 /** In Slack the stop cannot be lifted. Whoever is written to alone there is a security contact. */
 function whoLifts(viewer: string | undefined, name: string): string {
@@ -162,7 +166,9 @@ async function saidLines(
   const who = by === undefined ? 'somebody' : by === viewer ? 'you' : await parts.names.of(by);
   const words = by === request.target ? 'This was not me' : 'That was not them';
   const added = request.appeared.map(({ id, name: method }) =>
-    id === request.confirmedMethod ? `${method} (${name} said it is theirs)` : method,
+    id === request.confirmedMethod
+      ? `${method} (${viewer === request.target ? 'you said it is yours' : `${name} said it is theirs`})`
+      : method,
   );
   return [
     `${aboutIt(request, name)}: ${who} said "${words}".`,
