@@ -291,11 +291,11 @@ describe('what people write', () => {
     const view = await room.write('the printer on the third floor has no toner');
     expect(view.text).toContain("I'm not sure what this is about.");
     expect(titles(view)).toEqual([
-      'Go on with your passkey',
-      'Send this to the helpdesk',
       'Register a passkey',
       'My phone is lost, broken or new',
       'I need a pass',
+      'Go on with your passkey',
+      'Send this to the helpdesk',
     ]);
   });
 
