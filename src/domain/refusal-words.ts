@@ -221,7 +221,7 @@ export const refusals = {
   },
   // Taking methods away
   'last-method': {
-    what: 'That would take the last way to sign in without a password from {target}, and there is no plan for the next one yet.',
+    what: 'That would take the last way to sign in without a password, and there is no plan for the next one yet.',
     next: 'Ask for a pass first, then ask for this again. Both can then be decided together.',
   },
   'nothing-to-remove': {

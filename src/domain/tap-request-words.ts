@@ -8,7 +8,7 @@ export function stateInWords(request: TapRequest): string {
     case 'awaiting-approval':
       return 'waiting for a decision';
     case 'approved':
-      return 'approved, not opened yet';
+      return request.removal === undefined ? 'approved, not opened yet' : 'approved, not begun yet';
     case 'opening':
       return 'being opened';
     case 'open':

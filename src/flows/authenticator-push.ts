@@ -49,7 +49,7 @@ export const authenticatorPush = defineFlow({
       choices: { steps: { title: 'Notifications all the same', to: 'guide' } },
       waysOut: [{ ...passkeyInstead, style: 'positive' }],
     },
-    blocked: stopped([passkeyInstead, askAPerson]),
+    blocked: stopped([{ ...passkeyInstead, style: 'positive' }, askAPerson]),
     'passwordless-only': {
       kind: 'tell',
       shows: { resultOf: 'check' },
@@ -89,7 +89,7 @@ export const authenticatorPush = defineFlow({
         },
         { title: 'Set up phone sign-in', does: { verb: 'start', flow: 'phone-sign-in' } },
       ],
-      leave: 'That is all',
+      leave: 'That is all for now',
     },
     'sign-in': { kind: 'tell', shows: { guide: 'sign-in-with-notification' } },
     ...seen,

@@ -17,18 +17,20 @@ export function ready<const To extends string>(to: To) {
   } as const;
 }
 
-/** The verdict that the person cannot go on; `waysOut`: what else there is. */
+/** The verdict that the person cannot go on; `waysOut`: what else there is, what helps most people marked. */
 export function stopped<const WaysOut extends readonly unknown[]>(waysOut: WaysOut) {
   return {
     kind: 'tell',
     shows: { resultOf: 'check' },
-    choices: { again: { ...checkAgain, style: 'positive' } },
+    choices: { again: checkAgain },
     waysOut,
   } as const;
 }
 
 /** Part of the flows that check a method: the verdict, and what stays to be done when nobody can say "ready". */
-export const unclear = { unclear: stopped([askAPerson]) } as const;
+export const unclear = {
+  unclear: { ...stopped([askAPerson]), choices: { again: { ...checkAgain, style: 'positive' } } },
+} as const;
 
 /** Part of the flows for passkeys: nothing to confirm the registration with, nobody can say "ready", or no answer. */
 export function notReady(reason: PassReason) {

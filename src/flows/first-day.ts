@@ -102,7 +102,7 @@ export const firstDay = defineFlow({
         { title: 'Now my PC', does: { verb: 'start', flow: 'windows-hello' }, style: 'positive' },
         { title: 'Add a second method', does: { verb: 'start', flow: 'second-method' } },
       ],
-      leave: 'That is all',
+      leave: 'That is all for now',
     },
   },
 });

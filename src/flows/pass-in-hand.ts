@@ -55,7 +55,6 @@ export function passInHand<To extends string>({ to, title, reason }: PassInHand<
     'pass-ready': {
       kind: 'tell',
       shows: {
-        tone: 'good',
         title: 'Your pass works {passUntil}.',
         lines: ['{passHow}', 'I know that it exists, not what it says. Never write it in a chat.'],
       },

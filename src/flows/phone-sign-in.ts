@@ -56,7 +56,7 @@ export const phoneSignIn = defineFlow({
       choices: { pass: { title: 'I have a pass', to: 'pass', style: 'positive' } },
       waysOut: [{ title: 'I need a pass', does: { verb: 'start', flow: 'need-a-pass' } }],
     },
-    blocked: stopped([passkeyInstead, askAPerson]),
+    blocked: stopped([{ ...passkeyInstead, style: 'positive' }, askAPerson]),
     'push-only': {
       kind: 'tell',
       shows: { resultOf: 'check' },

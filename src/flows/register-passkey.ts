@@ -1,4 +1,4 @@
-import { askAPerson } from './human';
+import { askAPerson, askAPersonFirst } from './human';
 import { portal } from '../knowledge/portal';
 import { byCode } from './by-code';
 import { anew, notReady } from './checked';
@@ -119,15 +119,15 @@ export const registerPasskey = defineFlow({
     blocked: {
       kind: 'tell',
       shows: { resultOf: 'check' },
-      choices: { again: { title: 'Check again', to: 'check', sets: checkAnew, style: 'positive' } },
-      waysOut: [askAPerson],
+      choices: { again: { title: 'Check again', to: 'check', sets: checkAnew } },
+      waysOut: [askAPersonFirst],
     },
     'blocked-by-phone': {
       kind: 'tell',
       shows: { resultOf: 'check' },
       choices: {
         again: { title: 'Check again', to: 'check', sets: checkAnew },
-        phone: { title: "I've updated it, or have another phone", to: 'platform' },
+        phone: { title: "I've updated it, or have another phone", to: 'platform', style: 'positive' },
       },
       waysOut: [{ title: 'Use a security key', does: { verb: 'start', flow: 'security-key' } }, askAPerson],
     },

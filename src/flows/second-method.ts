@@ -17,16 +17,7 @@ export const secondMethod = defineFlow({
     shown: {
       kind: 'tell',
       shows: { resultOf: 'recommend' },
-      choices: { later: { title: 'Later', to: 'later' } },
       waysOut: [{ title: 'Help me choose', does: { verb: 'start', flow: 'which-method' } }],
-      leave: 'That is all',
-    },
-    later: {
-      kind: 'tell',
-      shows: {
-        title: 'All right.',
-        lines: ['Write "second method" whenever you like. Nothing was changed.'],
-      },
     },
     ...noAnswer('recommend'),
   },

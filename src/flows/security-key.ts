@@ -1,4 +1,4 @@
-import { askAPerson } from './human';
+import { askAPerson, askAPersonFirst } from './human';
 import {
   howKeysSignIn,
   KEY_SUPPORT_DAY,
@@ -164,7 +164,7 @@ export const securityKey = defineFlow({
       },
     },
     // A passkey in Authenticator stands under the same policy, so what forbids all of them is no reason to offer one.
-    blocked: stopped([askAPerson]),
+    blocked: stopped([askAPersonFirst]),
     'blocked-by-model': {
       kind: 'tell',
       shows: { resultOf: 'check' },

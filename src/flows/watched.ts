@@ -80,7 +80,7 @@ export function watched<Expects extends MethodName>({ expects, thing, where, now
       },
       choices: { 'sign-in': { title: 'How do I sign in with it?', to: 'sign-in' } },
       waysOut: [{ title: 'Add a second method', does: { verb: 'start', flow: 'second-method' }, style: 'positive' }],
-      leave: 'That is all',
+      leave: 'That is all for now',
     },
   } as const;
 }

@@ -115,7 +115,7 @@ export const windowsHello = defineFlow({
       },
       waysOut: [phone],
     },
-    blocked: stopped([phone, askAPerson]),
+    blocked: stopped([{ ...phone, style: 'positive' }, askAPerson]),
     ...unclear,
     ...noAnswer('check'),
     'not-offered': {

@@ -63,7 +63,6 @@ export const windowsPasskey = defineFlow({
     'has-hello': {
       kind: 'tell',
       shows: {
-        tone: 'good',
         title: 'Then that PC has what you need: Windows Hello signs you in without a password.',
         lines: [
           'It opens Windows and the web pages, and cannot be phished either. A passkey would add nothing there.',

@@ -107,9 +107,8 @@ export const credentialRegistrationApp =
 
 /** Timers of every registration (COMB, PKF, TAP). */
 export const timers = {
-  freshSignIn:
-    'Adding a passkey needs a sign-in that is less than 5 minutes old. If you are asked again, that is normal.',
+  freshSignIn: 'Adding a passkey needs a sign-in less than 5 minutes old, so you may be asked again.',
   securityInfoSession: 'The Security info page closes its session after 15 minutes.',
-  passLife: 'A pass works until its own end, and what you signed in to with it ends then too.',
+  passLife: 'What you signed in to with a pass ends with the pass.',
   afterPass: 'With a pass that works once, finish within 10 minutes of signing in.',
 } as const;

@@ -75,7 +75,8 @@ export function unknownView(code: string | undefined, more: readonly Button[]): 
       ...aboutCode(code),
       'Tell me in other words, paste the error, or choose what is nearest. A colleague at the helpdesk can help, too.',
     ],
-    { buttons: [...more, ...START] },
+    // With a code in hand the helpdesk comes first: it can look the code up.
+    { buttons: code === undefined ? [...START, ...more] : [...more, ...START] },
   );
 }
 

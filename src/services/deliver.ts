@@ -63,14 +63,15 @@ async function putRight(parts: TapParts, drawn: TapRequest, to: Address, message
   await parts.jobs.add([{ key: `refresh:${drawn.id}:after:${message}`, dueAt: parts.clock.now().getTime(), body }]);
 }
 
-/** Draws every posted card of a request again. If the request changes meanwhile, once more. */
+/** Draws every posted card of a request again. If the request changes or a newer card is posted meanwhile, once more. */
 export async function refreshCopies(parts: TapParts, id: string, attempt: number): Promise<JobEnd> {
-  let drawn: number | undefined;
+  let drawn = '';
   for (let round = 0; round < 5; round += 1) {
     const request = await parts.ledger.request(id);
-    if (request === undefined || request.version === drawn) return 'done';
-    drawn = request.version;
     const copies = await parts.copies.of(id);
+    const state = `${String(request?.version)}:${String(copies.length)}`;
+    if (request === undefined || state === drawn) return 'done';
+    drawn = state;
     // Read once for all of them; on their own each would ask Graph again.
     const deciders = copies.some(({ role }) => role === 'approval') ? await decidersNow(parts, request) : [];
     const ends = await Promise.all(copies.map((copy) => refreshOne(parts, request, copy, copies, attempt, deciders)));

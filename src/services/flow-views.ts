@@ -42,7 +42,11 @@ function buttonsOf(flow: Flow, state: FlowState, step: Exclude<Step<string>, { k
   if (step.kind === 'ask') return [...choices, answer('Not now', NOT_NOW)];
   const waysOut = (step.waysOut ?? []).map((way): Button => ({ ...way, does: filled(way.does, state) }));
   const leave = isLast(step) ? [] : [answer(step.leave ?? 'Not now', NOT_NOW)];
-  return [...waysOut, ...choices, ...leave];
+  // First what most people need next: the table marks it.
+  const [first, rest] = [true, false].map((is) =>
+    [...waysOut, ...choices].filter(({ style }) => (style === 'positive') === is),
+  );
+  return [...(first ?? []), ...(rest ?? []), ...leave];
 }
 
 /** An answer that was never given leaves its field out: a button carries no empty ids. */

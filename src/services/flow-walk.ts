@@ -107,7 +107,7 @@ export class FlowWalk {
   async #leave(turn: Turn, flow: Flow, state: FlowState, step: Step<string>): Promise<Reply> {
     if (step.kind === 'tell' && step.leave !== undefined) {
       await this.#parts.conversations.clear(turn.conversation);
-      return replace(notice('All right.', ['Write to me whenever something does not work.']));
+      return replace(notice('All right.', ['Write to me whenever you want to go on, or something does not work.']));
     }
     const left = { ...state, answers: { ...state.answers, left: 'yes' } };
     await this.#parts.conversations.put(turn.conversation, left, this.#now());

@@ -20,16 +20,18 @@ export function rowsOf(states: readonly MethodState[], common: readonly Finding[
   const said = new Set(common.map(({ what }) => what));
   const rows = new Map<string, Row>();
   for (const { method, state, blockers, verdict } of states) {
-    const [nearest] = blockers.filter(({ what }) => !said.has(what));
+    const own = blockers.filter(({ what }) => !said.has(what));
+    const [nearest] = own;
     const name = METHOD_NAMES[method];
     const row: Row = {
       name,
       mark: MARKS[state],
-      detail: detailOf(state, verdict, nearest, blockers.length),
+      detail: detailOf(state, verdict, nearest, own.length),
       fix: nearest === undefined ? '' : briefFix(nearest),
       who: nearest?.who ?? '',
     };
-    const key = state === 'blocked' ? `${state} ${row.detail}` : method;
+    // What has nothing more to say shares a row with what is in the same state.
+    const key = state === 'blocked' || row.detail === '' ? `${state} ${row.detail}` : method;
     const before = rows.get(key);
     rows.set(key, before === undefined ? row : { ...before, name: `${before.name}; ${name}` });
   }
@@ -84,7 +86,7 @@ export const METHOD_FLOWS: Readonly<Record<MethodState['method'], string>> = {
 
 const START: Readonly<Record<MethodState['method'], string>> = {
   'authenticator-passkey': 'Set up a passkey',
-  'security-key': 'Use a security key',
+  'security-key': 'Set up a security key',
   'synced-passkey': 'Set up a synced passkey',
   'windows-passkey': 'Set up a passkey on Windows',
   'windows-hello': 'Set up Windows Hello',

@@ -40,7 +40,9 @@ function overviewView(facts: PersonFacts, now: Instant, buttons: readonly Button
   const alarming = advice.findings.some(({ severity }) => severity === 'blocker');
   const notes = [
     ...common.map((one) => `**${one.what}** ${briefFix(one)} Who can do it: ${one.who}.`),
-    ...advice.findings.filter(({ severity }) => severity !== 'info').map(adviceNote),
+    ...advice.findings
+      .filter(({ rule, severity }) => severity !== 'info' && !common.some((said) => said.rule === rule))
+      .map(adviceNote),
   ];
   const gaps = [...verdicts, advice].flatMap((one) => one.gaps.filter(({ decides }) => decides).map(gapWords));
   return {

@@ -181,7 +181,7 @@ describe('a Temporary Access Pass', () => {
     const code = await tomReadsHisPass();
     await employee.submits('Close');
     const message = await employee.reads('Your pass has been opened');
-    expect(await message.getByRole('button').allInnerTexts()).toEqual(['I did not open this']);
+    expect(await message.getByRole('button').allInnerTexts()).toEqual(['Show me the steps', 'I did not open this']);
     expect(await employee.area.innerText()).not.toContain(code);
     await employee.writes('status');
     await employee.reads('I am watching for your new passkey');

@@ -156,7 +156,7 @@ test('the tone is said in words, not only in colour', () => {
   const words = (tone: CardData['notice']['tone']): string =>
     JSON.stringify(partsOfType(fill('notice', { ...barest.notice, tone }), 'TextBlock').map((block) => block['text']));
   expect([words('good'), words('attention'), words('warning'), words('neutral')]).toEqual([
-    '["✓ All good"]',
+    '["✓ Done"]',
     '["! Needs attention"]',
     '["Please note"]',
     '[]',

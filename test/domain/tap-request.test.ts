@@ -143,6 +143,9 @@ describe('the life of a request', () => {
     for (const state of ['awaiting-proof', 'approved', 'open', 'uncertain', 'denied', 'revoked'] as const) {
       expect(stateInWords(request({ state }))).toMatch(/^[a-z]/);
     }
+    // Nobody opens a removal.
+    const removal = { methods: [], sessions: true, done: [], left: [] };
+    expect(stateInWords(request({ state: 'approved', removal }))).toBe('approved, not begun yet');
   });
 });
 

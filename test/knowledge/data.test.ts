@@ -117,6 +117,11 @@ describe('guides', () => {
     expect(guideSchema.parse(guide)).toEqual(guide);
   });
 
+  it.each(Object.entries(guides))('%s can be read while doing it', (_, { title, intro, steps, timers }) => {
+    const words = [title, intro, ...steps, ...timers].join(' ').match(/[\p{L}\p{N}]\S*/gu) ?? [];
+    expect(words.length).toBeLessThan(180);
+  });
+
   it('are each shown by a flow', () => {
     const shown = new Set(
       [...flows.values()].flatMap(({ steps }) =>

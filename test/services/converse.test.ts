@@ -108,7 +108,7 @@ describe('somebody who wants a passkey', () => {
         ],
       },
     });
-    expect(titles(view)).toEqual(['Send this to the helpdesk', 'Check again', 'Not now']);
+    expect(titles(view)).toEqual(['Check again', 'Send this to the helpdesk', 'Not now']);
   });
 
   it('hears that Entra is out of reach, that nothing was changed, and tries again', async () => {
@@ -291,11 +291,11 @@ describe('what people write', () => {
     const view = await room.write('the printer on the third floor has no toner');
     expect(view.text).toContain("I'm not sure what this is about.");
     expect(titles(view)).toEqual([
-      'Go on with your passkey',
-      'Send this to the helpdesk',
       'Register a passkey',
       'My phone is lost, broken or new',
       'I need a pass',
+      'Go on with your passkey',
+      'Send this to the helpdesk',
     ]);
   });
 

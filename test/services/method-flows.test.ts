@@ -87,7 +87,7 @@ describe('notifications in Authenticator', () => {
       'Add a passkey in the app',
       'Set up phone sign-in',
       'How do I sign in with it?',
-      'That is all',
+      'That is all for now',
     ]);
   });
 });
@@ -95,8 +95,8 @@ describe('notifications in Authenticator', () => {
 describe('phone sign-in', () => {
   it.each([
     ['an app that is there: enabling it is enough', [push], 'any', ['Show me the steps', 'It is another phone']],
-    ['no app yet: with a pass, or the app first', [key], 'any', ['I have a pass', 'First add the app']],
-    ['mode Passwordless: a pass is the only way in', [push], 'deviceBasedPush', ['I need a pass', 'I have a pass']],
+    ['no app yet: with a pass, or the app first', [key], 'any', ['First add the app', 'I have a pass']],
+    ['mode Passwordless: a pass is the only way in', [push], 'deviceBasedPush', ['I have a pass', 'I need a pass']],
     [
       'mode Push: not allowed, a passkey may be',
       [push],
@@ -152,7 +152,7 @@ describe('a pass in the hand', () => {
       'that has been used',
       [pass({ usable: false, usability: 'OneTimeUsed' })],
       'it worked once',
-      ['Ask for a new pass', 'It was me, just now'],
+      ['It was me, just now', 'Ask for a new pass'],
     ],
     [
       'that is over',
@@ -229,7 +229,7 @@ describe('Windows Hello', () => {
   it('is refused without a PC that can hold it, and goes on with a new one', async () => {
     const view = await room([push]).talk(HELLO, 'The work PC that I use', 'No, only I');
     expect(view.text).toContain('no Windows computer that can hold a Windows Hello key');
-    expect(titles(view)).toEqual(['A passkey on my phone', 'I am setting up a new PC', 'Check again', 'Not now']);
+    expect(titles(view)).toEqual(['I am setting up a new PC', 'A passkey on my phone', 'Check again', 'Not now']);
   });
 
   it('on a new PC is stopped by whatever else stands in the way', async () => {

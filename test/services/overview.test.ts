@@ -28,8 +28,7 @@ const marks = ({ methods }: CardData['overview']): readonly (readonly [string, s
 it('shows what is open first, then what is there, then what is in the way and the nearest fix', async () => {
   const overview = await ask();
   expect(marks(overview)).toEqual([
-    ['✓', 'Security key'],
-    ['✓', 'Microsoft Authenticator, phone sign-in'],
+    ['✓', 'Security key; Microsoft Authenticator, phone sign-in'],
     ['✓', 'Passkey in Microsoft Authenticator'],
     ['✓', 'Microsoft Authenticator, notifications'],
     ['✗', 'Synced passkey'],
@@ -52,6 +51,12 @@ it('says once what blocks several, and for all of them what blocks everything', 
     facts.person.known ? { person: known({ ...facts.person.value, enabled: false }, now) } : {},
   );
   expect(disabled.notes[0]).toContain('account is disabled');
+  // What is said once above is not counted below as one more.
+  const risk = await ask(({ now }) => ({ riskState: known('atRisk', now) }));
+  expect(risk.notes.filter((note) => note.includes('at risk'))).toEqual([
+    '**Your account is reported as at risk.** The security team looks into it, then dismisses the risk, or resets the password and revokes the sessions. Who can do it: The security team.',
+  ]);
+  expect(risk.methods.map(({ detail }) => detail)).toContain('Synced passkeys are not allowed.');
 });
 
 it('names what could not be read, and calls nothing ready that rests on it', async () => {

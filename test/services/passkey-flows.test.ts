@@ -64,7 +64,7 @@ describe('a security key', () => {
     expect(wordsOf(view)).toContain(later);
     expect(wordsOf(view)).toContain("Microsoft's list of 11 October 2024");
     expect(wordsOf(view)).toContain('Nothing was changed.');
-    expect(titles(view)).toEqual(['A passkey on my phone', 'I have a Windows PC', 'I have a Mac', 'Not now']);
+    expect(titles(view)).toEqual(['I have a Windows PC', 'A passkey on my phone', 'I have a Mac', 'Not now']);
   });
 
   it('goes on at a Mac after the iPhone was no place for it, with the steps for the Mac', async () => {
@@ -99,9 +99,9 @@ describe('a security key', () => {
     expect(wordsOf(view)).toContain('Feitian BioPass FIDO2 Authenticator is not on the list of allowed passkeys.');
     expect(wordsOf(view)).toContain('YubiKey 5 Series with NFC');
     expect(titles(view)).toEqual([
+      'I have another model',
       'A passkey on my phone',
       'Send this to the helpdesk',
-      'I have another model',
       'Check again',
       'Not now',
     ]);
@@ -360,7 +360,7 @@ describe('a passkey in Authenticator, by QR code', () => {
   it.each([
     [
       ['iPhone', 'iOS 18 or newer'],
-      ['AutoFill & Passwords', 'the one inside Authenticator cannot read it'],
+      ['AutoFill & Passwords', 'not with the one inside Authenticator'],
     ],
     [['iPhone', 'iOS 17'], ['Password Options']],
     [

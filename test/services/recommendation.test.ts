@@ -23,7 +23,9 @@ describe('which method suits me', () => {
     const room = roomWith({});
     const view = await room.talk('which method suits me', 'My own Mac or Linux computer', 'Yes');
     expect(overviewOf(view).headline).toBe('For you: Passkey in Microsoft Authenticator.');
-    expect(titles(view)).toEqual(expect.arrayContaining(['Set up a passkey', 'Use a security key', 'Other answers']));
+    expect(titles(view)).toEqual(
+      expect.arrayContaining(['Set up a passkey', 'Set up a security key', 'Other answers']),
+    );
     expect((await room.press(view, 'Set up a passkey')).text).toContain('Which phone');
   });
 
@@ -60,6 +62,8 @@ describe('a second method', () => {
     const view = await room.talk('second method');
     expect(overviewOf(view).headline).toBe('Best beside what you have: Security key.');
     expect(overviewOf(view).methods.map(({ name }) => name)).not.toContain('Microsoft Authenticator, notifications');
+    // Nothing waits for an answer here: whoever does not want it now needs no button to say so.
+    expect(titles(view)).toEqual(['Set up a security key', 'Help me choose']);
   });
 
   it('is a duty for an administrator, and has to resist phishing', async () => {

@@ -26,7 +26,7 @@ describe('the watch over a registration', () => {
     expect(last(room).text).toMatch(
       /^Your passkey is there: "Authenticator Passkey – iPhone", added 09:42\. From now on, choose Face,/,
     );
-    expect(titles(last(room))).toEqual(['Add a second method', 'How do I sign in with it?', 'That is all']);
+    expect(titles(last(room))).toEqual(['Add a second method', 'How do I sign in with it?', 'That is all for now']);
     expect((await room.press(last(room), 'Add a second method')).text).toContain('Best beside what you have');
   });
 

@@ -37,3 +37,18 @@ it('somebody who wants it later is left alone, and can start it', async () => {
   await scene.teams.person('yuki').say('I will do the passkey later');
   expect(await answerQuestions(scene, 'yuki', ['Start now'])).toContain('Which phone will hold the passkey?');
 });
+
+it('somebody whose account is at risk hears the same of it everywhere, and who looks into it', async () => {
+  const zoe = scene.teams.person('zoe');
+  await zoe.say('what can I use to sign in');
+  const overview = zoe.messages().at(-1)?.words ?? '';
+  await zoe.say('register a passkey');
+  const passkey = await answerQuestions(scene, 'zoe', ['iPhone', 'iOS 18 or newer']);
+  for (const said of [overview, passkey]) {
+    expect(said.split('Your account is reported as at risk.')).toHaveLength(2);
+    expect(said).toContain('The security team');
+    expect(said).not.toContain('Ready');
+    expect(said).not.toContain("You're ready");
+  }
+  expect(passkey).toContain('[Send this to the helpdesk]');
+});

@@ -62,6 +62,13 @@ describe('the watch', () => {
     scene.tenant.world.registerSecurityKey(id('tom'));
     await scene.pass(20);
     for (const key of ['tom', 'priya', 'ana'] as const) expect(chatOf(scene, key)).toContain('Security key');
+    await tom.click(
+      tom.messages().findLast((message) => message.words.includes('Security key'))!,
+      'This was not me',
+    );
+    await scene.settle();
+    expect(chatOf(scene, 'tom')).toContain('(you said it is yours)');
+    expect(chatOf(scene, 'nadia')).toContain('(Tom Becker said it is theirs)');
   });
 
   it('does not let the manager go untold because the directory did not answer', async () => {
@@ -90,6 +97,9 @@ describe('the watch', () => {
     expect(chatOf(scene, 'tom')).toContain(
       'About the Temporary Access Pass for Tom Becker: you said "This was not me".',
     );
+    expect(chatOf(scene, 'tom')).toContain('A security contact looks at it with you and lifts the stop.');
+    expect(chatOf(scene, 'nadia')).not.toContain('looks at it with you');
+    expect(chatOf(scene, 'tom').split('[Remove what was added and end all sessions]')).toHaveLength(2);
   });
 
   it('"It is me" about notifications only is noted, says why, and ends nothing; the passkey does', async () => {
@@ -160,13 +170,17 @@ describe('"Remove what was added and end all sessions"', () => {
     await tom.click(await tom.waitFor('Your new sign-in method is there'), 'This was not me');
     await scene.settle();
     const nadia = scene.slack.person('nadia');
-    await nadia.click(await nadia.waitFor(/Please look at this now/), 'Remove what was added and end all sessions');
+    const alarm = await nadia.waitFor(/Please look at this now/);
+    expect(alarm.words).toContain('You can lift the stop in Teams: press Lift the stop in my message there');
+    await nadia.click(alarm, 'Remove what was added and end all sessions');
     const modal = await nadia.waitForModal('Confirm with Microsoft Entra');
     expect(removed()).toEqual([]);
     const browser = scene.signin.asPerson('nadia');
     const page = await browser.submit(await browser.open(addressIn(modal.blocks)));
     expect(wordsOn(page)).toContain('Remove what was added for Tom Becker, and end all sessions');
     expect(wordsOn(page)).toContain('Authenticator Passkey');
+    expect(wordsOn(page)).toMatch(/Pass opened \d\d:\d\d/);
+    expect(wordsOn(page)).not.toContain('UTC');
     expect(removed()).toEqual([]);
     await browser.submit(page);
     await scene.settle();

@@ -110,7 +110,7 @@ describe('what is on it', () => {
     expect(words).toContain(`checked by ${scene.tenant.people.ana.displayName}`);
     expect(words).toContain(`approved by ${scene.tenant.people.lucia.displayName}`);
     expect(words).toContain('asked by themselves');
-    expect(words).toMatch(/Pass\n[^\n]*not made by Keysmith/);
+    expect(words).toMatch(/Pass[:\n] ?[^\n]*not made by Keysmith/);
     await priya.closeModal();
   });
 

@@ -61,6 +61,8 @@ it('a stolen phone: sessions end at once, the last way in does not go without a 
   await scene.settle();
   // It is the last one: it goes only together with a plan for the next.
   expect(ana.dialog?.words).toContain('Ask for a pass first');
+  await ana.submitDialog('Ask for a pass');
+  expect(ana.dialog?.words).toContain('[Ask for the pass]');
   expect(await findRequest(scene, 'ana')).toBeUndefined();
   expect(deletes()).toEqual([]);
 

@@ -113,8 +113,13 @@ describe('it is decided', () => {
     const slack = slackCard(scene, 'jonas', 'tom', 'pass-approvals');
     expect(slack.words).toContain('Approved by Lucía Herrera (in Teams');
     expect(slack.words).not.toContain('[Approve]');
+    for (const { words } of [teams, slack]) {
+      expect(words).toMatch(/Next, Tom Becker opens it in Teams, until \d\d:\d\d/);
+      expect(words).not.toContain('✓');
+    }
     const tom = scene.teams.person('tom').last().words;
-    expect(tom).toContain('Your pass is approved');
+    expect(tom).not.toContain('✓');
+    expect(tom).toContain('Your pass is approved: open it now');
     expect(tom).toMatch(/You can open it until \d\d:\d\d/);
     expect(passesMade(scene)).toBe(0);
   });
@@ -161,6 +166,9 @@ describe('Tom opens it', () => {
         .map(({ words }) => words)
         .join('\n'),
     ).not.toContain('Works once');
+    // The dialog with the steps is closed by now.
+    const steps = await tom.click(await tom.waitFor('Your pass has been opened'), 'Show me the steps');
+    expect(saidBy(steps) + tom.last().words).toContain('Which phone will hold the passkey?');
   });
 
   it('the passkey appears; Tom and his manager are told; "It is me" ends it and deletes the pass', async () => {
@@ -182,6 +190,8 @@ describe('Tom opens it', () => {
     expect(all).toContain('Your pass: completed');
     expect(slackCard(scene, 'jonas', 'tom', 'pass-approvals').words).toContain('completed');
     expect(teamsCard(scene, 'marcus', 'tom', 'completed', approvalRoom(scene)).words).not.toContain('[Approve]');
+    await tom.click(await tom.waitFor('Done: your new method works'), 'Add a second method');
+    expect(tom.last().words).toContain('Best beside what you have');
   });
 });
 

@@ -135,7 +135,7 @@ describe('where the risk asks for two', () => {
     await needAPass(scene, 'pavel');
     const card = teamsCard(scene, 'marcus', 'pavel', '[I have spoken with them]').words;
     expect(card).toContain('0 of 2');
-    expect(card).toContain('2 checks are still missing: the manager or a helpdesk agent, two different people.');
+    expect(card).toContain('2 checks are still missing: you and a helpdesk agent, or two agents.');
     await vouch(scene, 'marcus', 'pavel');
     expect(scene.teams.person('marcus').dialog?.words).toContain('One check is still missing: a helpdesk agent');
     expect((await requestIn(scene, 'pavel')).state).toBe('awaiting-proof');

@@ -72,10 +72,10 @@ describe('Yuki registers her iPhone', () => {
   it('adds a key as the second method, or leaves it', async () => {
     const yuki = scene.teams.person('yuki');
     const arrived = yuki.last();
-    expect(await answerQuestions(scene, 'yuki', ['Add a second method', 'Use a security key'])).toContain(
+    expect(await answerQuestions(scene, 'yuki', ['Add a second method', 'Set up a security key'])).toContain(
       'Where would you like to add the key?',
     );
-    const pressed = await yuki.click(arrived, 'That is all');
+    const pressed = await yuki.click(arrived, 'That is all for now');
     expect(pressed).toMatchObject({ kind: 'card' });
     expect(yuki.messages().at(-1)?.words).not.toContain('went wrong');
   });

@@ -24,9 +24,9 @@ export interface Drawn {
   readonly submit?: DoingAction;
 }
 
-/** Longer values read badly in the half width of a field. */
-const FIELD_VALUE = 80;
+/** What stands before a step or a point of a list; nothing else in the left column is more than a label. */
 const STEP_NUMBER = /^\d{1,2}$/;
+const BULLET = '•';
 
 export function draw(card: Card, options: { readonly asModal: boolean }): Drawn {
   const asks = everyElement(card.body).some(isInput);
@@ -100,14 +100,22 @@ export function choiceOf(action: DoingAction): { choice: Record<string, unknown>
   return { choice: { ...data, ...(verb === undefined ? {} : { verb }) }, opensDialog: msteams !== undefined };
 }
 
-function piecesOf(element: Element, buttons: Buttons): Piece[] {
+/** `below`: the button of a row stands under its words, not beside them. */
+function piecesOf(element: Element, buttons: Buttons, below = false): Piece[] {
   if (element.type === 'Container') {
-    const [first, ...rest] = element.items.flatMap((item) => piecesOf(item, buttons));
+    const under = below || mixesRows(element.items);
+    const [first, ...rest] = element.items.flatMap((item) => piecesOf(item, buttons, under));
     if (first === undefined) return [];
     return [first.piece === 'line' ? { ...first, gap: first.gap || hasGap(element) } : first, ...rest];
   }
-  if (element.type === 'ColumnSet') return columnPieces(element, buttons);
+  if (element.type === 'ColumnSet') return columnPieces(element, buttons, below);
   return leafPieces(element, buttons);
+}
+
+/** Some rows of the list have a button and some have none: beside the words, only some would be narrow and not bold. */
+function mixesRows(items: readonly Element[]): boolean {
+  const rows = items.flatMap((item) => (item.type === 'Container' && item.items.length === 1 ? item.items : []));
+  return rows.some(({ type }) => type === 'ColumnSet') && rows.some(({ type }) => type === 'Container');
 }
 
 function leafPieces(element: Leaf, buttons: Buttons): Piece[] {
@@ -119,7 +127,9 @@ function leafPieces(element: Leaf, buttons: Buttons): Piece[] {
         ? titled(element.inlines.map(wordsOf).join(''))
         : [line(element.inlines.map(richRun), hasGap(element))];
     case 'FactSet':
-      return element.facts.map(({ title, value }) => factPiece(title, value));
+      return element.facts.map(({ title, value }) =>
+        factPiece(title, value, [{ type: 'text', text: value || '–' }], false),
+      );
     case 'Image':
       return imagePieces(element.url, element.altText);
     case 'ActionSet':
@@ -135,7 +145,7 @@ function leafPieces(element: Leaf, buttons: Buttons): Piece[] {
 }
 
 /** Two columns of text are a fact or a numbered step; text beside one button is a row; anything else goes below. */
-function columnPieces(element: ColumnSet, buttons: Buttons): Piece[] {
+function columnPieces(element: ColumnSet, buttons: Buttons, below: boolean): Piece[] {
   const [left, right, ...more] = element.columns;
   if (left !== undefined && right !== undefined && more.length === 0) {
     const title = textOf(left.items);
@@ -144,6 +154,11 @@ function columnPieces(element: ColumnSet, buttons: Buttons): Piece[] {
     const only = right.items[0];
     if (title !== undefined && right.items.length === 1 && only?.type === 'ActionSet' && only.actions.length === 1) {
       const [accessory] = buttons.of(only.actions);
+      if (accessory !== undefined && below)
+        return [
+          ...left.items.flatMap((item) => piecesOf(item, buttons)),
+          ...actionBlocks([labelled(accessory, title)]),
+        ];
       if (accessory !== undefined) {
         const text = plain(title, LIMIT.sectionText);
         return [{ piece: 'block', block: { type: 'section', text, accessory: labelled(accessory, title) } }];
@@ -160,18 +175,17 @@ function labelled(button: types.Button, row: string): types.Button {
 }
 
 function pairPieces(title: string, value: string, items: readonly Element[], element: ColumnSet): Piece[] {
-  const isStep = STEP_NUMBER.test(title);
-  if (!isStep && value.length <= FIELD_VALUE) return [factPiece(title, value)];
-  const label = isStep ? `${title}. ` : `${title}: `;
   const runs = items.flatMap((item, index) => [
     ...(index === 0 ? [] : [{ type: 'text', text: '\n' } as const]),
     ...runsOf(item),
   ]);
+  if (title !== BULLET && !STEP_NUMBER.test(title)) return [factPiece(title, value, runs, hasGap(element))];
+  const label = title === BULLET ? `${BULLET} ` : `${title}. `;
   return [line([{ type: 'text', text: label, style: { bold: true } }, ...runs], hasGap(element))];
 }
 
-function factPiece(title: string, value: string): Fact {
-  return { piece: 'fact', title, value };
+function factPiece(title: string, value: string, runs: readonly types.RichTextText[], gap: boolean): Fact {
+  return { piece: 'fact', title, value, runs: runs.filter(({ text }) => text !== ''), gap };
 }
 
 function imagePieces(url: string, altText: string | undefined): Piece[] {

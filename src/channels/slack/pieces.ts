@@ -4,20 +4,39 @@ import { cut } from './text';
 
 /** What a card is made of on its way to blocks. `gap`: an empty line before it. */
 export type Line = { readonly piece: 'line'; readonly runs: readonly types.RichTextText[]; readonly gap: boolean };
-export type Fact = { readonly piece: 'fact'; readonly title: string; readonly value: string };
+export type Fact = {
+  readonly piece: 'fact';
+  readonly title: string;
+  readonly value: string;
+  /** The value with its emphasis, for a card that has no room for columns. */
+  readonly runs: readonly types.RichTextText[];
+  readonly gap: boolean;
+};
 type Whole = { readonly piece: 'block'; readonly block: Block };
 export type Piece = Line | Fact | Whole;
 
-/** Lines that follow each other share one block, and so do facts: a message has room for 50. */
+/** Longer values read badly in the half width of a field. */
+const FIELD_VALUE = 80;
+
+/**
+ * Lines that follow each other share one block, and so do facts: a message has room for 50. One card has one layout:
+ * where one value is too long for a column, all facts are lines.
+ */
 export function joined(pieces: readonly Piece[]): Block[] {
   const blocks: Block[] = [];
-  for (const piece of pieces) {
+  const asLines = pieces.some((piece) => piece.piece === 'fact' && piece.value.length > FIELD_VALUE);
+  for (const one of pieces) {
+    const piece = asLines && one.piece === 'fact' ? lineOf(one) : one;
     const last = blocks.at(-1);
     if (piece.piece === 'block') blocks.push(piece.block);
     else if (piece.piece === 'fact') addFact(blocks, last, piece);
     else addLine(blocks, last, piece);
   }
   return blocks;
+}
+
+function lineOf({ title, runs, gap }: Fact): Line {
+  return { piece: 'line', runs: [{ type: 'text', text: `${title}: `, style: { bold: true } }, ...runs], gap };
 }
 
 function addFact(blocks: Block[], last: Block | undefined, fact: Fact): void {

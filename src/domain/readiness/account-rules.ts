@@ -1,7 +1,8 @@
 import { assessRisk } from '../privilege';
+import { riskOfAdding } from './risk-rule';
 import { found, nothing, type Rule, WHO, within } from './rule';
 
-/** the account itself, before any policy. */
+/** the account itself, before any policy. */
 export const accountRules: readonly Rule[] = [
   {
     id: 'R-00a',
@@ -74,4 +75,5 @@ export const accountRules: readonly Rule[] = [
       return { problems: [problem], gaps };
     },
   },
+  riskOfAdding,
 ];

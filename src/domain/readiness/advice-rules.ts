@@ -1,37 +1,15 @@
 import { reaches } from '../access';
 import { canSignInStrongly } from '../methods';
+import { riskOfAccount } from './risk-rule';
 import { found, nothing, type Rule, WHO, within } from './rule';
 
 const HOUR_MS = 3_600_000;
 /** From here on the next profile or list may not fit any more. */
 const NEARLY = 0.9;
 
-/** R-70 to R-75, R-77: about the account and the tenant as a whole; they decide about no single method. */
+/** R-70 to R-75, R-77: about the account and the tenant as a whole. R-70 decides about each method, too. */
 export const adviceRules: readonly Rule[] = [
-  {
-    id: 'R-70',
-    severity: 'blocker',
-    source: 'ERRX',
-    inventory: ['S3-61'],
-    find: ({ facts, known, say }) => {
-      const risk = facts.riskState;
-      // A tenant without Identity Protection has no risk to read.
-      if (!risk.known && risk.gap.reason === 'licence') return nothing;
-      return within(risk, (state) =>
-        state === 'none'
-          ? nothing
-          : found({
-              what:
-                state === 'confirmedCompromised'
-                  ? `${say.Your} account is confirmed as compromised.`
-                  : `${say.Your} account is reported as at risk.`,
-              why: 'Somebody else may be using it, so no pass is issued and no method deleted on one word alone.',
-              fix: `Look into it at ${known.places.riskyUsers}; then dismiss the risk, or reset the password and revoke the sessions.`,
-              who: WHO.security,
-            }),
-      );
-    },
-  },
+  riskOfAccount,
   {
     id: 'R-71',
     severity: 'warning',

@@ -2,16 +2,15 @@ import { links, portal, timers } from '../portal';
 import type { ReadonlyGuide } from './register';
 
 const begin = [
-  'Phone and computer beside each other, both with Bluetooth and the internet switched on.',
+  'Put phone and computer side by side, both online and with Bluetooth on.',
   `On the computer open **Security info**, sign in, and choose **+ ${portal.addMethod}** > **${portal.authenticatorPasskey}**.`,
 ] as const;
 
 function finish(camera: string): readonly string[] {
   return [
-    `On the computer: **${portal.phoneDevice}**. If it offers to save the passkey itself: **${portal.anotherDevice}**.`,
+    `On the computer: **${portal.phoneDevice}**. If it offers itself: **${portal.anotherDevice}**.`,
     camera,
-    `On the phone save it in **Authenticator**. The computer says **${portal.connected}**; then give it a name and choose **Done**.`,
-    'Nothing after the scan? The button below says what to do.',
+    `On the phone save it in **Authenticator**. The computer says **${portal.connected}**: give it a name, then **Done**.`,
   ];
 }
 
@@ -24,11 +23,11 @@ function steps(kind: string, provider: string, camera: string): readonly string[
   ];
 }
 
-const iosCamera = 'Scan the QR code with the camera of the phone; the one inside Authenticator cannot read it.';
+const iosCamera = 'Scan the QR code with the camera of the phone, not with the one inside Authenticator.';
 const androidCamera = 'Scan the QR code with the camera of the phone, or the one inside Authenticator.';
 
 const byCode = {
-  intro: 'You begin on a computer, and the phone takes the passkey over by Bluetooth.',
+  intro: 'You begin on a computer and finish on the phone.',
   timers: [timers.freshSignIn, timers.securityInfoSession, timers.afterPass],
   links: [{ title: 'Open Security info', url: links.securityInfo }],
   sources: ['REG-A', 'EAP', 'COMB', 'TAP'],
@@ -59,7 +58,7 @@ export const byCodeGuides = {
     title: 'Passkey on your Android 14 phone, by QR code',
     steps: [
       ...steps('Android', portal.autofill.android, androidCamera),
-      'If the phone has no such switch for Authenticator, it needs Android 15.',
+      'No such switch? Then this phone needs Android 15.',
     ],
   },
 } as const satisfies Record<string, ReadonlyGuide>;

@@ -2,11 +2,10 @@ import { links, portal, timers } from '../portal';
 import type { Guide } from '../schema';
 
 const signIn =
-  'Sign in the way you do today, or with your Temporary Access Pass. A screen lock is needed: if the app asks for one, choose **Settings** and set it.';
+  'Sign in as you do today, or with your Temporary Access Pass. If the app asks for a screen lock, choose **Settings** and set it.';
 const addAccount =
   'If your account is not in the app yet: **+** > **Work or school account** > **Sign in**. If it is there already: tap it, then **Create a passkey**.';
-const finish =
-  'Go back to Authenticator and choose **Done**. "Passkey" is now listed under your account; choose **Done** once more.';
+const finish = 'Back in Authenticator choose **Done**. "Passkey" is listed under your account: **Done** once more.';
 
 const inApp = {
   intro: 'Everything happens on the phone, inside Microsoft Authenticator. It takes about three minutes.',
@@ -63,7 +62,7 @@ export const registerGuides = {
       addAccount,
       signIn,
       `When the app sends you to Settings: **${portal.autofill.android}**. Switch **Authenticator** on. Phones differ: searching Settings for "passkey" finds the place.`,
-      'If there is no such switch, this phone needs Android 15: some makers left it out of Android 14.',
+      'No such switch? Then this phone needs Android 15.',
       finish,
     ],
   },

@@ -4,7 +4,7 @@ import type { ReadonlyGuide } from './register';
 const open = 'Open **Security info** in the browser, and sign in; with a Temporary Access Pass, too.';
 const add = `Choose **+ ${portal.addMethod}** > **${portal.passkeyMethod}** (older pages: **${portal.securityKey}**), then **Next**. Sign in again if you are asked.`;
 const save = `Where to save it: **${portal.securityKey}**. If the computer offers itself: **${portal.anotherDevice}** first.`;
-const name = 'Give it a name that says which key it is and where it lives, then **Done**. The key is listed.';
+const name = 'Give it a name that says which key it is, then **Done**. The key is listed.';
 
 const inBrowser = {
   timers: [timers.freshSignIn, timers.securityInfoSession, timers.afterPass],
@@ -24,7 +24,7 @@ export const securityKeyGuides = {
       add,
       save,
       'Plug the key in, or hold it to the reader (NFC).',
-      'Type the PIN of the key, or make one if it has none, or use its fingerprint reader. Then touch the key.',
+      'Type the PIN of the key (make one if it has none) or use its fingerprint reader, then touch the key.',
       name,
     ],
     inventory: [...inBrowser.inventory, 'S2-68', 'S2-69'],
@@ -37,8 +37,8 @@ export const securityKeyGuides = {
       open,
       add,
       `${save} iCloud Keychain is not the key.`,
-      'If Chrome asks whether login.microsoft.com may see the key, allow it.',
-      'Plug the key in. Type the PIN of the key, or make one if it has none, or use its fingerprint reader. Then touch it.',
+      'If Chrome asks whether login.microsoft.com may see the key: **Allow**.',
+      'Plug the key in, type its PIN (make one if it has none) or use its fingerprint reader, then touch it.',
       name,
     ],
     sources: [...inBrowser.sources, 'REG-A'],

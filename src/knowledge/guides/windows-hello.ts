@@ -41,10 +41,10 @@ export const windowsHelloGuides = {
     title: 'Windows Hello on a new PC',
     intro: 'Windows sets up Windows Hello while the PC is joined. You need no password for it.',
     steps: [
-      'Have a passkey on your phone first, if you can: it signs you in at the PC, and it stays with you.',
-      'Switch the PC on, connect it to the internet, and go on until Windows asks for your work account. Type your sign-in name.',
+      'If you can, have a passkey on your phone first: it signs you in at the PC.',
+      'Switch the PC on, connect it to the internet, and when Windows asks for your work account, type your sign-in name.',
       `With the passkey: **${portal.useKey}** > **${portal.phoneDevice}**, and scan the QR code with the phone. Bluetooth must be on at both.`,
-      'Or with a Temporary Access Pass. One that works once is spent at the first sign-in: for a PC and a phone ask for one that works several times.',
+      'Or with a Temporary Access Pass. For a PC and a phone ask for one that works several times.',
       'Windows joins the PC and asks you to set up Windows Hello. Set a PIN, and add your face or finger.',
     ],
     timers: [timers.afterPass, timers.passLife],

@@ -98,7 +98,8 @@ const CHOSEN: Readonly<Record<string, string>> = {
 /** What they are asked for second, and how old that is: the report lags. */
 export function preferredWords(preferred: PreferredMethod, at: Instant, timeZone: string): string {
   const chosen = CHOSEN[preferred.chosen] ?? preferred.chosen;
-  const system = preferred.bySystem ? ', unless Microsoft Entra prefers a stronger one' : '';
+  const strongest = preferred.chosen === 'none' ? ': ' : ', but ';
+  const system = preferred.bySystem ? `${strongest}Microsoft Entra asks for the strongest one they have` : '';
   const age = preferred.updatedAt === undefined ? '' : ` (report of ${dayAndTime(preferred.updatedAt, at, timeZone)})`;
   return `${chosen}${system}${age}`;
 }

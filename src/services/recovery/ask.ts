@@ -13,6 +13,7 @@ import { reachable } from '../tap/reach';
 import { askApprovers } from '../tap/status-jobs';
 import { managerOutNow, proofJobs } from '../tap/verifiers';
 import type { Reply, Turn } from '../turn';
+import type { Button } from '../views';
 import { toldJobs } from './cards';
 import { planFor } from './carry-out';
 import { isChosen } from './form';
@@ -32,12 +33,26 @@ interface AskRemoval {
 /** As strong as asking for a pass, and through the same duties: nothing is touched before it is proved and approved. */
 export async function askRemoval(parts: TapParts, turn: Turn, asked: AskRemoval): Promise<readonly Reply[]> {
   const made = await requestRemoval(parts, turn, asked);
-  if (!made.ok) return [{ kind: 'dialog', title: 'Not possible', view: refusalView(made.refusal) }];
+  if (!made.ok) {
+    const buttons = made.refusal.code === 'last-method' ? [passFirst(asked)] : [];
+    return [{ kind: 'dialog', title: 'Not possible', view: refusalView(made.refusal, { buttons }) }];
+  }
   const last = made.value.removal?.left.length === 0 && made.value.removal.methods.length > 0;
   const text = last
     ? 'The request is on its way. It takes the last way to sign in, so it waits until the pass is approved.'
     : 'The request is on its way. Nothing is removed before it is checked and approved.';
   return [{ kind: 'close', text }];
+}
+
+/** What the refusal of the last way in tells to do first. */
+function passFirst({ person, reason }: AskRemoval): Button {
+  const why = reason === 'lost-phone' || reason === 'replaced-phone' ? reason : 'no-usable-method';
+  return {
+    title: 'Ask for a pass',
+    does: { verb: 'pass.form', ...(person === undefined ? {} : { person }), reason: why },
+    opens: 'dialog',
+    style: 'positive',
+  };
 }
 
 /** For flows and the desk: the request as it was made, or why it was not. */

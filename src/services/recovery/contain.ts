@@ -10,6 +10,7 @@ import { type TapParts, type Weighed, actorOf, advance, now, riskFacts, weigh } 
 import { confirmationCounts } from '../tap/confirm';
 import type { Reply, Turn } from '../turn';
 import { dayAndTime } from '../when';
+import { zoneOf } from '../zone';
 import { carryOutJob } from './carry-out';
 import { methodWords } from './words';
 import { namedOf } from './steps';
@@ -22,7 +23,7 @@ export async function contain(parts: TapParts, turn: Turn, id: string): Promise<
   if (turn.channel === 'slack') return sendToConfirm(parts, turn, id);
   const contained = await containNow(parts, actorOf(turn), id);
   if (!contained.ok) return [{ kind: 'say', view: refusalView(contained.refusal) }];
-  return [{ kind: 'say', view: notice('It is being done now', ORDERED, { tone: 'good' }) }];
+  return [{ kind: 'say', view: notice('It is being done now', ORDERED) }];
 }
 
 const ORDERED = [
@@ -121,10 +122,11 @@ async function preview(parts: TapParts, pending: PendingContainment): Promise<Ou
   const listed = await parts.methods.list(request.target);
   if (!listed.ok) return listed;
   const at = now(parts);
+  const timeZone = await zoneOf(parts.references, pending.person);
   const opened = request.openings[0]?.startedAt ?? at;
   const added = addedSince(request.openings, listed.value).map(
     (method) =>
-      methodWords(namedOf(method), at, 'UTC') +
+      methodWords(namedOf(method), at, timeZone) +
       (method.id === request.confirmedMethod ? `; ${nameOf(may.value.target)} said it is theirs` : ''),
   );
   return done({
@@ -132,7 +134,7 @@ async function preview(parts: TapParts, pending: PendingContainment): Promise<Ou
     headline: `Remove what was added for ${nameOf(may.value.target)}, and end all sessions`,
     facts: [
       { title: 'For', value: nameOf(may.value.target) },
-      { title: 'Pass opened', value: dayAndTime(opened, at, 'UTC') },
+      { title: 'Pass opened', value: dayAndTime(opened, at, timeZone) },
       ...(added.length === 0
         ? [{ title: 'To remove', value: 'nothing is there that was added since' }]
         : added.map((value) => ({ title: 'To remove', value }))),

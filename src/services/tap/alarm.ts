@@ -130,13 +130,24 @@ export async function alarmCard(
       : 'It was stopped, and nothing is issued or removed for this account.',
     ...containmentLines(request, stopped),
     ...(stopped ? [] : ['A security contact has lifted the stop.']),
-    ...(stopped && role === 'alarm' && !inTeams ? ['A security contact lifts the stop in Teams.'] : []),
+    ...(stopped && role === 'alarm' && viewer === request.target ? [NEXT_FOR_TARGET] : []),
+    ...(stopped && role === 'alarm' && !inTeams ? [whoLifts(viewer, name)] : []),
   ];
   const mayLift = inTeams && viewer !== request.target;
   const buttons = stopped && role === 'alarm' ? alarmButtons(request, mayLift) : [];
   const handled = !stopped || request.containment?.finishedAt !== undefined;
   const title = handled ? 'This has been looked at' : 'Please look at this now';
   return notice(title, lines, { tone: handled ? 'neutral' : 'attention', buttons });
+}
+
+const NEXT_FOR_TARGET =
+  'A security contact looks at it with you and lifts the stop. If you need a new pass then, the helpdesk can ask for one.';
+
+/** In Slack the stop cannot be lifted. Whoever is written to alone there is a security contact. */
+function whoLifts(viewer: string | undefined, name: string): string {
+  return viewer === undefined
+    ? 'A security contact lifts the stop in Teams.'
+    : `You can lift the stop in Teams: press **Lift the stop** in my message there, once you have looked at it with ${name}.`;
 }
 
 function passNow(request: TapRequest): string {
@@ -155,7 +166,9 @@ async function saidLines(
   const who = by === undefined ? 'somebody' : by === viewer ? 'you' : await parts.names.of(by);
   const words = by === request.target ? 'This was not me' : 'That was not them';
   const added = request.appeared.map(({ id, name: method }) =>
-    id === request.confirmedMethod ? `${method} (${name} said it is theirs)` : method,
+    id === request.confirmedMethod
+      ? `${method} (${viewer === request.target ? 'you said it is yours' : `${name} said it is theirs`})`
+      : method,
   );
   return [
     `${aboutIt(request, name)}: ${who} said "${words}".`,

@@ -39,7 +39,11 @@ export async function approvalCard(
       ? `${target} asks for a Temporary Access Pass`
       : `${names(request.requester)} asks for a Temporary Access Pass for ${target}`
     : `Temporary Access Pass for ${target}: ${stateInWords(request)}`;
-  const outcome = [outcomeLine(request, names, timeZone), changesLine(request, names, timeZone)];
+  const outcome = [
+    outcomeLine(request, names, timeZone),
+    changesLine(request, names, timeZone),
+    nextLine(request, names, now(parts), timeZone),
+  ];
   const said = sentences(outcome.filter((part) => part !== ''));
   const why = waiting ? whyAsked(request, viewer, deciders) : '';
   const facts = [
@@ -149,6 +153,14 @@ function changesLine(request: TapRequest, names: NameOf, timeZone: string): stri
   return asked === undefined || request.state !== 'awaiting-approval'
     ? ''
     : `${names(asked.by)} asked for changes at ${clockTime(asked.at, timeZone)}, and waits for the answer.`;
+}
+
+/** Approved is not the end: who acts next, and until when. */
+function nextLine(request: TapRequest, names: NameOf, at: number, timeZone: string): string {
+  if (request.state !== 'approved') return '';
+  if (request.removal !== undefined) return 'It begins in a moment.';
+  const until = untilWords(request.openUntil ?? request.expiresAt, at, timeZone);
+  return `Next, ${names(request.recipient)} opens it in Teams, ${until}.`;
 }
 
 /** What was asked for lately for the same person, and by the same requester for others. */

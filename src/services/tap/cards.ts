@@ -63,7 +63,7 @@ export function outcomeLine(request: TapRequest, names: NameOf, timeZone: string
 
 export function toneOf(request: TapRequest): Tone {
   switch (request.state) {
-    case 'approved':
+    // Approved is not the end: the headline says whose turn it is.
     case 'completed':
       return 'good';
     case 'denied':

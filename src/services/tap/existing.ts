@@ -141,7 +141,7 @@ function goOn(parts: TapParts, request: TapRequest, pass: string): NewJob {
   const lines = [
     'The pass that was in the way may be replaced now. Press "Show my pass" in my message about it again.',
   ];
-  const view = notice('You can open the pass', lines, { tone: 'good' });
+  const view = notice('You can open the pass', lines);
   const to = { channel: 'teams', person: request.recipient } as const;
   return { key: `replace-agreed:${request.id}:${pass}`, dueAt: now(parts), body: { kind: 'tell', to, view } };
 }

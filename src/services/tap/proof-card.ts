@@ -58,7 +58,7 @@ function hasProved(request: TapRequest, viewer: string | undefined): boolean {
 }
 
 function waitingLines(request: TapRequest, { as }: ProofReader, names: NameOf, asked: boolean): Lines {
-  const missing = missingLine(request);
+  const missing = missingLine(request, as === 'manager' ? 'you' : 'the manager');
   if (!asked) return [missing];
   const target = names(request.target);
   const how =
@@ -87,16 +87,20 @@ function checksWords(request: TapRequest): string {
   return `${String(request.proofs.length)} of ${String(request.proofs.length + count)}`;
 }
 
-/** Which kind of check is still missing, and that one person does not count twice. */
-export function missingLine(request: TapRequest): string {
+/** Which kind of check is still missing, and that one person does not count twice. `manager`: as the reader calls them. */
+export function missingLine(
+  request: TapRequest,
+  manager: 'you' | 'your manager' | 'the manager' = 'the manager',
+): string {
   const { count, agent } = proofsMissing(request);
   const managerIsIn = request.managerOut === undefined && !request.proofs.some(({ as }) => as === 'manager');
   if (count === 0) return 'Everybody who had to check has done so.';
-  const who = agent ? 'a helpdesk agent' : managerIsIn ? 'the manager or a helpdesk agent' : 'a helpdesk agent';
+  const who = !agent && managerIsIn ? `${manager} or a helpdesk agent` : 'a helpdesk agent';
+  const mine = managerIsIn && manager === 'you';
   if (count === 1)
-    return `One check is still missing: ${who}${request.proofs.length > 0 ? ', somebody else than before' : ''}.`;
-  const both =
-    agent && managerIsIn ? 'a helpdesk agent, and the manager or another agent' : `${who}, two different people`;
+    return `One check is still missing: ${who}${request.proofs.length > 0 && !mine ? ', somebody else than before' : ''}.`;
+  const two = mine ? 'you and a helpdesk agent, or two agents' : `${who}, two different people`;
+  const both = agent && managerIsIn ? `a helpdesk agent, and ${manager} or another agent` : two;
   return `${String(count)} checks are still missing: ${both}.`;
 }
 

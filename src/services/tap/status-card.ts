@@ -60,7 +60,7 @@ export async function earlierCard(parts: TapParts, request: TapRequest, viewer: 
   return { card: 'tap-status', data, text: sentences([headline, ...lines]) };
 }
 
-function statusHeadline(request: TapRequest, { viewer, names }: Reader): string {
+function statusHeadline(request: TapRequest, { viewer, names, at }: Reader): string {
   const mine = viewer === request.target;
   const whose = mine ? 'Your pass' : `The pass for ${names(request.target)}`;
   switch (request.state) {
@@ -75,7 +75,9 @@ function statusHeadline(request: TapRequest, { viewer, names }: Reader): string 
         ? `${whose} is waiting for a decision`
         : `${whose}: the approvers want to know more`;
     case 'approved':
-      return `${whose} is approved`;
+      return viewer === request.recipient && at >= (request.opensAt ?? at)
+        ? `${whose} is approved: open it now`
+        : `${whose} is approved`;
     case 'opening':
     case 'open':
       return request.passGoneAt === undefined ? `${whose} has been opened` : `${whose} is used up or deleted`;
@@ -134,7 +136,7 @@ function proofLinesFor(request: TapRequest, { viewer }: Reader): Lines {
   const first =
     request.proofs.length === 0
       ? `First, ${who} checks that it is really you. Expect a call or a visit.`
-      : missingLine(request);
+      : missingLine(request, 'your manager');
   return [first, ...why, 'They tell you a six-digit number. Remember it: the pass is not made without it.'];
 }
 
@@ -224,6 +226,11 @@ function statusButtons(request: TapRequest, viewer: string): readonly Button[] {
   }
   if ((isWaiting(request) || request.state === 'approved') && [request.target, request.requester].includes(viewer)) {
     buttons.push({ title: 'Withdraw', does: { verb: 'pass.withdraw', request: request.id } });
+  }
+  // The steps stood in the dialog, which is closed by now.
+  if (request.state === 'open' && request.passGoneAt === undefined && viewer === request.target) {
+    const does = { verb: 'start', flow: 'register-passkey' };
+    buttons.push({ title: 'Show me the steps', does, style: 'positive' });
   }
   if (request.state === 'open' && [request.recipient, request.target].includes(viewer)) {
     buttons.push({

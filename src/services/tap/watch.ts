@@ -227,7 +227,7 @@ async function completedView(parts: TapParts, request: TapRequest, who: string):
   ];
   return notice('Done: your new method works', lines, {
     tone: 'good',
-    buttons: [{ title: 'Add a second method', does: { verb: 'start', flow: 'register-passkey' } }],
+    buttons: [{ title: 'Add a second method', does: { verb: 'start', flow: 'second-method' } }],
   });
 }
 
@@ -251,14 +251,17 @@ export async function notMe(parts: TapParts, turn: Turn, id: string): Promise<re
   if (reported.length === 0 && refused !== undefined) return [{ kind: 'say', view: refusalView(refused) }];
   const gone = await Promise.all(reported.map((request) => removeLast(parts, request)));
   const own = reported.find(({ target, openings }) => target === turn.who && openings.length > 0);
+  const inTeams = turn.channel === 'teams';
   const lines = [
     gone.every(Boolean) ? 'No pass of ours can be used any more.' : 'The pass is being deleted now.',
     'Nothing new is issued or removed for this account, and the security contacts have been told.',
     own === undefined
       ? 'If a method was added or is missing, they will look at it with you. You need not prove anything here.'
       : 'If a method was added that is not yours, it can be removed now, and all sessions ended. Older methods stay.',
+    ...(own === undefined || !inTeams ? [] : ['The button for that is in my next message here.']),
   ];
-  const buttons = own === undefined ? [] : [containButton(own)];
+  // In Teams the alarm to the target has the button, and says afterwards what was done.
+  const buttons = own === undefined || inTeams ? [] : [containButton(own)];
   return [{ kind: 'say', view: notice('Thank you for saying so', lines, { tone: 'warning', buttons }) }];
 }
 

@@ -10,7 +10,7 @@ import { cut, escapeWithin, mentioned, typed } from '../../../src/channels/slack
 import { blockMistakes, viewMistakes } from '../../../src/demo/slack/limits';
 import { notice } from '../../../src/services/notice';
 import type { CardName, View } from '../../../src/services/views';
-import { fullest } from '../../cards/views';
+import { barest, fullest } from '../../cards/views';
 
 const surfaces = openSurfaces(loadCards('cards'));
 const HOSTILE = [
@@ -119,6 +119,54 @@ describe('elements', () => {
     expect(
       JSON.stringify(drawn({ type: 'ColumnSet', columns: [column('1'), column('Open Authenticator')] })),
     ).toContain('"1. "');
+  });
+
+  it('one card has one layout: where one value is too long for a field, every fact is a line', () => {
+    const facts = [
+      { title: 'Who can', value: 'You' },
+      { title: 'What now', value: 'word '.repeat(20).trim() },
+    ];
+    const blocks = drawn({ type: 'FactSet', facts });
+    expect(blocks.map(({ type }) => type)).toEqual(['rich_text']);
+    expect(JSON.stringify(blocks)).toContain('"Who can: "');
+  });
+
+  it('in a list where only some rows have a button, each reads like the others: bold name, button below', () => {
+    const view = {
+      card: 'person',
+      data: {
+        ...barest.person,
+        sections: [
+          {
+            title: 'Step by step',
+            entries: [
+              { name: '1. Check who is asking', detail: 'Open', buttons: [] },
+              {
+                name: '2. End the sessions',
+                detail: 'Open',
+                buttons: [{ title: 'End them', does: { verb: 'help' } }],
+              },
+            ],
+            note: '',
+            buttons: [],
+          },
+        ],
+      },
+      text: '',
+    } as const;
+    const blocks = surfaces.home(view).blocks;
+    expect(blocks.map(({ type }) => type)).toEqual(['header', 'header', 'rich_text', 'actions']);
+    const words = JSON.stringify(blocks[2]);
+    for (const name of ['1. Check who is asking', '2. End the sessions'])
+      expect(words).toContain(JSON.stringify({ type: 'text', text: name, style: { bold: true } }));
+    expect(JSON.stringify(blocks[3])).toContain('End them: 2. End the sessions');
+  });
+
+  it('points of a list begin with their dot alone', () => {
+    const column = (text: string) => ({ items: [{ type: 'TextBlock', text }] });
+    const [block] = drawn({ type: 'ColumnSet', columns: [column('•'), column('Set up a passkey')] });
+    expect(JSON.stringify(block)).toContain('"• "');
+    expect(JSON.stringify(block)).not.toContain('•:');
   });
 
   it('a row with a button keeps it beside the words', () => {

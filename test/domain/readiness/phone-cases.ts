@@ -1,4 +1,4 @@
-import { known } from '../../../src/domain/fact';
+import { known, unread } from '../../../src/domain/fact';
 import type { PersonFacts } from '../../../src/domain/facts';
 import type { Method } from '../../../src/domain/methods';
 import type { PasskeyPolicy } from '../../../src/domain/policies';
@@ -70,6 +70,24 @@ export const cases: readonly PhoneCase[] = [
     names: ['member'],
     nearly: 'an external guest',
     butWith: person({ guest: 'external' }),
+  },
+  {
+    rule: 'R-70',
+    when: 'the account is at risk',
+    with: { riskState: known('atRisk', NOW) },
+    names: ['at risk', 'Somebody else may be using it', 'The security team'],
+    nearly: 'a pass has been let through by a security contact',
+    butWith: { riskState: known('atRisk', NOW), ...methods(pass({ usable: false, usability: 'OneTimeUsed' })) },
+  },
+  {
+    rule: 'R-70',
+    when: 'the account is confirmed as compromised',
+    with: { riskState: known('confirmedCompromised', NOW) },
+    names: ['confirmed as compromised'],
+    nearly: 'nobody can read the risk',
+    butWith: {
+      riskState: unread({ what: 'the risk', reason: 'permission', permission: 'IdentityRiskyUser.Read.All' }),
+    },
   },
   {
     rule: 'R-00d',
