@@ -20,7 +20,7 @@ export interface Matcher {
 
 const MAX_CHARACTERS = 2_000;
 /** So much better than everything that is not ours, or "I don't know". Found with what strangers wrote (docs/architecture.md). */
-const OURS = 0.2;
+const OURS = 0.45;
 /** So much better than the next: the answer. Otherwise: "is it one of these?". */
 const SURE = 1.5;
 /** One word that is ours may be there by chance ("a waiter by the lake"). */

@@ -26,7 +26,7 @@ export const commandIntents: readonly Intent[] = [
     leads: { command: 'help' },
     said: `
       help; help me; what can you do; hello; hi; hey; good morning; start; menu; options; how does this work; commands
-      what can I ask; thanks`,
+      what can I ask`,
   }),
   intent({
     id: 'human',
