@@ -11,6 +11,8 @@ export const portal = {
   riskyUsers: 'ID Protection > Risky users',
   user: 'Entra ID > Users > (the person) > Properties',
   devices: 'Entra ID > Devices > All devices',
+  reRegister: 'Require re-register multifactor authentication',
+  myTerms: 'myaccount.microsoft.com > Settings & Privacy > Privacy',
   strengths: 'Entra ID > Conditional Access > Authentication strengths',
   usersMethods: 'Entra ID > Users > (the person) > Authentication methods',
   selfService: 'Allow self-service set up',

@@ -19,6 +19,11 @@ const PAGES: Readonly<Record<string, string>> = {
   YUBIBIO: 'https://docs.yubico.com/hardware/yubikey/yk-bio/tech-manual/fingerprint-tips.html',
   YUBITOUCH: 'https://docs.yubico.com/yesdk/yubikey-api/Yubico.YubiKey.YubiKeyFeature.TemporaryTouchThreshold.html',
   DEVICES: `${LEARN}/windows/client-management/client-tools/manage-device-installation-with-group-policy`,
+  APPBACKUP:
+    'https://support.microsoft.com/en-us/account-billing/back-up-your-accounts-in-microsoft-authenticator-bb939936-7a8d-4e88-bc43-49bc1a700a40',
+  CHINA:
+    'https://support.microsoft.com/en-us/account-billing/authenticator-for-android-in-the-public-cloud-in-china-ebbef05c-a429-4236-8570-1bb1900fec35',
+  BIOMETRY: `${LEARN}/dotnet/api/android.security.keystore.keygenparameterspec.builder.setinvalidatedbybiometricenrollment`,
   HEALTH: `${LEARN}/microsoft-365/enterprise/view-service-health`,
 };
 

@@ -87,6 +87,44 @@ export const accountQuestions: readonly Answer[] = [
     sources: ['REVOKE', 'S3', 'CPK'],
   }),
   answer({
+    id: 'page-does-not-load',
+    title: 'The page Security info does not load',
+    said: `
+      security info keeps loading; the mysignins page stays white; my sign-ins only shows a spinning circle; security info page is blank
+      the page where I add a method never finishes loading; aka.ms mysecurityinfo does not open; cannot open the page to set up my methods`,
+    what: 'The page with your methods does not come up. Nothing about your account or methods was changed.',
+    why: 'Mostly it is the browser: an old session, blocked cookies or scripts, an add-on. Or the network holds back a part of the page, or the service has a fault. The page also ends its session after 15 minutes. I cannot see from here which it is.',
+    fix: `Open ${addresses.securityInfo} in a private window of Edge or Chrome; then on another network, such as the phone without Wi-Fi. Nobody can open it? Look at ${addresses.serviceStatus}. A passkey in Authenticator does not need this page: in the app, **${portal.addAccount}** > **${portal.workAccount}** > **${portal.appSignIn}**.`,
+    who: `You; ${WHO.network.toLowerCase()} if it fails only in the office`,
+    flow: 'register-passkey',
+    sources: ['COMB', 'REG-A', 'HEALTH'],
+  }),
+  answer({
+    id: 'terms-of-use',
+    title: 'Accept the terms of use',
+    said: `
+      I declined the terms of use by mistake; it wants me to accept terms of use before I can sign in; blocked because I did not accept the terms
+      why do I have to accept terms of use again; where can I read the terms I accepted; terms of use page at sign-in`,
+    what: 'Your organisation wants its terms of use accepted before it opens this application. Declining closes it and changes nothing else.',
+    why: 'A Conditional Access policy asks for it: usually once, again when the text changes or the time has run out, or on every device.',
+    fix: `Declined by mistake: sign in to the application again and accept. No page comes: sign out and use a private window; a script or an old app cannot show it. What you have accepted stands at ${portal.myTerms}; it cannot be taken back there.`,
+    who: `You; for the text and the rule: ${WHO.accessAdmin.replace('A ', 'a ')}`,
+    flow: 'sign-in',
+    sources: ['TERMS'],
+  }),
+  answer({
+    id: 'my-data',
+    title: 'What does Keysmith keep about me?',
+    said: `
+      what does keysmith store about me; delete my data; which data do you keep and for how long; I want everything about me erased
+      are our chats recorded; right to erasure; gdpr request to the bot; do you keep what I write`,
+    what: 'For good: what was asked, checked and decided, with the ID of your account and no name. For a time, 90 days unless set otherwise here: names, notes, and where our talk stood.',
+    why: 'It has to be possible to prove later who let whom in. Passes are never kept, and what looks like a password or code is taken out of what goes to the helpdesk. What Teams or Slack keep of our messages is up to them.',
+    fix: 'You need not do anything: names and notes go by themselves. "unlink" takes the link of your Slack account away. What Entra knows about your sign-in stands in **Security info**. For a formal request go to the data protection officer of your organisation; I cannot erase the record.',
+    who: 'Whoever runs Keysmith here, with your data protection officer',
+    sources: ['OURS'],
+  }),
+  answer({
     id: 'thanks',
     title: 'Thank you',
     said: `

@@ -2,6 +2,7 @@ import type { Entry } from '../schema';
 import { accessCodes } from './access-codes';
 import { accountCodes } from './account-codes';
 import { accountQuestions } from './account-questions';
+import { authenticatorQuestions } from './authenticator-questions';
 import { basics } from './basics';
 import { checks } from './checks';
 import { commandIntents } from './command-intents';
@@ -21,6 +22,7 @@ import { phoneSignIn } from './phone-sign-in';
 import { policyQuestions } from './policy-questions';
 import { rollOut } from './roll-out';
 import { screenTexts } from './screen-texts';
+import { windowsAccountQuestions } from './windows-account-questions';
 import { windowsQuestions } from './windows-questions';
 
 const written: readonly Entry[] = [
@@ -42,7 +44,9 @@ const written: readonly Entry[] = [
   ...policyQuestions,
   ...rollOut,
   ...windowsQuestions,
+  ...windowsAccountQuestions,
   ...phoneQuestions,
+  ...authenticatorQuestions,
   ...deviceQuestions,
   ...accountQuestions,
   ...peopleQuestions,

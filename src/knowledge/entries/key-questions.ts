@@ -162,4 +162,31 @@ export const keyQuestions: readonly Answer[] = [
     flow: 'sign-in',
     sources: ['YUBICO'],
   }),
+  answer({
+    id: 'key-already-registered',
+    title: 'This security key is already registered',
+    texts: ['security key is already registered', 'already registered this security key'],
+    said: `
+      the key says it is already registered when I add it; cannot add my key a second time, already registered; brand new yubikey and it says already registered
+      security key refused as already registered but it is not in my list; I never registered this key and the page says I did`,
+    what: 'This key, or this PC in its place, already holds a passkey for your account. The same one is not added twice.',
+    why: 'Each time, the page sends along what is registered already, and a key that finds itself there refuses. An earlier try may have worked although the page showed an error, or a helpdesk agent set the key up for you.',
+    fix: `Look in **Security info**: it may stand there under another name; then just use it. To add it anew, delete that entry first. Not there? Windows Hello may have answered instead: choose **${portal.anotherDevice}**, then **${portal.securityKey}**. Still refused: don't reset the key, other accounts may be on it; ask the helpdesk.`,
+    who: WHO.youOrHelpdesk,
+    rules: ['R-44'],
+    flow: 'security-key',
+    sources: ['G-FIDOC', 'EPW', 'REG-K'],
+  }),
+  answer({
+    id: 'found-somebodys-key',
+    title: "I found somebody else's security key",
+    said: `
+      I found a yubikey that is not mine; somebody lost a security key and I have it; found a key on the floor, where do I hand it in
+      a colleague left his security key in my computer; whose key is this; there is a stick of somebody else in the meeting room`,
+    what: 'Thank you. Hand it in and do not use it. Without its PIN nobody signs in with it.',
+    why: 'A key does not say whose it is, and I cannot see it from here. After some wrong PINs it locks itself. Its owner may be locked out at this moment.',
+    fix: 'Write "talk to a human" and say where you found it, then give it to the helpdesk or the reception. Helpdesk: compare the serial number on it with your list. If nobody misses it, reset it; it is empty then, and somebody else can have it.',
+    who: `You; then ${WHO.helpdesk.toLowerCase()}`,
+    sources: ['HWV', 'REG-K', 'OURS'],
+  }),
 ];

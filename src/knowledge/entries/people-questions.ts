@@ -55,4 +55,16 @@ export const peopleQuestions: readonly Answer[] = [
     who: `${WHO.userAdmin} for the account; ${WHO.helpdesk.toLowerCase()} for sessions and key`,
     sources: ['REVOKE', 'REG-K'],
   }),
+  answer({
+    id: 'register-again',
+    title: 'Make somebody register everything again',
+    said: `
+      require re-register multifactor authentication; where is the button require re-register MFA; force a user to register again
+      make somebody set up all methods again; what does require re-register MFA delete; reset the MFA of a user so that he starts from nothing`,
+    what: `**${portal.reRegister}** does it in the Entra admin center. It takes several methods away at once.`,
+    why: 'It deletes phone numbers, Authenticator apps and code apps of the person, and switches off hardware code tokens. Microsoft does not list passkeys, security keys and Windows Hello there: look at those one by one.',
+    fix: `First make sure who asks. ${portal.usersMethods} > **${portal.reRegister}**. After that the password alone may be enough to register anew, for a thief too: end the sessions, and let the person do it with a pass ("lookup" and the name > **Request a pass**). Only one method: **Remove a method**, with an approval.`,
+    who: WHO.authAdmin,
+    sources: ['USERMFA', 'OURS'],
+  }),
 ];
