@@ -117,7 +117,7 @@ export const accountQuestions: readonly Answer[] = [
     title: 'What does Keysmith keep about me?',
     said: `
       what does keysmith store about me; delete my data; which data do you keep and for how long; I want everything about me erased
-      are our chats recorded; right to erasure; gdpr request to the bot; do you keep what I write`,
+      do you store my data; are our chats recorded; right to erasure; gdpr request to the bot; do you keep what I write`,
     what: 'For good: what was asked, checked and decided, with the ID of your account and no name. For a time, 90 days unless set otherwise here: names, notes, and where our talk stood.',
     why: 'It has to be possible to prove later who let whom in. Passes are never kept, and what looks like a password or code is taken out of what goes to the helpdesk. What Teams or Slack keep of our messages is up to them.',
     fix: 'You need not do anything: names and notes go by themselves. "unlink" takes the link of your Slack account away. What Entra knows about your sign-in stands in **Security info**. For a formal request go to the data protection officer of your organisation; I cannot erase the record.',

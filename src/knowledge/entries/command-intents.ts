@@ -56,7 +56,7 @@ export const commandIntents: readonly Intent[] = [
     leads: { command: 'who' },
     said: `
       who are you; are you a bot; are you human; what are you; what is keysmith; is this a real person
-      can I trust you; do you store my data`,
+      can I trust you`,
   }),
   intent({
     id: 'cancel',
