@@ -48,7 +48,7 @@ const WEIGHTS = {
 export class TopicIndex {
   readonly #spelling: Spelling;
   readonly #words: View<readonly string[]>;
-  readonly #letters: View<string>;
+  readonly #letters: View<readonly string[]>;
   readonly #ids: readonly string[];
   readonly #learnt: Learnt | undefined;
   readonly #typical = new Map<string, (readonly [topic: number, weight: number])[]>();
@@ -61,18 +61,16 @@ export class TopicIndex {
     this.#ids = topics.map(({ id }) => id);
     this.#learnt = learnt;
     this.#perWord = topics.map(({ phrasings }) => Math.log(WEIGHTS.smoothing / (phrasings.length + WEIGHTS.smoothing)));
-    this.#spelling = new Spelling(counted([...topics.map(wordsOf), knownWords()]));
-    const said = topics.map(({ phrasings }) => phrasings.map((phrasing) => terms(surface(phrasing))));
+    const written = topics.map(({ phrasings }) => phrasings.map(surface));
+    const prose = topics.flatMap((topic) => [surface(topic.title), surface(topic.prose)]);
+    this.#spelling = new Spelling(counted([...written.flat(), ...prose, knownWords()]));
+    const said = written.map((phrases) => phrases.map(terms));
     const unheard = Math.log(1 + topics.length);
     // A word that nobody used counts, so that a strange text is like nothing; a pair that nobody used does not.
     this.#words = new View(said, wordsAndPairs, (feature, rarity) =>
       feature.includes(' ') ? (rarity ?? 0) * WEIGHTS.pair : (rarity ?? unheard),
     );
-    this.#letters = new View(
-      topics.map(({ phrasings }) => phrasings),
-      runs,
-      (_, rarity) => rarity ?? 0,
-    );
+    this.#letters = new View(written, runs, (_, rarity) => rarity ?? 0);
     this.#countTypical(said);
     this.#prose = proseOf(topics);
   }
@@ -89,7 +87,7 @@ export class TopicIndex {
 
   /** What a text is compared by, in each view. */
   features(text: string): readonly [words: Vector, letters: Vector] {
-    return [this.#words.vector(wordsAndPairs(this.read(text))), this.#letters.vector(runs(text))];
+    return [this.#words.vector(wordsAndPairs(this.read(text))), this.#letters.vector(runs(surface(text)))];
   }
 
   /**
@@ -169,10 +167,6 @@ function proseOf(topics: readonly Topic[]): MiniSearch<{ id: number; title: stri
   return search;
 }
 
-function wordsOf({ phrasings, title, prose }: Topic): readonly string[] {
-  return [...phrasings, title, prose].flatMap((text) => [...surface(text)]);
-}
-
 /** The sentences of a text that has several. */
 function sentences(text: string): readonly string[] {
   const found = text.split(/(?<=[.!?;])\s+|\n+/u).filter((part) => surface(part).length >= TELLING);
@@ -190,9 +184,9 @@ function wordsAndPairs(words: readonly string[]): ReadonlySet<string> {
 }
 
 /** Marked, because short words look like runs of letters. Numbers are alike only as a whole: that is for the words. */
-function runs(text: string): ReadonlySet<string> {
+function runs(words: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const word of surface(text).filter((one) => !/\d/.test(one))) {
+  for (const word of words.filter((one) => !/\d/.test(one))) {
     const padded = ` ${word} `;
     for (let place = 0; place + RUN <= padded.length; place += 1) found.add(`#${padded.slice(place, place + RUN)}`);
   }

@@ -13,45 +13,66 @@ export interface Nearness {
 /** What a feature counts, given how rare it is; without a rarity where no phrasing has it. */
 export type Weigh = (feature: string, rarity: number | undefined) => number;
 
+/** A vector by the numbers of its features: there are a million in all. */
+interface Numbered {
+  readonly numbers: Uint32Array;
+  readonly weights: Float64Array;
+}
+
 /** Compares by one kind of features with every phrasing of every topic, and with all phrasings of a topic together. */
 export class View<Phrase> {
   readonly #weigh: Weigh;
-  readonly #rarity = new Map<string, number>();
+  readonly #numberOf = new Map<string, number>();
+  /** What each feature that was seen counts, by its number. */
+  readonly #worth: Float64Array;
   /** The topic of each phrasing. */
   readonly #topicOf: readonly number[];
-  readonly #inPhrases: Places;
-  readonly #inTopics: Places;
+  readonly #phrases: Places;
+  readonly #topics: Places;
 
   /** `said`: the phrasings of each topic; `features`: what one is compared by. */
   constructor(said: readonly (readonly Phrase[])[], features: (phrase: Phrase) => ReadonlySet<string>, weigh: Weigh) {
     this.#weigh = weigh;
-    const topicsWith = counted(said.map((phrases) => new Set(phrases.flatMap((phrase) => [...features(phrase)]))));
-    for (const [feature, count] of topicsWith) this.#rarity.set(feature, Math.log(1 + said.length / count));
-    const inPhrases = new Postings();
-    const inTopics = new Postings();
-    said.forEach((phrases) => {
-      const sum = new Map<string, number>();
-      for (const phrase of phrases)
-        inPhrases.add(this.vector(features(phrase)), (feature, weight) => {
-          sum.set(feature, (sum.get(feature) ?? 0) + weight);
-        });
-      inTopics.add(unit(dampened(sum)));
-    });
+    const numbered = said.map((phrases) =>
+      phrases.map((phrase) => Uint32Array.from(features(phrase), (feature) => this.#numbered(feature))),
+    );
+    const topicsWith = new Uint32Array(this.#numberOf.size);
+    for (const phrases of numbered)
+      for (const number of new Set(phrases.flatMap((numbers) => [...numbers]))) add(topicsWith, number, 1);
+    this.#worth = Float64Array.from(this.#numberOf.keys(), (feature, number) =>
+      weigh(feature, Math.log(1 + said.length / (topicsWith[number] ?? 1))),
+    );
+    const vectors = numbered.map((phrases) =>
+      phrases.map((numbers) => unit({ numbers, weights: Float64Array.from(numbers, (n) => this.#worth[n] ?? 0) })),
+    );
     this.#topicOf = said.flatMap((phrases, topic) => phrases.map(() => topic));
-    this.#inPhrases = inPhrases.packed();
-    this.#inTopics = inTopics.packed();
+    this.#phrases = new Places(vectors.flat(), this.#worth.length);
+    this.#topics = new Places(vectors.map(centreOf), this.#worth.length);
   }
 
   /** Whether any phrasing has it. */
   knows(feature: string): boolean {
-    return this.#rarity.has(feature);
+    return this.#numberOf.has(feature);
+  }
+
+  /** The features of a text, weighed; of length 1. */
+  vector(features: ReadonlySet<string>): Vector {
+    const worth = Array.from(features, (feature) => {
+      const number = this.#numberOf.get(feature);
+      return (number === undefined ? undefined : this.#worth[number]) ?? this.#weigh(feature, undefined);
+    });
+    const length = Math.hypot(...worth) || 1;
+    return new Map(Array.from(features, (feature, n) => [feature, (worth[n] ?? 0) / length]));
   }
 
   /** Of every topic, in their order. */
   near(asked: Vector): readonly Nearness[] {
-    const centres = this.#inTopics.dot(asked);
-    const near = Array.from(centres, (centre) => ({ nearest: 0, second: 0, centre }));
-    this.#inPhrases.dot(asked).forEach((score, phrase) => {
+    const known = [...asked].flatMap(([feature, weight]) => {
+      const number = this.#numberOf.get(feature);
+      return number === undefined ? [] : [{ number, weight }];
+    });
+    const near = Array.from(this.#topics.dot(known), (centre) => ({ nearest: 0, second: 0, centre }));
+    this.#phrases.dot(known).forEach((score, phrase) => {
       const found = near[this.#topicOf[phrase] ?? 0];
       if (found === undefined || score <= found.second) return;
       found.second = Math.min(score, found.nearest);
@@ -60,85 +81,67 @@ export class View<Phrase> {
     return near;
   }
 
-  /** The features of a text, weighed; of length 1. */
-  vector(of: ReadonlySet<string>): Vector {
-    return unit(new Map([...of].map((feature) => [feature, this.#weigh(feature, this.#rarity.get(feature))])));
+  #numbered(feature: string): number {
+    const number = this.#numberOf.get(feature) ?? this.#numberOf.size;
+    this.#numberOf.set(feature, number);
+    return number;
   }
 }
 
-/** Vectors by what is in them; the place of a vector is how many were there before. */
-class Postings {
-  readonly #lists = new Map<string, { readonly at: number[]; readonly weights: number[] }>();
-  #vectors = 0;
-
-  add(vector: Vector, each: (feature: string, weight: number) => void = () => undefined): void {
-    for (const [feature, weight] of vector) {
-      const list = this.#lists.get(feature) ?? { at: [], weights: [] };
-      this.#lists.set(feature, list);
-      list.at.push(this.#vectors);
-      list.weights.push(weight);
-      each(feature, weight);
-    }
-    this.#vectors += 1;
-  }
-
-  packed(): Places {
-    return new Places(this.#lists, this.#vectors);
-  }
-}
-
-/** Where each feature stands, and with how much weight at each place: numbers side by side, because they are a million. */
+/** Where each feature stands, and with how much weight at each place. */
 class Places {
   readonly #places: number;
-  readonly #order: ReadonlyMap<string, number>;
-  /** Of each feature in this order: where its numbers begin; they end where those of the next begin. */
+  /** Of each feature: where its numbers begin; they end where those of the next begin. */
   readonly #starts: Uint32Array;
   readonly #at: Uint16Array;
   readonly #weights: Float32Array;
 
-  constructor(
-    lists: ReadonlyMap<string, { readonly at: readonly number[]; readonly weights: readonly number[] }>,
-    places: number,
-  ) {
-    this.#places = places;
-    this.#order = new Map([...lists.keys()].map((feature, n) => [feature, n]));
-    this.#starts = new Uint32Array(lists.size + 1);
-    let end = 0;
-    [...lists.values()].forEach(({ at }, n) => (this.#starts[n + 1] = end += at.length));
-    this.#at = new Uint16Array(end);
-    this.#weights = new Float32Array(end);
-    [...lists.values()].forEach(({ at, weights }, n) => {
-      this.#at.set(at, this.#starts[n]);
-      this.#weights.set(weights, this.#starts[n]);
+  constructor(vectors: readonly Numbered[], features: number) {
+    this.#places = vectors.length;
+    this.#starts = new Uint32Array(features + 1);
+    for (const { numbers } of vectors) for (const number of numbers) add(this.#starts, number + 1, 1);
+    for (let number = 0; number < features; number += 1) add(this.#starts, number + 1, this.#starts[number] ?? 0);
+    const next = this.#starts.slice();
+    this.#at = new Uint16Array(this.#starts[features] ?? 0);
+    this.#weights = new Float32Array(this.#at.length);
+    vectors.forEach(({ numbers, weights }, place) => {
+      numbers.forEach((number, n) => {
+        const free = next[number] ?? 0;
+        this.#at[free] = place;
+        this.#weights[free] = weights[n] ?? 0;
+        next[number] = free + 1;
+      });
     });
   }
 
   /** How much of a vector stands at each place. */
-  dot(asked: Vector): Float64Array {
+  dot(asked: readonly { readonly number: number; readonly weight: number }[]): Float64Array {
     const sums = new Float64Array(this.#places);
-    for (const [feature, weight] of asked) {
-      const n = this.#order.get(feature);
-      if (n === undefined) continue;
-      for (let k = this.#starts[n] ?? 0; k < (this.#starts[n + 1] ?? 0); k += 1) {
-        const place = this.#at[k] ?? 0;
-        sums[place] = (sums[place] ?? 0) + weight * (this.#weights[k] ?? 0);
-      }
-    }
+    for (const { number, weight } of asked)
+      for (let k = this.#starts[number] ?? 0; k < (this.#starts[number + 1] ?? 0); k += 1)
+        add(sums, this.#at[k] ?? 0, weight * (this.#weights[k] ?? 0));
     return sums;
   }
 }
 
-function unit(vector: Vector): Vector {
-  const length = Math.sqrt([...vector.values()].reduce((sum, weight) => sum + weight * weight, 0));
-  return length === 0 ? vector : new Map([...vector].map(([feature, weight]) => [feature, weight / length]));
+/** All phrasings of a topic as one. Ten phrasings with one word say more than one, but not ten times more. */
+function centreOf(phrases: readonly Numbered[]): Numbered {
+  const sums = new Map<number, number>();
+  for (const { numbers, weights } of phrases)
+    numbers.forEach((number, n) => sums.set(number, (sums.get(number) ?? 0) + (weights[n] ?? 0)));
+  return unit({ numbers: Uint32Array.from(sums.keys()), weights: Float64Array.from(sums.values(), Math.sqrt) });
 }
 
-/** Ten phrasings with one word say more than one, but not ten times more. */
-function dampened(vector: Vector): Vector {
-  return new Map([...vector].map(([feature, weight]) => [feature, Math.sqrt(weight)]));
+function unit({ numbers, weights }: Numbered): Numbered {
+  const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
+  return { numbers, weights: weights.map((weight) => weight / length) };
 }
 
-/** In how many of the lists each stands; a list that repeats counts what it repeats. */
+function add(numbers: Uint32Array | Float64Array, at: number, more: number): void {
+  numbers[at] = (numbers[at] ?? 0) + more;
+}
+
+/** How often each stands in the lists. */
 export function counted(lists: readonly Iterable<string>[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const list of lists) for (const one of list) counts.set(one, (counts.get(one) ?? 0) + 1);
