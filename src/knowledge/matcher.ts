@@ -23,7 +23,7 @@ const MAX_CHARACTERS = 2_000;
 const OURS = 0.45;
 /** So much better than the next: the answer. Otherwise: "is it one of these?". */
 const SURE = 1.5;
-/** One word that is ours may be there by chance ("a waiter by the lake"). */
+/** One word that is ours may be there by chance ("a heron in the lake"). */
 const ENOUGH = 2;
 /** A shorter text of a screen has to be everything that was said. */
 const TELLING_TEXT = 24;

@@ -74,6 +74,7 @@ export const eighthStranger: Utterances = {
     [
       'THIRD time today your stupid authenticator shows no number to type. How am I supposed to work??',
       'number-matching',
+      'push-missing',
     ],
     [
       'I have been locked out since 7 am, nobody picks up the phone at the helpdesk and the message says my account is locked. Fix it.',
@@ -220,6 +221,7 @@ export const eighthStranger: Utterances = {
     ['windws helo pin eror 0x80090035 no tpm', 'hello-tpm-required'],
     [
       'I hold the little USB thing in the slot, it blinks green, I press on it and nothing at all happens on the screen.',
+      'key-touch',
       'key-defective',
     ],
     [
@@ -258,7 +260,7 @@ export const eighthStranger: Utterances = {
     ['Does my company see my fingerprint or my face?', 'biometrics-private'],
     ['Can I use the passkey that is stored in iCloud Keychain for work?', 'synced-passkey', 'passkey-kinds'],
     ['How long is a temporary access pass valid?', 'what-is-a-pass', 'pass-settings'],
-    ["I don't have a smartphone. What can I use to sign in?", 'which-method', 'security-key'],
+    ["I don't have a smartphone. What can I use to sign in?", 'which-method', 'security-key', 'phone-forbidden'],
     ['How do I set a PIN on a brand-new security key?', 'key-pin'],
     ['Can I register my key on my Android tablet?', 'browser-not-supported', 'nfc-on-android', 'security-key'],
     ['How do I turn on sign-in without a password in the Authenticator app?', 'set-up-phone-sign-in'],

@@ -69,7 +69,11 @@ export const sixteenthStranger: Utterances = {
       'pass-expired',
       'pass-not-found',
     ],
-    ["When I touch the gold disc on my key nothing happens, the light doesn't even blink.", 'key-defective'],
+    [
+      "When I touch the gold disc on my key nothing happens, the light doesn't even blink.",
+      'key-defective',
+      'key-touch',
+    ],
     [
       "I'm in accounts payable, we close the month today so everybody is nervous. I came back from holiday and my head was empty, so I tried all the PINs I could think of on the security key, my birthday, the dog's birthday, the old one. Now it says the key is locked. My colleague says hers did the same and she got a new one, but I don't want to wait.",
       'key-pin-forgotten',
@@ -153,9 +157,9 @@ export const sixteenthStranger: Utterances = {
     ],
     [
       'My telephone is Huawei, no Google inside, the passkey is not possible make. What can I do?',
+      'no-google-services',
       'which-method',
       'what-can-i-use',
-      'security-key',
     ],
     [
       "iPhone tells me to turn on Authenticator under AutoFill & Passwords but the toggle isn't there.",
@@ -281,6 +285,11 @@ export const sixteenthStranger: Utterances = {
       'only-password-offered',
       'system-preferred',
     ],
+    ['there are 2 accounts in the app with the same name and one has a red exclamation mark', 'action-required'],
+    [
+      '"Action required: this account needs to be signed in again" in Authenticator. When I tap it nothing sensible happens.',
+      'action-required',
+    ],
     [
       "I'm back after a year of parental leave, and congratulations to me, twins. My phone is a different one now and the number too because we changed provider. I'm sitting in accounting and it asks me to approve on a phone that my mother-in-law uses now for games. The password I do still know, surprisingly. How do I get back in?",
       'phone-broken',
@@ -332,7 +341,7 @@ export const sixteenthStranger: Utterances = {
       "I've registered the key on my colleague's computer by mistake and I fear it's on her account now.",
       'remove-method',
     ],
-    ['key already registered error', 'windows-already-registered', 'shared-key'],
+    ['key already registered error', 'key-already-registered', 'windows-already-registered', 'shared-key'],
     [
       "Sign-in was blocked\nWe've detected suspicious activity on your account. Sorry, the organisation you are trying to access restricts at-risk users. Please contact your admin.\nError Code: 53004 / AADSTS53004",
       'risk-blocked',
@@ -449,7 +458,7 @@ export const sixteenthStranger: Utterances = {
       'authenticator-limit',
     ],
     ['I share the tablet on ward 3B with everyone. Should I put my passkey on it?', 'shared-computer'],
-    ['I found a YubiKey in the staff canteen, where do I bring it?', 'human'],
+    ['I found a YubiKey in the staff canteen, where do I bring it?', 'found-somebodys-key', 'human'],
     ['issue tap for m.kowalski', 'need-a-pass', 'look-up'],
     [
       "Desk here, second week for me, so bear with me. I have a crew agent on the line who was robbed at the station, phone and key both gone. He's standing at the gate and the guard is getting impatient. My senior is at lunch of course. What's the right order of steps for me?",
@@ -475,7 +484,11 @@ export const sixteenthStranger: Utterances = {
     ['Which sign-in log fields show me why the policy blocked her?', 'sign-in-logs'],
     ['powershell remove fido2 key from user', 'remove-method', 'graph-module'],
     ["Graph call to list everybody's registered authentication methods?", 'reports'],
-    ['User has three old phones in his methods, how do I make him re-register everything?', 'remove-method'],
+    [
+      'User has three old phones in his methods, how do I make him re-register everything?',
+      'register-again',
+      'remove-method',
+    ],
     ['How do I roll out security key sign-in on the Windows lock screen through Intune?', 'key-at-windows'],
     [
       'Should I enforce attestation if we also want synced passkeys for the nurses?',

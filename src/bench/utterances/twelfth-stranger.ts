@@ -132,7 +132,11 @@ export const twelfthStranger: Utterances = {
       "Hello, I work from home for the hotline, three days a week. My daughter set my phone to some focus mode so it's quiet in the evening, which is great by the way. Since then the laptop shows 47 or so and waits but my phone shows nothing. I've restarted both. My team lead says ask you.",
       'push-missing',
     ],
-    ['I have Huawei phone without Google Play, the notification of Authenticator never is coming', 'push-missing'],
+    [
+      'I have Huawei phone without Google Play, the notification of Authenticator never is coming',
+      'no-google-services',
+      'push-missing',
+    ],
     [
       "I got an approval request on my phone at 3 in the night and I was asleep. I didn't approve it.",
       'suspicious-prompt',
@@ -253,6 +257,7 @@ export const twelfthStranger: Utterances = {
       'In the control room neither mobile phones nor USB sticks are permitted. What sign-in method is left for us?',
       'phone-forbidden',
       'which-method',
+      'usb-blocked',
     ],
     [
       "I am NOT installing company software on my private phone. What's the alternative?",
@@ -269,6 +274,10 @@ export const twelfthStranger: Utterances = {
     [
       'I have an old Nokia with buttons, no smartphone. How can I do this new login?',
       'which-method',
+      'phone-forbidden',
+    ],
+    [
+      "with work gloves and helmet on the phone doesn't know my face nor my finger, can I type something instead",
       'phone-forbidden',
     ],
     [
@@ -393,7 +402,7 @@ export const twelfthStranger: Utterances = {
       'How do I verify the identity of a caller before I reset his sign-in methods? Social engineering worries us.',
       'verify-caller',
     ],
-    ['reset mfa for user', 'remove-method', 'need-a-pass', 'look-up'],
+    ['reset mfa for user', 'register-again', 'remove-method', 'need-a-pass'],
     ['A lineman lost his YubiKey, where do I delete it from his account as an admin?', 'lost-key', 'remove-method'],
     ['Phone of a meter reader was stolen unlocked. How do I throw out all his sessions right now?', 'end-sessions'],
     ['Graph PowerShell to list all users who have a passkey registered?', 'reports', 'graph-module'],
@@ -486,7 +495,13 @@ export const twelfthStranger: Utterances = {
       'second-method',
     ],
     ['Does the iCloud backup of Authenticator bring my work account along to the new phone?', 'backup-restore'],
-    ['resotred authenicator on new phone, account says "Action required" in red', 'backup-restore', 'phone-broken'],
+    [
+      'resotred authenicator on new phone, account says "Action required" in red',
+      'action-required',
+      'backup-restore',
+      'phone-broken',
+    ],
+    ['in the blue app with the lock there is a red warning behind my company name', 'action-required'],
     ['I did copy all from old to new Pixel but the passkey is not came with', 'backup-restore', 'phone-broken'],
     ['passkey not working in firefox', 'browser-not-supported'],
     [
@@ -504,6 +519,7 @@ export const twelfthStranger: Utterances = {
     [
       "This device is already registered\nYou already have a passkey for this account on this device. You don't need to set it up again.",
       'windows-already-registered',
+      'key-already-registered',
       'passkey-limit',
     ],
     [
@@ -578,12 +594,13 @@ export const twelfthStranger: Utterances = {
       'name-changed',
     ],
     ['Where do I order a YubiKey and who pays?', 'costs', 'key-models'],
-    ['usb-c or usb-a yubikey', 'key-models'],
+    ['usb-c or usb-a yubikey', 'key-plug', 'key-models'],
     ['Show me which sign-in methods I have registered.', 'what-can-i-use', 'security-info-page'],
     ['open security info', 'security-info-page'],
+    ['is microsoft login down right now?', 'service-down'],
     ['I have a normal and an admin account. Can both be on one YubiKey?', 'shared-key'],
     ['Four of us share one tablet in the truck. Can each of us have a passkey on it?', 'shared-computer'],
-    ['i tuch the key ant nothing hapens it keeps blnking', 'key-defective'],
+    ['i tuch the key ant nothing hapens it keeps blnking', 'key-touch', 'key-defective'],
     [
       'AADSTS500121: Authentication failed during strong authentication request.\nRequest Id: be9d4f1c-83b1-44f0-9c6b-3bcd1a5a0a00\nCorrelation Id: f21f4b6a-5b76-4d3a-a4a7-8d2b7cf9c2c7\nTimestamp: 2025-11-15T06:02:44Z',
       'mfa-request-failed',
@@ -596,6 +613,7 @@ export const twelfthStranger: Utterances = {
     ['The six digit code in the app is ALWAYS wrong, no matter how fast I type it!!!', 'app-code-refused'],
     [
       "I'm team lead on the heating hotline, 18 agents, two of them brand-new. Since seven this morning none of them gets past the Microsoft page, all the same message that something went wrong. Yesterday evening it was fine, nobody changed anything. Meanwhile we have 60 people in the queue. Is it us or is everything down?",
+      'service-down',
       'human',
       'cannot-sign-in',
     ],
