@@ -84,7 +84,12 @@ export function isAtRisk({ inputs }: Pick<RiskAssessment, 'inputs'>): boolean {
 }
 
 function isAbove(now: Pick<RiskAssessment, 'level' | 'inputs'>, then: RiskAssessment): boolean {
-  return higherRisk(now.level, then.level) || (isAtRisk(now) && !isAtRisk(then));
+  return higherRisk(now.level, then.level) || (!isAtRisk(then) && (isAtRisk(now) || (isDark(now) && !isDark(then))));
+}
+
+/** Whoever decided when it could be read saw that the account was not at risk; now it may be. */
+function isDark({ inputs }: Pick<RiskAssessment, 'inputs'>): boolean {
+  return inputs.some(({ what }) => what === UNREAD_RISK);
 }
 
 function roleInputs(target: PersonFacts): RiskInput[] {
@@ -118,12 +123,12 @@ function groupInputs(target: PersonFacts, rules: RiskRules): RiskInput[] {
   return inputs;
 }
 
+const UNREAD_RISK = 'has a sign-in risk that could not be read';
+
 function riskInputs(target: PersonFacts): RiskInput[] {
   if (!target.riskState.known) {
     // A tenant without Identity Protection has no risk to read; every other gap is a gap.
-    return target.riskState.gap.reason === 'licence'
-      ? []
-      : [unreadInput(target.riskState.gap, 'has a sign-in risk that could not be read')];
+    return target.riskState.gap.reason === 'licence' ? [] : [unreadInput(target.riskState.gap, UNREAD_RISK)];
   }
   if (target.riskState.value === 'none') return [];
   return [{ level: 'security', what: 'is reported as at risk by Microsoft Entra' }];

@@ -34,7 +34,7 @@ let made: Matcher | undefined;
 
 /**
  * Finds by code, by a text on the screen, then by words with typos. The same text has the same answer every time.
- * Reading what was said takes about a second: the matcher is made once.
+ * It is made once, and what was said is read (a second) for the first text that is more than a code.
  */
 export function createMatcher(): Matcher {
   made ??= matcherOf();
@@ -46,50 +46,59 @@ function matcherOf(): Matcher {
   const byCode = new Map(
     entries.flatMap((entry) => (entry.kind === 'answer' ? entry.codes : []).map((code) => [code, entry])),
   );
-  const catalogue = topics.flatMap(({ id, phrasings }) => lettersOf(byId.get(id), phrasings));
-  const guess = new Guess(byId);
+  let byWords: ByWords | undefined;
   return {
     entry: (id) => byId.get(id),
     match(text) {
       const start = text.slice(0, MAX_CHARACTERS);
-      const words = plain(start);
-      const written = writtenCodes(words);
+      const written = writtenCodes(plain(start));
       const coded = written.map(({ code }) => byCode.get(code)).find((entry) => entry !== undefined);
       if (coded !== undefined) return { kind: 'sure', entry: coded };
-      const shown = byScreenText(catalogue, letters(words)) ?? byWholePhrasing(catalogue, letters(words));
-      if (shown !== undefined) return { kind: 'sure', entry: shown };
       const unknown = written.find(({ named }) => named)?.shown;
-      const guessed = guess.of(withoutNamedCodes(start)) ?? { kind: 'unknown' };
-      return unknown === undefined ? guessed : notSure(guessed, unknown);
+      if (letters(withoutNamedCodes(start)) === '') return withCode({ kind: 'unknown' }, unknown);
+      byWords ??= new ByWords(byId);
+      const shown = byWords.shown(start);
+      return shown === undefined ? withCode(byWords.guess(start), unknown) : { kind: 'sure', entry: shown };
     },
   };
 }
 
 /** Somebody who shows an error code wants to know about it, whatever their other words say. */
-function notSure(guessed: Match, code: string): Match {
+function withCode(guessed: Match, code: string | undefined): Match {
+  if (code === undefined) return guessed;
   return guessed.kind === 'sure' ? { kind: 'unsure', entries: [guessed.entry], code } : { ...guessed, code };
 }
 
-/** Chooses among the topics that are like the text, or says that it is about something else. */
-class Guess {
+/** Compares with what stands on screens and with what people say. */
+class ByWords {
   readonly #index = new TopicIndex(topics, new Learnt());
   readonly #byId: ReadonlyMap<string, Entry>;
+  readonly #catalogue: readonly Lettered[];
 
   constructor(byId: ReadonlyMap<string, Entry>) {
     this.#byId = byId;
+    this.#catalogue = topics.flatMap(({ id, phrasings }) => lettersOf(byId.get(id), phrasings));
   }
 
-  of(text: string): Match | undefined {
-    const telling = this.#index.read(text).filter((word) => !ASKING.has(word) && this.#index.knows(word));
-    if (telling.length === 0) return undefined;
-    const ranked = this.#index.rank(text);
+  /** The entry whose text on the screen it is, or that is said in exactly these words. */
+  shown(text: string): Entry | undefined {
+    const bare = letters(text);
+    return byScreenText(this.#catalogue, bare) ?? byWholePhrasing(this.#catalogue, bare);
+  }
+
+  /** Chooses among the topics that are like the text, or says that it is about something else. */
+  guess(text: string): Match {
+    const words = withoutNamedCodes(text);
+    const telling = this.#index.read(words).filter((word) => !ASKING.has(word) && this.#index.knows(word));
+    if (telling.length === 0) return { kind: 'unknown' };
+    const ranked = this.#index.rank(words);
     const found = ranked.flatMap(({ id, score }) => {
       const entry = this.#byId.get(id);
       return entry === undefined ? [] : [{ entry, score }];
     });
     const [best, second] = found;
     const other = ranked.find(({ id }) => id === ELSEWHERE);
-    if (best === undefined || best.score - (other?.score ?? 0) < OURS) return undefined;
+    if (best === undefined || best.score - (other?.score ?? 0) < OURS) return { kind: 'unknown' };
     const sure = best.score - (second?.score ?? 0) >= SURE && telling.length >= ENOUGH;
     if (sure) return { kind: 'sure', entry: best.entry };
     return { kind: 'unsure', entries: found.slice(0, 3).map(({ entry }) => entry) };

@@ -108,6 +108,11 @@ describe('what makes a pass more dangerous', () => {
     expect(riskRose(assess(target({ changes: lost('unavailable') })), assess(fine))).toBe('passing');
     expect(riskRose(assess(target({ changes: lost('permission') })), assess(fine))).toBe('really');
     const admin = { activeRoles: known(['Reader'], AT) };
+    // Who decided about an administrator saw that there was no risk; what cannot be read now may be one.
+    const dark = (reason: 'unavailable' | 'permission') => assess(target({ ...admin, riskState: lost(reason) }));
+    expect(riskRose(dark('unavailable'), assess(target(admin)))).toBe('passing');
+    expect(riskRose(dark('permission'), assess(target(admin)))).toBe('really');
+    expect(riskRose(dark('permission'), dark('unavailable'))).toBe(false);
     expect(riskRose(assess(target({ ...admin, riskState: known('atRisk', AT) })), assess(target(admin)))).toBe(
       'really',
     );
