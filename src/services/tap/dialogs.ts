@@ -35,7 +35,7 @@ export function readyDialog(
   const again = wrong === undefined ? undefined : explain(wrong);
   const forOneself = request.recipientAs === 'self';
   const ready = forOneself
-    ? 'Have your phone at hand. Nobody from the helpdesk will ever ask you for the code.'
+    ? 'Have the phone or key at hand that you are going to set up. Nobody from the helpdesk will ever ask you for the code.'
     : `Be with ${target} when you open it: it is for their account, and they know the number.`;
   const view: View<'pass-opening'> = {
     card: 'pass-opening',

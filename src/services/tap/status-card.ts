@@ -158,7 +158,7 @@ function approvedLines(request: TapRequest, reader: Reader): Lines {
   return [
     ...early,
     request.recipientAs === 'self'
-      ? 'Have your phone at hand and be somewhere nobody looks over your shoulder. The pass is made when you press the button, and shown once.'
+      ? 'Have the phone or key at hand that you are going to set up, and be somewhere nobody looks over your shoulder. The pass is made when you press the button, and shown once.'
       : `Be with ${names(request.target)} first. The pass is made when you press the button, and shown once.`,
     request.recipientAs === 'self'
       ? `You need the six-digit number that ${whose} told you.`
