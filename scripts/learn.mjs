@@ -19,9 +19,9 @@ const TELLING = 0.04;
 const SCALE = 256;
 const ROUNDS = 40;
 
-const index = new TopicIndex(topics);
-const means = new Map(said.flatMap(({ means, texts }) => texts.map((text) => [text, means])));
-const examples = topics.flatMap(({ id, phrasings }) =>
+const index = new TopicIndex(topics());
+const means = new Map(said().flatMap(({ means, texts }) => texts.map((text) => [text, means])));
+const examples = topics().flatMap(({ id, phrasings }) =>
   phrasings.map((text) => ({ ids: new Set([id, ...(means.get(text) ?? [])]), vectors: index.features(text) })),
 );
 
@@ -69,7 +69,7 @@ function train(id) {
   return weights;
 }
 
-const trained = topics.map(({ id }) => train(id));
+const trained = topics().map(({ id }) => train(id));
 const numbers = [];
 const kept = features.filter((_, n) => {
   const telling = trained.flatMap((weights, topic) =>
@@ -81,8 +81,8 @@ const kept = features.filter((_, n) => {
 const bytes = Buffer.alloc(numbers.length * 2);
 numbers.forEach((number, n) => bytes.writeInt16LE(number, n * 2));
 const learnt = {
-  of: learntFrom(topics),
-  topics: topics.map(({ id }) => id),
+  of: learntFrom(topics()),
+  topics: topics().map(({ id }) => id),
   bias: trained.map((weights) => Math.round(weights[features.length] * 1000) / 1000),
   scale: SCALE,
   features: kept,

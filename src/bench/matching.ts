@@ -60,7 +60,9 @@ function idsOf(match: Match): readonly string[] {
 function bareSearch(): Find {
   const search = new MiniSearch<{ id: string; words: string }>({ fields: ['words'] });
   search.addAll(
-    topics.filter(({ id }) => id !== ELSEWHERE).map(({ id, phrasings }) => ({ id, words: phrasings.join('\n') })),
+    topics()
+      .filter(({ id }) => id !== ELSEWHERE)
+      .map(({ id, phrasings }) => ({ id, words: phrasings.join('\n') })),
   );
   return (text) => search.search(text, { fuzzy: 0.2 }).map(({ id }) => String(id));
 }

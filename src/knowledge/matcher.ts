@@ -71,13 +71,13 @@ function withCode(guessed: Match, code: string | undefined): Match {
 
 /** Compares with what stands on screens and with what people say. */
 class ByWords {
-  readonly #index = new TopicIndex(topics, new Learnt());
+  readonly #index = new TopicIndex(topics(), new Learnt());
   readonly #byId: ReadonlyMap<string, Entry>;
   readonly #catalogue: readonly Lettered[];
 
   constructor(byId: ReadonlyMap<string, Entry>) {
     this.#byId = byId;
-    this.#catalogue = topics.flatMap(({ id, phrasings }) => lettersOf(byId.get(id), phrasings));
+    this.#catalogue = topics().flatMap(({ id, phrasings }) => lettersOf(byId.get(id), phrasings));
   }
 
   /** The entry whose text on the screen it is, or that is said in exactly these words. */

@@ -15,12 +15,20 @@ export interface Said {
   readonly texts: readonly string[];
 }
 
-export const said: readonly Said[] = Object.entries(saidSchema.parse(collected)).map(([means, texts]) => ({
-  means: means.split(' ').filter((id) => id !== ''),
-  texts,
-}));
+let read: readonly Said[] | undefined;
+
+/** Read for the first text, not for the start. */
+export function said(): readonly Said[] {
+  read ??= Object.entries(saidSchema.parse(collected)).map(([means, texts]) => ({
+    means: means.split(' ').filter((id) => id !== ''),
+    texts,
+  }));
+  return read;
+}
 
 /** What was said and means this entry before all others; without an id: nothing of ours. */
 export function saidFor(id: string | undefined): readonly string[] {
-  return said.filter(({ means }) => means[0] === id).flatMap(({ texts }) => texts);
+  return said()
+    .filter(({ means }) => means[0] === id)
+    .flatMap(({ texts }) => texts);
 }

@@ -6,11 +6,13 @@ import type { Entry } from './schema';
 /** The id of the topic of everything that is not ours. */
 export const ELSEWHERE = '';
 
+let made: readonly Topic[] | undefined;
+
 /** What a text can be about. Whoever writes about something else gets no guess, so that is a topic as well. */
-export const topics: readonly Topic[] = [
-  ...entries.map(topicOf),
-  { id: ELSEWHERE, title: '', prose: '', phrasings: saidFor(undefined) },
-];
+export function topics(): readonly Topic[] {
+  made ??= [...entries.map(topicOf), { id: ELSEWHERE, title: '', prose: '', phrasings: saidFor(undefined) }];
+  return made;
+}
 
 function topicOf(entry: Entry): Topic {
   const { id, title } = entry;

@@ -44,7 +44,7 @@ describe.each(utteranceSets)('what people write, $name', ({ name, said, offTopic
 
   it('means entries that exist, and is not learnt from', () => {
     expect(said.flatMap(([, ...meant]) => meant).filter((id) => matcher.entry(id) === undefined)).toEqual([]);
-    const learnt = new Set(topics.flatMap(({ phrasings }) => phrasings));
+    const learnt = new Set(topics().flatMap(({ phrasings }) => phrasings));
     expect([...said.map(([text]) => text), ...offTopic].filter((text) => learnt.has(text)).length).toBeLessThan(
       said.length / 8,
     );
