@@ -93,7 +93,7 @@ class Places {
   readonly #places: number;
   /** Of each feature: where its numbers begin; they end where those of the next begin. */
   readonly #starts: Uint32Array;
-  readonly #at: Uint16Array;
+  readonly #at: Uint32Array;
   readonly #weights: Float32Array;
 
   constructor(vectors: readonly Numbered[], features: number) {
@@ -102,7 +102,7 @@ class Places {
     for (const { numbers } of vectors) for (const number of numbers) add(this.#starts, number + 1, 1);
     for (let number = 0; number < features; number += 1) add(this.#starts, number + 1, this.#starts[number] ?? 0);
     const next = this.#starts.slice();
-    this.#at = new Uint16Array(this.#starts[features] ?? 0);
+    this.#at = new Uint32Array(this.#starts[features] ?? 0);
     this.#weights = new Float32Array(this.#at.length);
     vectors.forEach(({ numbers, weights }, place) => {
       numbers.forEach((number, n) => {

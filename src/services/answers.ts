@@ -59,9 +59,13 @@ export function noSlackView(): MessageView {
 
 /** `code`: an error code that is not in the catalogue. */
 export function unsureView(found: readonly Entry[], code: string | undefined, more: readonly Button[]): MessageView {
-  return notice("I'm not sure what this is about. Is it one of these?", aboutCode(code), {
-    buttons: [...found.map((entry) => ({ title: entry.title, does: leadsTo(entry) })), ...more],
-  });
+  return notice(
+    `I'm not sure what this is about. Is it ${found.length === 1 ? 'this' : 'one of these'}?`,
+    aboutCode(code),
+    {
+      buttons: [...found.map((entry) => ({ title: entry.title, does: leadsTo(entry) })), ...more],
+    },
+  );
 }
 
 function aboutCode(code: string | undefined): readonly string[] {

@@ -30,9 +30,13 @@ function found(words: string, matcher: Matcher): View<'notice'> {
     case 'sure':
       return match.entry.kind === 'answer' ? general(match.entry, buttonsOf(match.entry)) : walked(match.entry);
     case 'unsure':
-      return notice('I am not sure what this is about. Is it one of these?', [...aboutCode(match.code), NOTHING], {
-        buttons: match.entries.map((entry) => ({ title: entry.title, does: leadsTo(entry) })),
-      });
+      return notice(
+        `I am not sure what this is about. Is it ${match.entries.length === 1 ? 'this' : 'one of these'}?`,
+        [...aboutCode(match.code), NOTHING],
+        {
+          buttons: match.entries.map((entry) => ({ title: entry.title, does: leadsTo(entry) })),
+        },
+      );
     case 'unknown': {
       const [about = 'I do not know what this is about.'] = aboutCode(match.code);
       return notice(about, ['Write the number of the error, or the sentence on the screen.', NOTHING]);

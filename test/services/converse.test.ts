@@ -312,6 +312,13 @@ describe('what people write', () => {
     expect((await room.press(view, 'What is a passkey?')).text).toContain('A passkey lets you sign in with your face');
   });
 
+  it('says that it does not know a code, beside what the words may mean', async () => {
+    const view = await new Room().write('my phone is lost AADSTS99999');
+    expect(view.text).toContain('Is it this?');
+    expect(view.text).toContain("I don't know the code AADSTS99999.");
+    expect(titles(view)).toContain('My phone is lost, broken or new');
+  });
+
   it('may be 20,000 characters long', async () => {
     expect((await new Room().write(`register a passkey ${'please '.repeat(3_000)}`)).card).toBe('question');
   });

@@ -129,7 +129,7 @@ export const accountQuestions: readonly Answer[] = [
     title: 'Thank you',
     said: `
       thank you, that helped; it works now, thanks; solved, thank you very much; many thanks for your help; that was it, thanks; great, it works again`,
-    what: 'You are welcome. I am glad that it works.',
+    what: 'You are welcome.',
     why: 'What waits for somebody goes on by itself, and I tell you here how it ends.',
     fix: 'With two ways to sign in, a lost phone does not lock you out: write "second method" whenever you like.',
     who: WHO.nobody,

@@ -13,7 +13,7 @@ const registering = (about: MethodName[], more: Partial<Check> = {}): Check => (
   phase: 'registering',
   ...more,
 });
-const any = (about: MethodName[], more: Partial<Check> = {}): Check => ({ about, phase: 'any', ...more });
+const either = (about: MethodName[], more: Partial<Check> = {}): Check => ({ about, phase: 'any', ...more });
 const pass = (about: MethodName[], more: Partial<Check> = {}): Check => ({ about, phase: 'pass', ...more });
 
 /**
@@ -44,7 +44,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'key-restricted': registering(key, { asks: ['keyModel'], hints: ['R-13'] }),
   'windows-already-registered': registering(['windows-passkey'], { asked: { symptom: 'already-registered' } }),
   'registration-loop': registering(app, { asks: ['phone'] }),
-  'qr-code-hangs': any(app, {
+  'qr-code-hangs': either(app, {
     asked: { symptom: 'qr-code-hangs', flow: 'cross-device' },
     asks: ['bluetooth'],
     hints: ['R-15'],
@@ -62,17 +62,17 @@ export const checks: Readonly<Record<string, Check>> = {
   'app-too-old': registering(app, { asks: ['phone', 'app'] }),
   'screen-lock': registering(app, { asks: ['screenLock'] }),
   'passkey-provider': registering(app, { asks: ['phone', 'passkeyProvider'] }),
-  'work-profile': any(app, { asks: ['phone', 'workProfile'] }),
-  'bluetooth-blocked': any(app, { asked: { symptom: 'qr-code-hangs' }, asks: ['bluetooth'] }),
+  'work-profile': either(app, { asks: ['phone', 'workProfile'] }),
+  'bluetooth-blocked': either(app, { asked: { symptom: 'qr-code-hangs' }, asks: ['bluetooth'] }),
   'too-many-passkeys-safari': using(app, { asked: { symptom: 'name-first-fails-on-apple' } }),
   'passkey-limit': registering(app),
-  'name-changed': any(app, { asked: { renamed: true } }),
+  'name-changed': either(app, { asked: { renamed: true } }),
   'backup-restore': using(app, { asked: { symptom: 'no-matching-passkey' }, hints: ['R-22', 'R-72'] }),
-  'change-not-effective': any([]),
+  'change-not-effective': either([]),
 
-  'key-at-windows': any(key, { asks: ['keyAtWindows'] }),
-  'key-on-premises': any(key, { asks: ['keyAtWindows'] }),
-  'key-unsupported-place': any(key, { asks: ['scenario'] }),
+  'key-at-windows': either(key, { asks: ['keyAtWindows'] }),
+  'key-on-premises': either(key, { asks: ['keyAtWindows'] }),
+  'key-unsupported-place': either(key, { asks: ['scenario'] }),
 
   'phone-sign-in-blocked': using([...phone, 'authenticator-push']),
   'mfa-request-failed': using(['authenticator-push']),
@@ -85,12 +85,12 @@ export const checks: Readonly<Record<string, Check>> = {
   }),
   'authenticator-limit': registering(['authenticator-push']),
   'phone-sign-in-greyed': registering(phone),
-  'system-preferred': any(['authenticator-push'], { asked: { symptom: 'password-asked-first' } }),
+  'system-preferred': either(['authenticator-push'], { asked: { symptom: 'password-asked-first' } }),
 
   'hello-pin-fails': using(hello, { hints: ['R-41'] }),
   'hello-not-offered': registering(hello, { asks: ['sharedComputer'], hints: ['R-41'] }),
-  'shared-computer': any(hello, { asks: ['sharedComputer'] }),
-  'hello-not-prompted': any(hello, { asked: { symptom: 'no-hello-prompt' } }),
+  'shared-computer': either(hello, { asks: ['sharedComputer'] }),
+  'hello-not-prompted': either(hello, { asked: { symptom: 'no-hello-prompt' } }),
   'hello-key-missing': using(hello, { hints: ['R-41'] }),
   'hello-transport-key': using(hello),
   'hello-device-disabled': using(hello),
@@ -100,7 +100,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'code-80090030': using(hello, { hints: ['R-41'] }),
   'hello-tpm-required': using(hello, { hints: ['R-41'] }),
   'hello-rejoin': using(hello),
-  'hello-federation': any([]),
+  'hello-federation': either([]),
   'hello-needs-mfa': using([...hello, ...app], { hints: ['R-41'] }),
   'hello-no-key': using(hello, { hints: ['R-41'] }),
 
@@ -110,7 +110,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'account-locked': using([]),
   'account-disabled': using(app),
   'password-change-risk': using([]),
-  'external-challenge': any([]),
+  'external-challenge': either([]),
   'device-authentication': using(hello, { hints: ['R-42'] }),
   'no-refresh-token': using(hello, { hints: ['R-42'] }),
   'device-not-registered': using(phone),
@@ -131,6 +131,6 @@ export const checks: Readonly<Record<string, Check>> = {
 
   'hello-keys-gone': using(hello),
   'push-missing': using(['authenticator-push']),
-  'passkey-in-apps': any(app, { asks: ['phone'] }),
+  'passkey-in-apps': either(app, { asks: ['phone'] }),
   'reset-password': using([], { mention: true }),
 };
